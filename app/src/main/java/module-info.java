@@ -1,0 +1,18 @@
+/** The window and the command line. */
+module pochade.app {
+    requires static org.jspecify;
+    requires pochade.inference.api;
+    requires pochade.inference.process;
+    requires pochade.presets;
+    requires pochade.ui.resources;
+    requires javafx.controls;
+    requires javafx.fxml;
+    requires org.controlsfx.controls;
+    requires atlantafx.base;
+    requires org.kordamp.ikonli.javafx;
+    requires org.kordamp.ikonli.materialdesign2;
+    requires info.picocli;
+    requires com.fasterxml.jackson.databind;
+    requires org.slf4j;
+    requires java.desktop;
+}

@@ -1,0 +1,11 @@
+package pochade.app;
+
+/** The program's entry point. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        throw new UnsupportedOperationException(String.join(" ", args));
+    }
+}

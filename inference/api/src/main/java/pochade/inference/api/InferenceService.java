@@ -1,0 +1,39 @@
+package pochade.inference.api;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.request.GenerationRequest;
+
+/**
+ * Turns requests into pictures. Jobs run one after another in the order of submission; every job that was accepted ends
+ * exactly once (see {@link JobEvent#isEnd()}).
+ *
+ * <p>Listeners are called on a thread of the service, one event after another; they return quickly and never call back
+ * into the service while it is closing. All methods may be called from any thread and none of them waits for the engine.
+ */
+public interface InferenceService extends AutoCloseable {
+
+    /** Queues a job. Its first event is {@link JobEvent.Queued}. */
+    JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener);
+
+    /**
+     * Reads what a model file or folder is from its headers alone; no weights are loaded.
+     *
+     * @return completes exceptionally with an {@link pochade.inference.api.error.InferenceException} when it is not a
+     *     model that can be used
+     */
+    CompletableFuture<ModelDescription> inspect(Path model);
+
+    /** The state of the engine now. */
+    EngineStatus status();
+
+    /** Calls the listener with the present status at once and with every later one. */
+    void onStatus(Consumer<EngineStatus> listener);
+
+    /** Cancels what still runs or waits, ends every job and frees the engine. */
+    @Override
+    void close();
+}

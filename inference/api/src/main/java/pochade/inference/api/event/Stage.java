@@ -1,0 +1,13 @@
+package pochade.inference.api.event;
+
+/** What a running job is doing. */
+public enum Stage {
+    /** The model's weights are being read. */
+    LOADING_MODEL,
+    /** The prompt goes through the text encoder. */
+    ENCODING_PROMPT,
+    /** The sampler walks from noise to latents. */
+    SAMPLING,
+    /** The VAE turns latents into pixels. */
+    DECODING
+}

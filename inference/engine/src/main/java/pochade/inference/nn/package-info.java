@@ -1,0 +1,5 @@
+/** Blocks that the networks share. */
+@NullMarked
+package pochade.inference.nn;
+
+import org.jspecify.annotations.NullMarked;

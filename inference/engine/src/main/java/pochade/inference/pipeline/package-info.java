@@ -1,0 +1,5 @@
+/** The recipes, reading like the papers. */
+@NullMarked
+package pochade.inference.pipeline;
+
+import org.jspecify.annotations.NullMarked;

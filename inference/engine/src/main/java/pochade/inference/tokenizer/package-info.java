@@ -1,0 +1,5 @@
+/** Text to token ids. */
+@NullMarked
+package pochade.inference.tokenizer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/** Presets: settings worth keeping, one readable file each. */
+module pochade.presets {
+    requires static org.jspecify;
+    requires transitive pochade.inference.api;
+    requires com.fasterxml.jackson.databind;
+
+    exports pochade.presets;
+}

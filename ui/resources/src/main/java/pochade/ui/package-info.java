@@ -1,0 +1,5 @@
+/** Finds the resources of this module. */
+@NullMarked
+package pochade.ui;
+
+import org.jspecify.annotations.NullMarked;
