@@ -1,0 +1,68 @@
+package pochade.inference.tensor;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Packs the readable kernel source {@code kernels.py} into a TorchScript archive that holds code and no weights: a zip of
+ * stored entries as {@code torch.jit.save} writes it, with an empty constants table and one object without state.
+ */
+final class KernelArchive {
+
+    private static final String SOURCE = "kernels.py";
+
+    /** Pickle, protocol 2: an empty tuple. */
+    private static final byte[] CONSTANTS = {(byte) 0x80, 2, ')', '.'};
+
+    private KernelArchive() {}
+
+    static void write(OutputStream out) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+            store(zip, "constants.pkl", CONSTANTS);
+            store(zip, "data.pkl", module());
+            store(zip, "code/__torch__.py", source());
+        }
+    }
+
+    private static byte[] source() {
+        try (InputStream in = KernelArchive.class.getResourceAsStream(SOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("no resource " + SOURCE);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Pickle, protocol 2: an instance of {@code __torch__.Kernels} whose only attribute is {@code training = False}. */
+    private static byte[] module() {
+        ByteArrayOutputStream pickle = new ByteArrayOutputStream();
+        pickle.writeBytes(new byte[] {(byte) 0x80, 2, 'c'});
+        pickle.writeBytes("__torch__\nKernels\n".getBytes(StandardCharsets.US_ASCII));
+        pickle.writeBytes(new byte[] {')', (byte) 0x81, '}', '(', 'X', 8, 0, 0, 0});
+        pickle.writeBytes("training".getBytes(StandardCharsets.US_ASCII));
+        pickle.writeBytes(new byte[] {(byte) 0x89, 'u', 'b', '.'});
+        return pickle.toByteArray();
+    }
+
+    private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry entry = new ZipEntry("kernels/" + name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+}

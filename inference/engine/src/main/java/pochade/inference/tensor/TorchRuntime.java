@@ -1,0 +1,95 @@
+package pochade.inference.tensor;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.pytorch.jni.JniUtils;
+import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.error.Failure;
+import pochade.inference.api.error.InferenceException;
+
+/** The PyTorch engine on one device: its kernels and the root of all native memory. Owned by the inference thread. */
+public final class TorchRuntime implements AutoCloseable {
+
+    private final Engine engine;
+    private final NDManager root;
+    private final Kernels kernels;
+
+    private TorchRuntime(Engine engine, NDManager root, Kernels kernels) {
+        this.engine = engine;
+        this.root = root;
+        this.kernels = kernels;
+    }
+
+    /**
+     * Starts the engine.
+     *
+     * @param threads threads within an operation; 0 for the engine's own choice
+     * @throws InferenceException if the machine has no such device
+     */
+    public static TorchRuntime open(DeviceChoice choice, int threads) {
+        Engine engine = Engine.getEngine("PyTorch");
+        if (threads > 0) {
+            JniUtils.setNumThreads(threads);
+        }
+        NDManager root = engine.newBaseManager(device(engine, choice));
+        return new TorchRuntime(engine, root, Kernels.load(root));
+    }
+
+    private static Device device(Engine engine, DeviceChoice choice) {
+        String text = choice.text();
+        if (text.equals("auto")) {
+            return engine.getGpuCount() > 0 ? Device.gpu() : Device.cpu();
+        }
+        if (text.startsWith("cuda:")) {
+            int index = Integer.parseInt(text.substring("cuda:".length()));
+            if (index >= engine.getGpuCount()) {
+                throw new InferenceException(new Failure.Unsupported(
+                        "device",
+                        "is " + text + " but PyTorch sees " + engine.getGpuCount() + " CUDA devices",
+                        "use cpu, or install the CUDA build of PyTorch (see the README)"));
+            }
+            return Device.gpu(index);
+        }
+        return text.equals("mps") ? Device.of("mps", -1) : Device.cpu();
+    }
+
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    public Device device() {
+        return root.getDevice();
+    }
+
+    /** The precision that networks run in: float32 on the CPU, float16 elsewhere. */
+    public DataType precision() {
+        return device().equals(Device.cpu()) ? DataType.FLOAT32 : DataType.FLOAT16;
+    }
+
+    /** A scope of native memory on the device. */
+    public NDManager newScope() {
+        return root.newSubManager();
+    }
+
+    /** The device in words, such as {@code cpu (2 threads)}. */
+    public String deviceName() {
+        Device device = device();
+        if (device.equals(Device.cpu())) {
+            return "cpu (" + JniUtils.getNumThreads() + " threads)";
+        }
+        return device.isGpu() ? "cuda:" + device.getDeviceId() : device.getDeviceType();
+    }
+
+    /** The engine in words, such as {@code PyTorch 2.7.1}. */
+    public String engineName() {
+        return "PyTorch " + engine.getVersion();
+    }
+
+    @Override
+    public void close() {
+        kernels.close();
+        root.close();
+    }
+}
