@@ -10,10 +10,10 @@ import pochade.inference.api.error.InvalidRequestException;
  */
 public record DeviceChoice(String text) {
 
+    private static final Pattern FORM = Pattern.compile("auto|cpu|mps|cuda:\\d{1,2}");
+
     public static final DeviceChoice AUTO = new DeviceChoice("auto");
     public static final DeviceChoice CPU = new DeviceChoice("cpu");
-
-    private static final Pattern FORM = Pattern.compile("auto|cpu|mps|cuda:\\d{1,2}");
 
     /** Accepts {@code cuda} for {@code cuda:0}. */
     public DeviceChoice {
