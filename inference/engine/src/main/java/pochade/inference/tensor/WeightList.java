@@ -22,11 +22,17 @@ public final class WeightList {
     /** The parameters of the parts, one part after another. */
     @SafeVarargs
     public static WeightList of(List<Parameter>... parts) {
+        return new WeightList(join(parts));
+    }
+
+    /** The parameters of the parts in one list. */
+    @SafeVarargs
+    public static List<Parameter> join(List<Parameter>... parts) {
         List<Parameter> all = new ArrayList<>();
         for (List<Parameter> part : parts) {
             all.addAll(part);
         }
-        return new WeightList(List.copyOf(all));
+        return List.copyOf(all);
     }
 
     IValue value() {

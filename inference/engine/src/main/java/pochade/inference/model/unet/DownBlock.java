@@ -1,0 +1,65 @@
+package pochade.inference.model.unet;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import pochade.inference.nn.Conv2d;
+import pochade.inference.nn.TimeResnetBlock;
+import pochade.inference.nn.Transformer2D;
+import pochade.inference.tensor.Kernels;
+import pochade.inference.tensor.Parameters;
+
+/** A level of the way down: {@code CrossAttnDownBlock2D} or {@code DownBlock2D}. */
+final class DownBlock {
+
+    private final List<TimeResnetBlock> resnets = new ArrayList<>();
+    private final List<Transformer2D> attentions = new ArrayList<>();
+    private final Optional<Conv2d> downsampler;
+
+    /** @param level from 0, the finest */
+    DownBlock(Kernels kernels, Parameters at, UNet2DConditionConfig config, int level) {
+        int out = config.blockOutChannels().get(level);
+        int in = config.blockOutChannels().get(Math.max(0, level - 1));
+        for (int i = 0; i < config.layersPerBlock(); i++) {
+            resnets.add(new TimeResnetBlock(
+                    kernels,
+                    at.in("resnets." + i),
+                    i == 0 ? in : out,
+                    out,
+                    config.timeEmbedDim(),
+                    config.normNumGroups(),
+                    config.normEps()));
+            if (config.downAttention().get(level)) {
+                attentions.add(Attention.at(kernels, at.in("attentions." + i), config, level));
+            }
+        }
+        boolean last = level == config.blockOutChannels().size() - 1;
+        downsampler = last
+                ? Optional.empty()
+                : Optional.of(new Conv2d(kernels, at.in("downsamplers.0"), "conv", out, out, 3, 2));
+    }
+
+    /**
+     * Runs the level; pushes every output, the last one included, for the way up.
+     *
+     * @param hidden [batch, channels, height, width]; stays open, for it is a skip connection itself
+     */
+    NDArray forward(NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips) {
+        for (int i = 0; i < resnets.size(); i++) {
+            hidden = resnets.get(i).forward(hidden, embedding);
+            if (!attentions.isEmpty()) {
+                NDArray attended = attentions.get(i).forward(hidden, context);
+                hidden.close();
+                hidden = attended;
+            }
+            skips.push(hidden);
+        }
+        if (downsampler.isPresent()) {
+            hidden = downsampler.get().forward(hidden);
+            skips.push(hidden);
+        }
+        return hidden;
+    }
+}

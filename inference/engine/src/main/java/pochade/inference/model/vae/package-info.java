@@ -1,0 +1,5 @@
+/** The variational autoencoder between pictures and latents. */
+@NullMarked
+package pochade.inference.model.vae;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package pochade.inference.nn;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import pochade.inference.tensor.Kernels;
+import pochade.inference.tensor.Parameter;
+import pochade.inference.tensor.Parameters;
+import pochade.inference.tensor.WeightList;
+
+/** Self attention, cross attention to the text and a GEGLU feed forward, each with a residual, as diffusers' {@code BasicTransformerBlock}. */
+final class TransformerBlock {
+
+    private static final double LAYER_NORM_EPS = 1e-5;
+
+    private final Kernels kernels;
+    private final WeightList weights;
+    private final int heads;
+
+    TransformerBlock(Kernels kernels, Parameters at, int channels, int contextChannels, int heads) {
+        this.kernels = kernels;
+        this.heads = heads;
+        int inner = 4 * channels;
+        this.weights = WeightList.of(
+                at.norm("norm1", channels),
+                attention(at.in("attn1"), channels, channels),
+                at.norm("norm2", channels),
+                attention(at.in("attn2"), channels, contextChannels),
+                at.norm("norm3", channels),
+                at.linear("ff.net.0.proj", channels, 2L * inner),
+                at.linear("ff.net.2", inner, channels));
+    }
+
+    private static List<Parameter> attention(Parameters at, int channels, int contextChannels) {
+        return WeightList.join(
+                List.of(
+                        at.tensor("to_q.weight", channels, channels),
+                        at.tensor("to_k.weight", channels, contextChannels),
+                        at.tensor("to_v.weight", channels, contextChannels)),
+                at.linear("to_out.0", channels, channels));
+    }
+
+    /**
+     * [batch, tokens, channels] to the same shape.
+     *
+     * @param context [batch, text tokens, context channels]
+     */
+    NDArray forward(NDArray tokens, NDArray context) {
+        return kernels.run(tokens.getManager(), "transformer_block", tokens, context, weights, heads, LAYER_NORM_EPS);
+    }
+}
