@@ -73,6 +73,11 @@ public final class TorchRuntime implements AutoCloseable {
         return root.newSubManager();
     }
 
+    /** A scope of native memory on the CPU. */
+    public NDManager newHostScope() {
+        return root.newSubManager(Device.cpu());
+    }
+
     /** The device in words, such as {@code cpu (2 threads)}. */
     public String deviceName() {
         Device device = device();

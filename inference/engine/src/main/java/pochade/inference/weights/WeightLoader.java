@@ -1,0 +1,114 @@
+package pochade.inference.weights;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import pochade.inference.api.error.Failure;
+import pochade.inference.api.error.InferenceException;
+import pochade.inference.tensor.NativeBuffers;
+import pochade.inference.tensor.Parameter;
+import pochade.inference.tensor.Parameters;
+import pochade.inference.tensor.TorchRuntime;
+
+/**
+ * Fills a network's parameters from a file: first every name and shape is checked, then each tensor is read straight into
+ * its native memory. At no time is more than one tensor held twice.
+ */
+public final class WeightLoader {
+
+    /** How many problems a message lists. */
+    private static final int SHOWN = 12;
+
+    private final TorchRuntime torch;
+    private final NDManager owner;
+
+    /** @param owner the manager that the weights belong to, on the runtime's device */
+    public WeightLoader(TorchRuntime torch, NDManager owner) {
+        this.torch = torch;
+        this.owner = owner;
+    }
+
+    /**
+     * Loads all declared parameters.
+     *
+     * @param canonical from a name in the file to the name of the parameter; names that map to the empty text are no
+     *     weights and are left out
+     * @throws InferenceException with all missing, unused and mis-shaped tensors at once
+     */
+    public void load(WeightSource source, Parameters parameters, UnaryOperator<String> canonical, DataType precision) {
+        Map<String, TensorEntry> entries = new LinkedHashMap<>();
+        source.tensors().forEach((name, entry) -> entries.put(canonical.apply(name), entry));
+        entries.remove("");
+        check(source, parameters, entries);
+        for (Parameter parameter : parameters.declared()) {
+            parameter.fill(read(source, entries.get(parameter.name()), precision));
+        }
+    }
+
+    private static void check(WeightSource source, Parameters parameters, Map<String, TensorEntry> entries) {
+        List<String> problems = new ArrayList<>();
+        Map<String, TensorEntry> unused = new LinkedHashMap<>(entries);
+        for (Parameter parameter : parameters.declared()) {
+            TensorEntry entry = unused.remove(parameter.name());
+            if (entry == null) {
+                problems.add("lacks " + parameter.name() + " " + parameter.shape());
+            } else if (!entry.shape().equals(parameter.shape())) {
+                problems.add(entry.name() + " is " + entry.shape() + " where the config asks for " + parameter.shape());
+            } else if (!isReal(entry.dtype())) {
+                problems.add(entry.name() + " has dtype " + entry.dtype() + "; use F32, F16, BF16 or F64 weights");
+            }
+        }
+        unused.values().forEach(entry -> problems.add("has " + entry.name() + ", which this model does not use"));
+        if (!problems.isEmpty()) {
+            throw new InferenceException(new Failure.BadModel(source.path().toString(), shorten(problems)));
+        }
+    }
+
+    private static boolean isReal(Dtype dtype) {
+        return dtype == Dtype.F32 || dtype == Dtype.F16 || dtype == Dtype.BF16 || dtype == Dtype.F64;
+    }
+
+    private static List<String> shorten(List<String> problems) {
+        if (problems.size() <= SHOWN) {
+            return problems;
+        }
+        List<String> shown = new ArrayList<>(problems.subList(0, SHOWN));
+        shown.add("and " + (problems.size() - SHOWN) + " more");
+        return shown;
+    }
+
+    private NDArray read(WeightSource source, TensorEntry entry, DataType precision) {
+        try (NDManager host = torch.newHostScope()) {
+            NDArray array = entry.dtype() == Dtype.BF16 ? readBfloat16(host, source, entry) : readPlain(host, source, entry);
+            NDArray weights = array.toType(precision, false).toDevice(torch.device(), false);
+            weights.attach(owner);
+            return weights;
+        }
+    }
+
+    private static NDArray readPlain(NDManager host, WeightSource source, TensorEntry entry) {
+        DataType type = switch (entry.dtype()) {
+            case F64 -> DataType.FLOAT64;
+            case F16 -> DataType.FLOAT16;
+            default -> DataType.FLOAT32;
+        };
+        NDArray array = host.create(new Shape(entry.dimensions()), type);
+        source.read(entry.name(), NativeBuffers.of(array));
+        return array;
+    }
+
+    /** BF16 goes to PyTorch as bytes: DJL knows no such type, and creating one would end the process. */
+    private NDArray readBfloat16(NDManager host, WeightSource source, TensorEntry entry) {
+        NDArray bytes = host.create(new Shape(entry.bytes()), DataType.UINT8);
+        source.read(entry.name(), NativeBuffers.of(bytes));
+        NDArray floats = torch.kernels().run(host, "from_bfloat16", bytes, entry.dimensions());
+        bytes.close();
+        return floats;
+    }
+}
