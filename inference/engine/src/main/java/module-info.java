@@ -6,6 +6,7 @@ module pochade.inference.engine {
     requires ai.djl.api;
     requires ai.djl.pytorch_engine;
     requires ai.djl.tokenizers;
+    requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires org.apache.commons.statistics.distribution;
     requires org.slf4j;

@@ -1,0 +1,112 @@
+package pochade.inference.weights;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import pochade.inference.api.error.Failure;
+import pochade.inference.api.error.InferenceException;
+
+/** A whole model in the diffusers layout. Opening it reads the configs and finds the weights; it holds no file open. */
+public final class ModelFolder {
+
+    private static final Set<ModelPart> NETWORKS =
+            EnumSet.of(ModelPart.TEXT_ENCODER, ModelPart.TEXT_ENCODER_2, ModelPart.UNET, ModelPart.VAE);
+
+    private final Path path;
+    private final Map<ModelPart, NetworkFolder> networks;
+    private final JsonNode scheduler;
+
+    private ModelFolder(Path path, Map<ModelPart, NetworkFolder> networks, JsonNode scheduler) {
+        this.path = path;
+        this.networks = networks;
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * Opens the folder of a model with at least a text encoder, a UNet, a VAE and a scheduler.
+     *
+     * @throws InferenceException if there is no such folder, or it lacks something; then with all that it lacks
+     */
+    public static ModelFolder open(Path path) {
+        if (!Files.exists(path)) {
+            throw ModelFault.notFound(path);
+        }
+        if (!Files.isDirectory(path)) {
+            throw ModelFault.badModel(path, "is a file; give the folder of a model");
+        }
+        List<String> problems = new ArrayList<>();
+        Map<ModelPart, NetworkFolder> networks = new EnumMap<>(ModelPart.class);
+        for (ModelPart part : NETWORKS) {
+            if (part != ModelPart.TEXT_ENCODER_2 || Files.exists(path.resolve(part.folder()))) {
+                collect(path, problems, () -> networks.put(part, NetworkFolder.open(path.resolve(part.folder()))));
+            }
+        }
+        List<JsonNode> scheduler = new ArrayList<>();
+        collect(path, problems, () -> scheduler.add(readConfig(path, ModelPart.SCHEDULER)));
+        if (!problems.isEmpty()) {
+            throw ModelFault.badModel(path, problems);
+        }
+        return new ModelFolder(path, networks, scheduler.get(0));
+    }
+
+    private static JsonNode readConfig(Path path, ModelPart part) {
+        return JsonFile.read(path.resolve(part.folder()).resolve(part.config()), JsonFile.CONFIG_BYTES);
+    }
+
+    private static void collect(Path path, List<String> problems, Runnable reading) {
+        try {
+            reading.run();
+        } catch (InferenceException e) {
+            if (e.failure() instanceof Failure.BadModel bad) {
+                bad.problems().forEach(problem -> problems.add(relative(path, bad.path()) + " " + problem));
+            } else if (e.failure() instanceof Failure.ModelNotFound missing) {
+                problems.add(relative(path, missing.path()) + " is missing");
+            } else {
+                throw e;
+            }
+        }
+    }
+
+    private static String relative(Path folder, String path) {
+        return folder.relativize(Path.of(path)).toString().replace('\\', '/');
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The networks that the model has, in the order text encoders, UNet, VAE. */
+    public Map<ModelPart, NetworkFolder> networks() {
+        return Collections.unmodifiableMap(networks);
+    }
+
+    /**
+     * A network that every model has.
+     *
+     * @throws InferenceException if the model lacks it, as most lack a second text encoder
+     */
+    public NetworkFolder network(ModelPart part) {
+        NetworkFolder network = networks.get(part);
+        if (network == null) {
+            throw ModelFault.badModel(path, part.folder() + " is missing");
+        }
+        return network;
+    }
+
+    /** The config of the scheduler. */
+    public JsonNode scheduler() {
+        return scheduler;
+    }
+
+    /** The folder of a tokenizer, which need not exist: the CLIP vocabulary is built in. */
+    public Path tokenizer(ModelPart part) {
+        return path.resolve(part.folder());
+    }
+}

@@ -1,0 +1,92 @@
+package pochade.inference.weights;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.model.ModelDescription.Component;
+import pochade.inference.api.request.GenerationRequest;
+
+/** Tells what a model is from its configs and headers; no weights are read. */
+public final class ModelInspection {
+
+    private static final String MODEL_INDEX = "model_index.json";
+
+    private ModelInspection() {}
+
+    /**
+     * Describes a model's folder or a {@code .safetensors} file.
+     *
+     * @throws pochade.inference.api.error.InferenceException if it is not there, or damaged, or no model
+     */
+    public static ModelDescription inspect(Path model) {
+        return Files.isDirectory(model) ? describeFolder(ModelFolder.open(model)) : describeFile(model);
+    }
+
+    private static ModelDescription describeFolder(ModelFolder folder) {
+        JsonNode unet = folder.network(ModelPart.UNET).config();
+        List<Component> components = folder.networks().entrySet().stream()
+                .map(entry -> {
+                    try (WeightSource weights = entry.getValue().openWeights()) {
+                        return component(entry.getKey().folder(), weights);
+                    }
+                })
+                .toList();
+        return new ModelDescription(
+                folder.path().toString(),
+                ModelFamily.of(unet),
+                folder.scheduler().path("prediction_type").asText("epsilon"),
+                nativeSize(unet.path("sample_size")),
+                components,
+                modelIndex(folder.path().resolve(MODEL_INDEX)));
+    }
+
+    private static ModelDescription describeFile(Path file) {
+        try (WeightSource weights = WeightSource.open(file)) {
+            String kind = FileKind.of(weights.tensors().keySet());
+            String name = String.valueOf(file.getFileName());
+            return new ModelDescription(
+                    file.toString(), kind, "", Optional.empty(), List.of(component(name, weights)), weights.metadata());
+        }
+    }
+
+    private static Component component(String name, WeightSource weights) {
+        var tensors = weights.tensors().values();
+        String precision = tensors.stream()
+                .map(entry -> entry.dtype().name())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
+        long parameters = tensors.stream().mapToLong(TensorEntry::elements).sum();
+        long bytes = tensors.stream().mapToLong(TensorEntry::bytes).sum();
+        return new Component(name, precision, tensors.size(), parameters, bytes);
+    }
+
+    /** {@code sample_size} is a side in latents, or height and width. */
+    private static Optional<Extent> nativeSize(JsonNode sampleSize) {
+        int height = sampleSize.isArray() ? sampleSize.path(0).asInt() : sampleSize.asInt();
+        int width = sampleSize.isArray() ? sampleSize.path(1).asInt() : sampleSize.asInt();
+        int most = GenerationRequest.LONGEST_SIDE / GenerationRequest.LATENT_FACTOR;
+        if (height < 1 || width < 1 || height > most || width > most) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Extent(width * GenerationRequest.LATENT_FACTOR, height * GenerationRequest.LATENT_FACTOR));
+    }
+
+    private static Map<String, String> modelIndex(Path index) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (Files.exists(index)) {
+            JsonFile.read(index, JsonFile.CONFIG_BYTES).properties().stream()
+                    .filter(entry -> entry.getValue().isTextual())
+                    .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,72 @@
+package pochade.inference.weights;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One safetensors file. Every rule of the format is checked before anything is read from it. */
+public final class SafetensorsFile implements WeightSource {
+
+    private final ModelFile file;
+    private final SafetensorsHeader header;
+
+    private SafetensorsFile(ModelFile file, SafetensorsHeader header) {
+        this.file = file;
+        this.header = header;
+    }
+
+    /** @throws pochade.inference.api.error.InferenceException if it is not a whole and well-formed file */
+    public static SafetensorsFile open(Path path) {
+        ModelFile file = ModelFile.open(path);
+        try {
+            return new SafetensorsFile(file, SafetensorsHeader.read(file));
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Path path() {
+        return file.path();
+    }
+
+    @Override
+    public Map<String, TensorEntry> tensors() {
+        return header.tensors();
+    }
+
+    @Override
+    public Map<String, String> metadata() {
+        return header.metadata();
+    }
+
+    @Override
+    public void read(String name, ByteBuffer target) {
+        TensorEntry entry = tensors().get(name);
+        if (entry == null) {
+            throw new IllegalArgumentException("no tensor " + ModelFault.quote(name) + " in " + path());
+        }
+        if (!entry.dtype().supported()) {
+            throw ModelFault.badModel(
+                    path(),
+                    "tensor " + ModelFault.quote(name) + " is stored as " + entry.dtype()
+                            + ", which is not supported; use an F16, BF16 or F32 version of the model");
+        }
+        if (target.remaining() < entry.bytes()) {
+            throw new IllegalArgumentException("buffer of " + target.remaining() + " bytes for " + entry);
+        }
+        int limit = target.limit();
+        target.limit(target.position() + (int) entry.bytes());
+        try {
+            file.read(header.dataBegin() + entry.begin(), target);
+        } finally {
+            target.limit(limit);
+        }
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

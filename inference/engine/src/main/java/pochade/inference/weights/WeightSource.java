@@ -1,0 +1,41 @@
+package pochade.inference.weights;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Map;
+import pochade.inference.api.error.InferenceException;
+
+/** Tensors by name, on disk. Headers are read and checked on opening, values when asked for, from any thread. */
+public interface WeightSource extends AutoCloseable {
+
+    /**
+     * Opens a {@code .safetensors} file, or all the shards of an {@code .index.json}.
+     *
+     * @throws InferenceException if it is missing, no regular file, truncated or breaks a rule of the format
+     */
+    static WeightSource open(Path file) {
+        return file.toString().endsWith(".json") ? ShardedSafetensors.open(file) : SafetensorsFile.open(file);
+    }
+
+    /** The file that was opened, for messages. */
+    Path path();
+
+    /** All tensors in the order of the header. */
+    Map<String, TensorEntry> tensors();
+
+    /** The file's own words about itself; opaque text, at most {@value SafetensorsHeader#METADATA_SHOWN} characters. */
+    Map<String, String> metadata();
+
+    /**
+     * Reads a tensor's bytes to the buffer's position and moves it behind them. A direct buffer is filled without
+     * copies.
+     *
+     * @param name one of {@link #tensors()}
+     * @param target with at least {@link TensorEntry#bytes()} remaining
+     * @throws InferenceException if the dtype is not supported or the file was changed since it was opened
+     */
+    void read(String name, ByteBuffer target);
+
+    @Override
+    void close();
+}
