@@ -24,7 +24,11 @@ public final class ResnetBlock {
     }
 
     static List<Parameter> body(Parameters at, int in, int out) {
-        return WeightList.join(at.norm("norm1", in), at.conv("conv1", in, out, 3), at.norm("norm2", out), at.conv("conv2", out, out, 3));
+        return WeightList.join(
+                at.norm("norm1", in),
+                at.conv("conv1", in, out, 3),
+                at.norm("norm2", out),
+                at.conv("conv2", out, out, 3));
     }
 
     static List<Parameter> shortcut(Parameters at, int in, int out) {

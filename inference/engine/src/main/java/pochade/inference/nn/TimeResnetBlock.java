@@ -22,7 +22,9 @@ public final class TimeResnetBlock {
     public TimeResnetBlock(Kernels kernels, Parameters at, int in, int out, int embedding, int groups, double eps) {
         this.kernels = kernels;
         this.weights = WeightList.of(
-                ResnetBlock.body(at, in, out), at.linear("time_emb_proj", embedding, out), ResnetBlock.shortcut(at, in, out));
+                ResnetBlock.body(at, in, out),
+                at.linear("time_emb_proj", embedding, out),
+                ResnetBlock.shortcut(at, in, out));
         this.groups = groups;
         this.eps = eps;
     }

@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
+import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,15 +48,14 @@ public final class WeightLoader {
         Map<String, TensorEntry> entries = new LinkedHashMap<>();
         source.tensors().forEach((name, entry) -> entries.put(canonical.apply(name), entry));
         entries.remove("");
-        check(source, parameters, entries);
-        for (Parameter parameter : parameters.declared()) {
-            parameter.fill(read(source, entries.get(parameter.name()), precision));
-        }
+        match(source, parameters, entries)
+                .forEach((parameter, entry) -> parameter.fill(read(source, entry, precision)));
     }
 
-    private static void check(WeightSource source, Parameters parameters, Map<String, TensorEntry> entries) {
+    private static Map<Parameter, TensorEntry> match(
+            WeightSource source, Parameters parameters, Map<String, TensorEntry> unused) {
+        Map<Parameter, TensorEntry> matched = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
-        Map<String, TensorEntry> unused = new LinkedHashMap<>(entries);
         for (Parameter parameter : parameters.declared()) {
             TensorEntry entry = unused.remove(parameter.name());
             if (entry == null) {
@@ -62,12 +64,15 @@ public final class WeightLoader {
                 problems.add(entry.name() + " is " + entry.shape() + " where the config asks for " + parameter.shape());
             } else if (!isReal(entry.dtype())) {
                 problems.add(entry.name() + " has dtype " + entry.dtype() + "; use F32, F16, BF16 or F64 weights");
+            } else {
+                matched.put(parameter, entry);
             }
         }
         unused.values().forEach(entry -> problems.add("has " + entry.name() + ", which this model does not use"));
         if (!problems.isEmpty()) {
             throw new InferenceException(new Failure.BadModel(source.path().toString(), shorten(problems)));
         }
+        return matched;
     }
 
     private static boolean isReal(Dtype dtype) {
@@ -85,7 +90,8 @@ public final class WeightLoader {
 
     private NDArray read(WeightSource source, TensorEntry entry, DataType precision) {
         try (NDManager host = torch.newHostScope()) {
-            NDArray array = entry.dtype() == Dtype.BF16 ? readBfloat16(host, source, entry) : readPlain(host, source, entry);
+            NDArray array =
+                    entry.dtype() == Dtype.BF16 ? readBfloat16(host, source, entry) : readPlain(host, source, entry);
             NDArray weights = array.toType(precision, false).toDevice(torch.device(), false);
             weights.attach(owner);
             return weights;
@@ -93,22 +99,29 @@ public final class WeightLoader {
     }
 
     private static NDArray readPlain(NDManager host, WeightSource source, TensorEntry entry) {
-        DataType type = switch (entry.dtype()) {
-            case F64 -> DataType.FLOAT64;
-            case F16 -> DataType.FLOAT16;
-            default -> DataType.FLOAT32;
-        };
+        DataType type =
+                switch (entry.dtype()) {
+                    case F64 -> DataType.FLOAT64;
+                    case F16 -> DataType.FLOAT16;
+                    default -> DataType.FLOAT32;
+                };
         NDArray array = host.create(new Shape(entry.dimensions()), type);
         source.read(entry.name(), NativeBuffers.of(array));
         return array;
     }
 
-    /** BF16 goes to PyTorch as bytes: DJL knows no such type, and creating one would end the process. */
-    private NDArray readBfloat16(NDManager host, WeightSource source, TensorEntry entry) {
-        NDArray bytes = host.create(new Shape(entry.bytes()), DataType.UINT8);
-        source.read(entry.name(), NativeBuffers.of(bytes));
-        NDArray floats = torch.kernels().run(host, "from_bfloat16", bytes, entry.dimensions());
+    /** BF16 is the upper half of F32; DJL knows no such type, and creating one would end the process. */
+    private static NDArray readBfloat16(NDManager host, WeightSource source, TensorEntry entry) {
+        ByteBuffer halves =
+                ByteBuffer.allocateDirect(Math.toIntExact(entry.bytes())).order(ByteOrder.LITTLE_ENDIAN);
+        source.read(entry.name(), halves);
+        ShortBuffer from = halves.flip().asShortBuffer();
+        NDArray array = host.create(new Shape(entry.dimensions()), DataType.FLOAT32);
+        IntBuffer to = NativeBuffers.of(array).asIntBuffer();
+        while (from.hasRemaining()) {
+            to.put(from.get() << 16);
+        }
         bytes.close();
-        return floats;
+        return array;
     }
 }

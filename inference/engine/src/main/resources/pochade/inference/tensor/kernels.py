@@ -106,8 +106,8 @@ class Kernels(Module):
   # timesteps: [batch]; result: [batch, channels], float32
   def timestep_embedding(self: __torch__.Kernels, timesteps: Tensor, channels: int, flip_sin_to_cos: bool, shift: float) -> Tensor:
     half = torch.floordiv(channels, 2)
-    step = torch.div(-9.210340371976184, torch.sub(float(half), shift))
-    exponent = torch.mul(torch.arange(half, dtype=6, device=timesteps.device), step)
+    exponent = torch.mul(torch.arange(half, dtype=6, device=timesteps.device), -9.210340371976184)
+    exponent = torch.div(exponent, torch.sub(float(half), shift))
     angles = torch.mul(torch.unsqueeze(torch.to(timesteps, 6), 1), torch.unsqueeze(torch.exp(exponent), 0))
     if flip_sin_to_cos:
       embedding = torch.cat([torch.cos(angles), torch.sin(angles)], 1)
@@ -117,7 +117,7 @@ class Kernels(Module):
 
   # w: linear_1, linear_2
   def embedding_mlp(self: __torch__.Kernels, embedding: Tensor, w: List[Tensor]) -> Tensor:
-    h = torch.silu_(torch.linear(torch.to(embedding, torch.dtype(w[0])), w[0], w[1]))
+    h = torch.silu_(torch.linear(torch.type_as(embedding, w[0]), w[0], w[1]))
     return torch.linear(h, w[2], w[3])
 
   # ---- CLIP text encoder ----
@@ -157,11 +157,7 @@ class Kernels(Module):
   def linear(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
     return torch.linear(hidden, w[0])
 
-  # ---- weights and random numbers ----
-
-  # bytes: [2 n], uint8
-  def from_bfloat16(self: __torch__.Kernels, bytes: Tensor, shape: List[int]) -> Tensor:
-    return torch.reshape(torch.to(torch.view(bytes, 15), 6), shape)
+  # ---- random numbers and checks ----
 
   # unit normal noise of torch's CPU generator, which the caller has seeded
   def randn(self: __torch__.Kernels, shape: List[int]) -> Tensor:

@@ -25,7 +25,14 @@ public final class LaterTopics {
             "TCDScheduler",
             "FlowMatchEulerDiscreteScheduler");
 
+    /** Autoencoders by the class names of diffusers. */
+    private static final Set<String> AUTOENCODERS = Set.of("AutoencoderTiny");
+
     private LaterTopics() {}
+
+    public static void skipAutoencoder(String className) {
+        skip("autoencoder", AUTOENCODERS, className);
+    }
 
     public static void skipSampler(String name) {
         skip("sampler", SAMPLERS, name);

@@ -47,8 +47,8 @@ public final class ClipTextModel {
         }
         finalLayerNorm = WeightList.of(text.norm("final_layer_norm", hidden));
         textProjection = head == Head.PROJECTION
-                ? Optional.of(WeightList.of(
-                        List.of(at.tensor("text_projection.weight", config.projectionDim(), hidden))))
+                ? Optional.of(
+                        WeightList.of(List.of(at.tensor("text_projection.weight", config.projectionDim(), hidden))))
                 : Optional.empty();
     }
 

@@ -44,14 +44,16 @@ final class TimeEmbedding {
      */
     NDArray forward(NDArray timesteps, UNetConditioning conditioning) {
         NDManager scope = timesteps.getManager();
-        NDArray sinusoids = sinusoids(scope, timesteps, config.blockOutChannels().get(0));
+        NDArray sinusoids =
+                sinusoids(scope, timesteps, config.blockOutChannels().get(0));
         if (condProj.isPresent()) {
             NDArray guidance = conditioning.guidanceEmbedding().orElseThrow();
             sinusoids = sinusoids.add(kernels.run(scope, "linear", guidance, condProj.get()));
         }
         NDArray embedding = kernels.run(scope, "embedding_mlp", sinusoids, mlp);
         if (config.addition().isPresent()) {
-            NDArray added = added(scope, config.addition().get(), conditioning.added().orElseThrow());
+            NDArray added =
+                    added(scope, config.addition().get(), conditioning.added().orElseThrow());
             embedding = embedding.add(kernels.run(scope, "embedding_mlp", added, addMlp.orElseThrow()));
         }
         return kernels.run(scope, "silu", embedding);
@@ -65,7 +67,6 @@ final class TimeEmbedding {
     }
 
     private NDArray sinusoids(NDManager scope, NDArray values, int channels) {
-        return kernels.run(
-                scope, "timestep_embedding", values, channels, config.flipSinToCos(), config.freqShift());
+        return kernels.run(scope, "timestep_embedding", values, channels, config.flipSinToCos(), config.freqShift());
     }
 }

@@ -57,7 +57,10 @@ final class VaeDecoder {
                 try (NDArray small = hidden) {
                     hidden = upsamplers
                             .get(index)
-                            .forward(small, 2 * small.getShape().get(2), 2 * small.getShape().get(3));
+                            .forward(
+                                    small,
+                                    2 * small.getShape().get(2),
+                                    2 * small.getShape().get(3));
                 }
             }
         }

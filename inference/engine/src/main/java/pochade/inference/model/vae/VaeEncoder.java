@@ -56,8 +56,7 @@ final class VaeEncoder {
             }
             if (level < downsamplers.size()) {
                 try (NDArray large = hidden) {
-                    hidden = kernels.run(
-                            large.getManager(), "asymmetric_downsample", large, downsamplers.get(level));
+                    hidden = kernels.run(large.getManager(), "asymmetric_downsample", large, downsamplers.get(level));
                 }
             }
         }

@@ -20,13 +20,11 @@ final class VaeMidBlock {
         this.kernels = kernels;
         this.config = config;
         int groups = config.normNumGroups();
-        first = new ResnetBlock(
-                kernels, at.in("resnets.0"), channels, channels, groups, AutoencoderKlConfig.NORM_EPS);
+        first = new ResnetBlock(kernels, at.in("resnets.0"), channels, channels, groups, AutoencoderKlConfig.NORM_EPS);
         attention = config.midBlockAddAttention()
                 ? Optional.of(attention(at.in("attentions.0"), channels))
                 : Optional.empty();
-        second = new ResnetBlock(
-                kernels, at.in("resnets.1"), channels, channels, groups, AutoencoderKlConfig.NORM_EPS);
+        second = new ResnetBlock(kernels, at.in("resnets.1"), channels, channels, groups, AutoencoderKlConfig.NORM_EPS);
     }
 
     private static WeightList attention(Parameters at, int channels) {
