@@ -23,6 +23,7 @@ import java.nio.file.Path;
 public final class Kernels implements AutoCloseable {
 
     private final PtSymbolBlock module;
+    private Runnable checkpoint = () -> {};
 
     private Kernels(PtSymbolBlock module) {
         this.module = module;
@@ -46,6 +47,11 @@ public final class Kernels implements AutoCloseable {
         }
     }
 
+    /** Sets what runs before every kernel from now on: it may throw to stop the work between two blocks. */
+    public void onEachCall(Runnable check) {
+        checkpoint = check;
+    }
+
     /**
      * Runs a kernel.
      *
@@ -55,6 +61,7 @@ public final class Kernels implements AutoCloseable {
      *     {@link Boolean} or {@code long[]}
      */
     public NDArray run(NDManager owner, String name, Object... arguments) {
+        checkpoint.run();
         IValue[] values = new IValue[arguments.length];
         try {
             for (int i = 0; i < arguments.length; i++) {

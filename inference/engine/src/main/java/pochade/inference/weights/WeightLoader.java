@@ -112,10 +112,10 @@ public final class WeightLoader {
 
     /** BF16 is the upper half of F32; DJL knows no such type, and creating one would end the process. */
     private static NDArray readBfloat16(NDManager host, WeightSource source, TensorEntry entry) {
-        ByteBuffer halves =
-                ByteBuffer.allocateDirect(Math.toIntExact(entry.bytes())).order(ByteOrder.LITTLE_ENDIAN);
-        source.read(entry.name(), halves);
-        ShortBuffer from = halves.flip().asShortBuffer();
+        NDArray bytes = host.create(new Shape(entry.bytes()), DataType.UINT8);
+        ByteBuffer halves = NativeBuffers.of(bytes);
+        source.read(entry.name(), halves.duplicate());
+        ShortBuffer from = halves.asShortBuffer();
         NDArray array = host.create(new Shape(entry.dimensions()), DataType.FLOAT32);
         IntBuffer to = NativeBuffers.of(array).asIntBuffer();
         while (from.hasRemaining()) {

@@ -1,0 +1,91 @@
+package pochade.inference.diffusion.guidance;
+
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pochade.inference.diffusion.guidance.ConditionedNetwork.Half;
+import pochade.inference.diffusion.sampler.NoisePredictor;
+import pochade.inference.tensor.TorchFaults;
+
+/**
+ * Classifier-free guidance (Ho and Salimans 2022): unconditional + scale * (conditional - unconditional). Both halves run
+ * as one batch; should that not fit into memory, one after the other from then on.
+ */
+public final class ClassifierFreeGuidance implements NoisePredictor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClassifierFreeGuidance.class);
+
+    private final ConditionedNetwork network;
+    private final double scale;
+    private final double rescale;
+    private boolean together = true;
+
+    private ClassifierFreeGuidance(ConditionedNetwork network, double scale, double rescale) {
+        this.network = network;
+        this.scale = scale;
+        this.rescale = rescale;
+    }
+
+    /**
+     * Guidance around a network.
+     *
+     * @param scale 1 for none: then only the conditional half runs
+     * @param rescale 0 to 1, how far the prediction's spread is brought back to the conditional one's, against
+     *     over-exposure (Lin et al. 2024, section 3.4)
+     */
+    public static NoisePredictor of(ConditionedNetwork network, double scale, double rescale) {
+        return scale == 1
+                ? (latents, timestep) -> network.predict(latents, timestep, Half.CONDITIONAL)
+                : new ClassifierFreeGuidance(network, scale, rescale);
+    }
+
+    @Override
+    public NDArray predict(NDArray latents, double timestep) {
+        NDManager owner = latents.getManager();
+        try (NDManager scope = owner.newSubManager()) {
+            scope.tempAttachAll(latents);
+            NDList halves = halves(latents, timestep);
+            NDArray unconditional = halves.get(0);
+            NDArray conditional = halves.get(1);
+            NDArray guided = unconditional.add(conditional.sub(unconditional).mul(scale));
+            if (rescale > 0) {
+                guided = rescale(guided, conditional);
+            }
+            guided.attach(owner);
+            return guided;
+        }
+    }
+
+    private NDList halves(NDArray latents, double timestep) {
+        if (together) {
+            try {
+                return network.predict(latents, timestep, Half.BOTH).split(2, 0);
+            } catch (EngineException e) {
+                if (!TorchFaults.isOutOfMemory(e)) {
+                    throw e;
+                }
+                LOG.info("Both halves of the guidance do not fit into memory together; they run one after the other");
+                together = false;
+            }
+        }
+        return new NDList(
+                network.predict(latents, timestep, Half.UNCONDITIONAL),
+                network.predict(latents, timestep, Half.CONDITIONAL));
+    }
+
+    private NDArray rescale(NDArray guided, NDArray conditional) {
+        NDArray factor = deviation(conditional).div(deviation(guided));
+        return guided.mul(factor).mul(rescale).add(guided.mul(1 - rescale));
+    }
+
+    /** The standard deviation of each picture, [batch, 1, 1, 1], with the divisor n - 1 as torch has it. */
+    private static NDArray deviation(NDArray prediction) {
+        int[] axes = {1, 2, 3};
+        long count = prediction.size() / prediction.getShape().get(0);
+        NDArray centred = prediction.sub(prediction.mean(axes, true));
+        return centred.square().sum(axes, true).div(count - 1).sqrt();
+    }
+}

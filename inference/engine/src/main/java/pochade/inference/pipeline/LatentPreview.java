@@ -1,0 +1,117 @@
+package pochade.inference.pipeline;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pochade.inference.api.image.RgbImage;
+import pochade.inference.model.vae.AutoencoderKlConfig;
+import pochade.inference.pixels.TensorImages;
+import pochade.inference.weights.ModelFolder;
+
+/**
+ * A small picture of latents without the decoder: each pixel a linear function of its latent, one eighth of the size.
+ * The map is a fit of colours to latents; for Stable Diffusion 1.x, 2.x and XL the widely used fits, for other models a
+ * file {@code vae/latent_rgb.json} in the model's folder.
+ */
+public final class LatentPreview {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LatentPreview.class);
+    private static final long LARGEST_FILE = 64 << 10;
+
+    /** Stable Diffusion 1.x and 2.x, a row for each latent channel, to red, green and blue in -1 to 1 (ComfyUI's fit). */
+    private static final Fit STABLE_DIFFUSION = new Fit(
+            new float[][] {
+                {0.3512f, 0.2297f, 0.3227f},
+                {0.3250f, 0.4974f, 0.2350f},
+                {-0.2829f, 0.1762f, 0.2721f},
+                {-0.2120f, -0.2616f, -0.7177f}
+            },
+            new float[] {0, 0, 0});
+
+    /** Stable Diffusion XL (ComfyUI's fit). */
+    private static final Fit STABLE_DIFFUSION_XL = new Fit(
+            new float[][] {
+                {0.3651f, 0.4232f, 0.4341f},
+                {-0.2533f, -0.0042f, 0.1068f},
+                {0.1076f, 0.1111f, -0.0362f},
+                {-0.3165f, -0.2492f, -0.2188f}
+            },
+            new float[] {0.1084f, -0.0175f, -0.0011f});
+
+    private static final double XL_SCALING_FACTOR = 0.13025;
+
+    private final Optional<Fit> fit;
+
+    private LatentPreview(Optional<Fit> fit) {
+        this.fit = fit;
+    }
+
+    /**
+     * @param factors a row of red, green and blue for each latent channel
+     * @param bias red, green and blue
+     */
+    record Fit(float[][] factors, float[] bias) {}
+
+    static LatentPreview of(ModelFolder folder, AutoencoderKlConfig vae) {
+        Path file = folder.path().resolve("vae").resolve("latent_rgb.json");
+        Optional<Fit> own = Files.isRegularFile(file) ? read(file, vae.latentChannels()) : Optional.empty();
+        if (own.isPresent() || vae.latentChannels() != 4) {
+            return new LatentPreview(own);
+        }
+        return new LatentPreview(
+                Optional.of(vae.scalingFactor() == XL_SCALING_FACTOR ? STABLE_DIFFUSION_XL : STABLE_DIFFUSION));
+    }
+
+    /** A broken file costs the preview, not the model. */
+    private static Optional<Fit> read(Path file, int channels) {
+        try {
+            if (Files.size(file) > LARGEST_FILE) {
+                throw new IOException("is larger than " + LARGEST_FILE + " bytes");
+            }
+            Fit fit = new ObjectMapper().readValue(file.toFile(), Fit.class);
+            boolean fits = fit.bias().length == 3
+                    && fit.factors().length == channels
+                    && List.of(fit.factors()).stream().allMatch(row -> row.length == 3);
+            if (!fits) {
+                throw new IOException("is not a map of " + channels + " channels to 3 colours");
+            }
+            return Optional.of(fit);
+        } catch (JsonProcessingException e) {
+            LOG.warn("{} is not read: {}", file, e.getOriginalMessage());
+        } catch (IOException e) {
+            LOG.warn("{} is not read: {}", file, e.getMessage());
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The first picture of a batch, [batch, channels, height, width] to height x width pixels; nothing for a model whose
+     * latents have no known map.
+     */
+    public Optional<RgbImage> render(NDArray latents) {
+        return fit.map(known -> render(latents, known));
+    }
+
+    private static RgbImage render(NDArray latents, Fit fit) {
+        try (NDManager scope = latents.getManager().newSubManager()) {
+            scope.tempAttachAll(latents);
+            long channels = latents.getShape().get(1);
+            long height = latents.getShape().get(2);
+            long width = latents.getShape().get(3);
+            NDArray pixels = latents.get(0).reshape(channels, height * width);
+            NDArray colours = scope.create(fit.factors())
+                    .transpose()
+                    .matMul(pixels)
+                    .add(scope.create(fit.bias()).reshape(3, 1));
+            return TensorImages.toImages(colours.reshape(1, 3, height, width)).get(0);
+        }
+    }
+}

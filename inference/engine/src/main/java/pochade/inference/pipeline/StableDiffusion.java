@@ -1,0 +1,171 @@
+package pochade.inference.pipeline;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import pochade.inference.api.error.Failure;
+import pochade.inference.api.error.InferenceException;
+import pochade.inference.diffusion.guidance.ConditionedNetwork;
+import pochade.inference.diffusion.schedule.SchedulerConfig;
+import pochade.inference.model.clip.ClipTextConfig;
+import pochade.inference.model.clip.ClipTextModel;
+import pochade.inference.model.clip.ClipTextNames;
+import pochade.inference.model.unet.UNet2DConditionConfig;
+import pochade.inference.model.unet.UNet2DConditionModel;
+import pochade.inference.model.vae.AutoencoderKl;
+import pochade.inference.model.vae.AutoencoderKlConfig;
+import pochade.inference.model.vae.AutoencoderKlNames;
+import pochade.inference.tensor.Parameters;
+import pochade.inference.tensor.TorchRuntime;
+import pochade.inference.tokenizer.ClipTokenizer;
+import pochade.inference.weights.ComponentConfig;
+import pochade.inference.weights.ModelFolder;
+import pochade.inference.weights.ModelPart;
+import pochade.inference.weights.NetworkFolder;
+import pochade.inference.weights.WeightLoader;
+import pochade.inference.weights.WeightSource;
+
+/** A loaded text-to-image model: tokenizer, text encoder, UNet and VAE on one device. Used by the inference thread only. */
+public final class StableDiffusion implements AutoCloseable {
+
+    private final NDManager weights;
+    private final ClipTokenizer tokenizer;
+    private final ClipTextModel textEncoder;
+    private final UNet2DConditionModel unet;
+    private final AutoencoderKl vae;
+    private final DataType vaePrecision;
+    private final SchedulerConfig scheduler;
+    private final LatentPreview preview;
+
+    private StableDiffusion(TorchRuntime torch, NDManager weights, ModelFolder folder, ClipTokenizer tokenizer) {
+        this.weights = weights;
+        this.tokenizer = tokenizer;
+        Loading loading = new Loading(torch, new WeightLoader(torch, weights), folder);
+        DataType precision = torch.precision();
+        scheduler = SchedulerConfig.of(
+                folder.scheduler(), folder.path().resolve("scheduler").toString());
+
+        ClipTextConfig textConfig = ClipTextConfig.of(loading.config(ModelPart.TEXT_ENCODER));
+        UNet2DConditionConfig unetConfig = UNet2DConditionConfig.of(loading.config(ModelPart.UNET));
+        AutoencoderKlConfig vaeConfig = AutoencoderKlConfig.of(loading.config(ModelPart.VAE));
+        checkFit(folder, textConfig, unetConfig, vaeConfig);
+        vaePrecision = vaeConfig.forceUpcast() ? DataType.FLOAT32 : precision;
+
+        Parameters text = Parameters.root();
+        textEncoder = new ClipTextModel(torch.kernels(), text, textConfig, ClipTextModel.Head.NONE);
+        loading.fill(ModelPart.TEXT_ENCODER, text, ClipTextNames::canonical, precision);
+        Parameters noise = Parameters.root();
+        unet = new UNet2DConditionModel(torch.kernels(), noise, unetConfig);
+        loading.fill(ModelPart.UNET, noise, UnaryOperator.identity(), precision);
+        Parameters pictures = Parameters.root();
+        vae = new AutoencoderKl(torch.kernels(), pictures, vaeConfig);
+        loading.fill(ModelPart.VAE, pictures, AutoencoderKlNames::canonical, vaePrecision);
+        preview = LatentPreview.of(folder, vaeConfig);
+    }
+
+    /** What every component is loaded with. */
+    private record Loading(TorchRuntime torch, WeightLoader loader, ModelFolder folder) {
+
+        ComponentConfig config(ModelPart part) {
+            NetworkFolder network = folder.network(part);
+            return new ComponentConfig(network.path().resolve("config.json").toString(), network.config());
+        }
+
+        void fill(ModelPart part, Parameters parameters, UnaryOperator<String> canonical, DataType precision) {
+            try (WeightSource source = folder.network(part).openWeights()) {
+                loader.load(source, parameters, canonical, precision);
+            }
+        }
+    }
+
+    /**
+     * Loads a diffusers folder.
+     *
+     * @throws InferenceException if it is not a model, or one that is not supported; nothing stays loaded then
+     */
+    public static StableDiffusion load(TorchRuntime torch, Path path) {
+        ModelFolder folder = ModelFolder.open(path);
+        if (folder.networks().containsKey(ModelPart.TEXT_ENCODER_2)) {
+            throw new InferenceException(new Failure.BadModel(
+                    path.toString(), List.of("is an SDXL model, which this version can't run yet")));
+        }
+        NDManager weights = torch.newScope();
+        ClipTokenizer tokenizer = ClipTokenizer.of(folder.tokenizer(ModelPart.TOKENIZER));
+        try {
+            return new StableDiffusion(torch, weights, folder, tokenizer);
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            weights.close();
+            throw e;
+        }
+    }
+
+    private static void checkFit(
+            ModelFolder folder, ClipTextConfig text, UNet2DConditionConfig unet, AutoencoderKlConfig vae) {
+        if (text.hiddenSize() != unet.crossAttentionDim()) {
+            throw misfit(
+                    folder,
+                    "the text encoder gives " + text.hiddenSize() + " channels where the UNet takes "
+                            + unet.crossAttentionDim());
+        }
+        if (unet.inChannels() != vae.latentChannels() || unet.outChannels() != vae.latentChannels()) {
+            throw misfit(
+                    folder,
+                    "the UNet takes " + unet.inChannels() + " channels where text to image needs the VAE's "
+                            + vae.latentChannels());
+        }
+        if (vae.downFactor() != 8) {
+            throw misfit(folder, "the VAE has a factor of " + vae.downFactor() + " where 8 is supported");
+        }
+        if (unet.addition().isPresent() || unet.timeCondChannels().isPresent()) {
+            throw misfit(folder, "the UNet asks for conditions that this version can't give yet (SDXL or LCM)");
+        }
+    }
+
+    private static InferenceException misfit(ModelFolder folder, String words) {
+        return new InferenceException(new Failure.BadModel(folder.path().toString(), List.of(words)));
+    }
+
+    public SchedulerConfig scheduler() {
+        return scheduler;
+    }
+
+    /** The linear map from latents to small pictures. */
+    public LatentPreview preview() {
+        return preview;
+    }
+
+    /** The shape of one picture's latents, [channels, height / 8, width / 8]. */
+    public long[] latentShape(int height, int width) {
+        int factor = vae.config().downFactor();
+        return new long[] {vae.config().latentChannels(), height / factor, width / factor};
+    }
+
+    /**
+     * Text embeddings, [1, 77, channels], that belong to {@code owner}.
+     *
+     * @param clipSkip layers of the text encoder left out at the end, as diffusers counts them
+     */
+    public NDArray encode(NDManager owner, String text, int clipSkip) {
+        return new PromptEncoder(tokenizer, textEncoder, clipSkip).encode(owner, List.of(text));
+    }
+
+    /** The UNet under a prompt and its negative, each as {@link #encode} gives it. */
+    public ConditionedNetwork conditioned(NDArray positive, NDArray negative) {
+        return new TextGuidedUNet(unet, negative, positive);
+    }
+
+    /** Latents at the sampler's scale to pictures, about -1 to 1, that belong to the latents' manager. */
+    public NDArray decode(NDArray latents) {
+        return vae.decode(vae.unscale(latents).toType(vaePrecision, false));
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+        weights.close();
+    }
+}

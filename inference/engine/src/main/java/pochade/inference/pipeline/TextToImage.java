@@ -1,0 +1,75 @@
+package pochade.inference.pipeline;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import pochade.inference.api.error.Failure;
+import pochade.inference.api.error.InferenceException;
+import pochade.inference.api.event.Stage;
+import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.diffusion.guidance.ClassifierFreeGuidance;
+import pochade.inference.diffusion.sampler.Denoiser;
+import pochade.inference.diffusion.sampler.PredictionDenoiser;
+import pochade.inference.diffusion.sampler.Sampler;
+import pochade.inference.diffusion.sampler.Samplers;
+import pochade.inference.diffusion.schedule.NoiseLevels;
+import pochade.inference.pixels.TensorImages;
+import pochade.inference.tensor.SeedNoise;
+import pochade.inference.tensor.TorchRuntime;
+
+/** A picture from a prompt: prompt to embeddings, noise to latents under them, latents to pixels. */
+public final class TextToImage {
+
+    private final TorchRuntime torch;
+    private final StableDiffusion model;
+
+    public TextToImage(TorchRuntime torch, StableDiffusion model) {
+        this.torch = torch;
+        this.model = model;
+    }
+
+    /**
+     * Makes the pictures of a request.
+     *
+     * @throws InferenceException if the numbers go out of range; no picture is made then
+     */
+    public List<RgbImage> generate(GenerationRequest request, GenerationObserver observer) {
+        Sampler sampler = Samplers.sampler(request.sampling().sampler());
+        NoiseLevels levels = Samplers.levels(request.sampling(), model.scheduler());
+        try (NDManager scope = torch.newScope()) {
+            observer.entered(Stage.ENCODING_PROMPT);
+            NDArray positive = model.encode(scope, request.prompt().positive(), 0);
+            NDArray negative = model.encode(scope, request.prompt().negative(), 0);
+            Denoiser denoiser = new PredictionDenoiser(
+                    ClassifierFreeGuidance.of(
+                            model.conditioned(positive, negative), request.sampling().guidanceScale(), 0),
+                    model.scheduler().prediction());
+
+            observer.entered(Stage.SAMPLING);
+            SeedNoise noise = new SeedNoise(
+                    torch,
+                    scope,
+                    request.batch().seeds(),
+                    model.latentShape(request.size().height(), request.size().width()));
+            NDArray initial = noise.next().mul(levels.initialNoiseScale());
+            StepReport report = new StepReport(request, levels.steps(), model.preview(), observer);
+            NDArray latents = sampler.sample(denoiser, initial, levels, noise::next, report);
+            checkFinite(latents, "sampler");
+
+            observer.entered(Stage.DECODING);
+            NDArray images = model.decode(latents);
+            checkFinite(images, "VAE");
+            return TensorImages.toImages(images);
+        }
+    }
+
+    /** Without this a picture of NaN would be saved as a black one. */
+    private void checkFinite(NDArray array, String stage) {
+        try (NDArray finite = torch.kernels().run(array.getManager(), "is_finite", array)) {
+            if (!finite.getBoolean()) {
+                throw new InferenceException(new Failure.NumericFailure(stage));
+            }
+        }
+    }
+}
