@@ -23,9 +23,8 @@ final class ClipTokenizerJson {
         try (InputStream template = ClipTokenizerJson.class.getResourceAsStream("clip-tokenizer.json")) {
             ObjectNode tokenizer = JSON.readValue(template, ObjectNode.class);
             ArrayNode added = tokenizer.withArray("added_tokens");
-            // the padding too, as transformers has it: with SD 2.x, whose padding is "!", a "!" in the prompt is
             // padding
-            special.all().forEach(token -> added.addObject()
+            special.inText().forEach(token -> added.addObject()
                     .put("id", vocabulary.ids().get(token))
                     .put("content", token)
                     .put("single_word", false)

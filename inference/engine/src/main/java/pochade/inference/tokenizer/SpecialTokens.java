@@ -3,8 +3,9 @@ package pochade.inference.tokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 import pochade.inference.weights.JsonFile;
 
 /**
@@ -14,14 +15,16 @@ import pochade.inference.weights.JsonFile;
  * @param end stands after the text
  * @param padding fills the rest
  * @param length tokens in all
+ * @param inText those that are recognised where a text itself holds them
  */
-record SpecialTokens(String begin, String end, String padding, int length) {
+record SpecialTokens(String begin, String end, String padding, int length, Set<String> inText) {
 
     /** As OpenAI's CLIP and the models on it. */
-    static final SpecialTokens CLIP = new SpecialTokens("<|startoftext|>", "<|endoftext|>", "<|endoftext|>", 77);
+    static final SpecialTokens CLIP = framing("<|endoftext|>", 77);
 
     /** As open_clip names them; it pads with id 0. */
-    static final SpecialTokens OPEN_CLIP = new SpecialTokens("<start_of_text>", "<end_of_text>", "!", 77);
+    static final SpecialTokens OPEN_CLIP =
+            new SpecialTokens("<start_of_text>", "<end_of_text>", "!", 77, Set.of("<start_of_text>", "<end_of_text>"));
 
     private static final int SHORTEST = 3;
     private static final int LONGEST = 4096;
@@ -33,8 +36,14 @@ record SpecialTokens(String begin, String end, String padding, int length) {
             return CLIP;
         }
         JsonNode config = JsonFile.read(configFile, JsonFile.CONFIG_BYTES);
-        return new SpecialTokens(
-                CLIP.begin, CLIP.end, padding(config, folder.resolve("special_tokens_map.json")), length(config));
+        return framing(padding(config, folder.resolve("special_tokens_map.json")), length(config));
+    }
+
+    /** As transformers has it, the padding is recognised too: with SD 2.x, whose padding is "!", a "!" in a prompt is padding. */
+    private static SpecialTokens framing(String padding, int length) {
+        String begin = "<|startoftext|>";
+        String end = "<|endoftext|>";
+        return new SpecialTokens(begin, end, padding, length, new LinkedHashSet<>(List.of(begin, end, padding)));
     }
 
     /** As transformers: the map wins over an old config, a config with {@code added_tokens_decoder} over the map. */
@@ -55,10 +64,5 @@ record SpecialTokens(String begin, String end, String padding, int length) {
         JsonNode length = config.path("model_max_length");
         boolean sensible = length.isInt() && length.intValue() >= SHORTEST && length.intValue() <= LONGEST;
         return sensible ? length.intValue() : CLIP.length;
-    }
-
-    /** The distinct tokens. */
-    List<String> all() {
-        return Stream.of(begin, end, padding).distinct().toList();
     }
 }
