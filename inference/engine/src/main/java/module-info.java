@@ -9,5 +9,6 @@ module pochade.inference.engine {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires org.apache.commons.statistics.distribution;
+    requires org.jsoup;
     requires org.slf4j;
 }
