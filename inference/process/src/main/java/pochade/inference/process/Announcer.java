@@ -23,11 +23,10 @@ final class Announcer implements AutoCloseable {
                     && LatestWins.replaces(event.orElseThrow(), older.event.orElseThrow());
         }
 
-        @SuppressWarnings("CatchingUnchecked") // the boundary to code of others: whatever a listener throws ends here
         void make() {
             try {
                 code.run();
-            } catch (Throwable e) {
+            } catch (Throwable e) { // the code of others ends here, whatever it throws
                 LOG.warn("a listener failed", e);
             }
         }

@@ -2,6 +2,7 @@ package pochade.inference.process;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -42,9 +43,13 @@ final class EngineDesk implements ToWorker.Handler {
         thread.execute(() -> open(engine));
     }
 
-    /** Does what the message asks, some time soon. */
+    /** Does what the message asks, some time soon; nothing where there is no engine, which the supervisor was told. */
     void take(ToWorker message) {
-        thread.execute(() -> message.dispatchTo(this));
+        thread.execute(() -> {
+            if (engine != null) {
+                message.dispatchTo(this);
+            }
+        });
     }
 
     /** Closes the service if it was made already. */
@@ -71,9 +76,7 @@ final class EngineDesk implements ToWorker.Handler {
     public void submit(ToWorker.Submit message) {
         JobId job = message.job();
         try {
-            JobHandle handle = opened().submit(message.request(), event -> forward(job, event));
-            running.put(job, handle);
-            handle.end().thenRunAsync(() -> running.remove(job), thread);
+            running.put(job, opened().submit(message.request(), event -> forward(job, event)));
         } catch (Throwable e) { // the job boundary
             LOG.error("A job could not be started", e);
             forward(job, new JobEvent.Failed(job, failure(e)));
@@ -91,7 +94,7 @@ final class EngineDesk implements ToWorker.Handler {
     @Override
     public void inspect(ToWorker.Inspect message) {
         long id = message.id();
-        opened().inspect(message.model())
+        CompletableFuture<Void> unused = opened().inspect(message.model())
                 .thenAccept(description -> supervisor.accept(new FromWorker.Inspected(id, description)))
                 .exceptionally(e -> {
                     supervisor.accept(new FromWorker.InspectionFailed(id, failure(e)));
@@ -104,14 +107,13 @@ final class EngineDesk implements ToWorker.Handler {
     public void shutdown(ToWorker.Shutdown message) {}
 
     private InferenceService opened() {
-        InferenceService opened = engine;
-        if (opened == null) {
-            throw new InferenceException(new Failure.EngineUnavailable("the engine could not be started"));
-        }
-        return opened;
+        return Objects.requireNonNull(engine);
     }
 
     private void forward(JobId job, JobEvent event) {
+        if (event.isEnd()) {
+            thread.execute(() -> running.remove(job));
+        }
         event.dispatchTo(new ForSupervisor(job)).map(FromWorker.Event::new).ifPresent(message -> {
             try {
                 supervisor.accept(message);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -192,7 +193,7 @@ final class Supervisor {
     }
 
     private void schedule(Duration delay, Runnable code) {
-        thread.schedule(() -> runLogged(code), delay.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused = thread.schedule(() -> runLogged(code), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void execute(Runnable code) {

@@ -14,7 +14,7 @@ import pochade.inference.api.request.GenerationRequest;
  * A message as bytes: a header (magic and version, length of the JSON, length of the payload; big-endian), the JSON, and
  * as payload the pixels of the pictures that the JSON mentions, in the order in which it mentions them.
  */
-record Frame(byte[] json, List<RgbImage> images) {
+final class Frame {
 
     /** The letters PCH and the protocol's version. */
     static final int MAGIC = 'P' << 24 | 'C' << 16 | 'H' << 8 | Message.PROTOCOL;
@@ -29,6 +29,14 @@ record Frame(byte[] json, List<RgbImage> images) {
 
     /** Copied at a time: the JDK keeps a native buffer of the size of the largest read or write of a thread. */
     private static final int CHUNK = 1 << 16;
+
+    private final byte[] json;
+    private final List<RgbImage> images;
+
+    Frame(byte[] json, List<RgbImage> images) {
+        this.json = json;
+        this.images = List.copyOf(images);
+    }
 
     /** The bytes of a picture. */
     static long payload(int width, int height) {

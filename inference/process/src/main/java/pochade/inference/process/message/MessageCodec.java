@@ -3,6 +3,7 @@ package pochade.inference.process.message;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
@@ -24,6 +25,8 @@ final class MessageCodec {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModules(new Jdk8Module(), TypeNames.module(), Pixels.module())
+            // a record's components are all there is: JobEvent.isEnd follows from the type
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .enable(
                     DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
                     DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
@@ -44,7 +47,7 @@ final class MessageCodec {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a message that has no JSON form: " + message, e);
         }
-        Frame frame = new Frame(json, List.copyOf(images));
+        Frame frame = new Frame(json, images);
         checkSize("text", json.length, Frame.LONGEST_JSON);
         checkSize("pictures", frame.payloadLength(), Frame.LONGEST_PAYLOAD);
         return frame;

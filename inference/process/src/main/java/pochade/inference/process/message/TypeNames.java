@@ -1,8 +1,6 @@
 package pochade.inference.process.message;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import pochade.inference.api.EngineStatus;
@@ -25,60 +23,56 @@ final class TypeNames {
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
-        @Type(value = ToWorker.Submit.class, name = "submit"),
-        @Type(value = ToWorker.Cancel.class, name = "cancel"),
-        @Type(value = ToWorker.Inspect.class, name = "inspect"),
-        @Type(value = ToWorker.Shutdown.class, name = "shutdown")
+        @JsonSubTypes.Type(value = ToWorker.Submit.class, name = "submit"),
+        @JsonSubTypes.Type(value = ToWorker.Cancel.class, name = "cancel"),
+        @JsonSubTypes.Type(value = ToWorker.Inspect.class, name = "inspect"),
+        @JsonSubTypes.Type(value = ToWorker.Shutdown.class, name = "shutdown")
     })
     private interface ToWorkerNames {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
-        @Type(value = FromWorker.Hello.class, name = "hello"),
-        @Type(value = FromWorker.Status.class, name = "status"),
-        @Type(value = FromWorker.Event.class, name = "event"),
-        @Type(value = FromWorker.Inspected.class, name = "inspected"),
-        @Type(value = FromWorker.InspectionFailed.class, name = "inspection-failed")
+        @JsonSubTypes.Type(value = FromWorker.Hello.class, name = "hello"),
+        @JsonSubTypes.Type(value = FromWorker.Status.class, name = "status"),
+        @JsonSubTypes.Type(value = FromWorker.Event.class, name = "event"),
+        @JsonSubTypes.Type(value = FromWorker.Inspected.class, name = "inspected"),
+        @JsonSubTypes.Type(value = FromWorker.InspectionFailed.class, name = "inspection-failed")
     })
     private interface FromWorkerNames {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
-        @Type(value = EngineStatus.Starting.class, name = "starting"),
-        @Type(value = EngineStatus.Ready.class, name = "ready"),
-        @Type(value = EngineStatus.Restarting.class, name = "restarting"),
-        @Type(value = EngineStatus.Unavailable.class, name = "unavailable"),
-        @Type(value = EngineStatus.Closed.class, name = "closed")
+        @JsonSubTypes.Type(value = EngineStatus.Starting.class, name = "starting"),
+        @JsonSubTypes.Type(value = EngineStatus.Ready.class, name = "ready"),
+        @JsonSubTypes.Type(value = EngineStatus.Restarting.class, name = "restarting"),
+        @JsonSubTypes.Type(value = EngineStatus.Unavailable.class, name = "unavailable"),
+        @JsonSubTypes.Type(value = EngineStatus.Closed.class, name = "closed")
     })
     private interface EngineStatusNames {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
-        @Type(value = JobEvent.Queued.class, name = "queued"),
-        @Type(value = JobEvent.Started.class, name = "started"),
-        @Type(value = JobEvent.Staged.class, name = "staged"),
-        @Type(value = JobEvent.Progressed.class, name = "progressed"),
-        @Type(value = JobEvent.Interrupted.class, name = "interrupted"),
-        @Type(value = JobEvent.Finished.class, name = "finished"),
-        @Type(value = JobEvent.Failed.class, name = "failed"),
-        @Type(value = JobEvent.Cancelled.class, name = "cancelled")
+        @JsonSubTypes.Type(value = JobEvent.Queued.class, name = "queued"),
+        @JsonSubTypes.Type(value = JobEvent.Started.class, name = "started"),
+        @JsonSubTypes.Type(value = JobEvent.Staged.class, name = "staged"),
+        @JsonSubTypes.Type(value = JobEvent.Progressed.class, name = "progressed"),
+        @JsonSubTypes.Type(value = JobEvent.Interrupted.class, name = "interrupted"),
+        @JsonSubTypes.Type(value = JobEvent.Finished.class, name = "finished"),
+        @JsonSubTypes.Type(value = JobEvent.Failed.class, name = "failed"),
+        @JsonSubTypes.Type(value = JobEvent.Cancelled.class, name = "cancelled")
     })
-    private interface JobEventNames {
-
-        @JsonIgnore
-        boolean isEnd();
-    }
+    private interface JobEventNames {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
-        @Type(value = Failure.ModelNotFound.class, name = "model-not-found"),
-        @Type(value = Failure.BadModel.class, name = "bad-model"),
-        @Type(value = Failure.Unsupported.class, name = "unsupported"),
-        @Type(value = Failure.OutOfMemory.class, name = "out-of-memory"),
-        @Type(value = Failure.NumericFailure.class, name = "numeric-failure"),
-        @Type(value = Failure.ProcessDied.class, name = "process-died"),
-        @Type(value = Failure.EngineUnavailable.class, name = "engine-unavailable"),
-        @Type(value = Failure.Internal.class, name = "internal")
+        @JsonSubTypes.Type(value = Failure.ModelNotFound.class, name = "model-not-found"),
+        @JsonSubTypes.Type(value = Failure.BadModel.class, name = "bad-model"),
+        @JsonSubTypes.Type(value = Failure.Unsupported.class, name = "unsupported"),
+        @JsonSubTypes.Type(value = Failure.OutOfMemory.class, name = "out-of-memory"),
+        @JsonSubTypes.Type(value = Failure.NumericFailure.class, name = "numeric-failure"),
+        @JsonSubTypes.Type(value = Failure.ProcessDied.class, name = "process-died"),
+        @JsonSubTypes.Type(value = Failure.EngineUnavailable.class, name = "engine-unavailable"),
+        @JsonSubTypes.Type(value = Failure.Internal.class, name = "internal")
     })
     private interface FailureNames {}
 }
