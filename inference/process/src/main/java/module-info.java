@@ -7,4 +7,7 @@ module pochade.inference.process {
     requires org.slf4j;
 
     exports pochade.inference.process;
+
+    opens pochade.inference.process.message to
+            com.fasterxml.jackson.databind;
 }
