@@ -1,4 +1,4 @@
-/** One worker thread per device: jobs in, events out. */
+/** One inference thread per device: jobs in, events out. */
 @NullMarked
 package pochade.inference.job;
 

@@ -36,8 +36,7 @@ final class TextGuidedUNet implements ConditionedNetwork {
             if (half == Half.BOTH) {
                 sample = sample.concat(sample, 0);
             }
-            NDArray timesteps = scope.full(
-                    new Shape(sample.getShape().get(0)), (float) timestep, DataType.FLOAT32);
+            NDArray timesteps = scope.full(new Shape(sample.getShape().get(0)), (float) timestep, DataType.FLOAT32);
             NDArray context = context(scope, batch, half);
             NDArray prediction = unet.forward(sample, timesteps, UNetConditioning.of(context))
                     .toType(DataType.FLOAT32, false);

@@ -43,7 +43,9 @@ public final class TextToImage {
             NDArray negative = model.encode(scope, request.prompt().negative(), 0);
             Denoiser denoiser = new PredictionDenoiser(
                     ClassifierFreeGuidance.of(
-                            model.conditioned(positive, negative), request.sampling().guidanceScale(), 0),
+                            model.conditioned(positive, negative),
+                            request.sampling().guidanceScale(),
+                            0),
                     model.scheduler().prediction());
 
             observer.entered(Stage.SAMPLING);

@@ -23,13 +23,15 @@ public final class TorchRuntime implements AutoCloseable {
     }
 
     /**
-     * Starts the engine.
+     * Starts the engine on the calling thread, which then does all the work: PyTorch keeps its settings by thread. The
+     * graph optimizer is off, for the kernels are optimal as written and each new shape would cost seconds.
      *
      * @param threads threads within an operation; 0 for the engine's own choice
      * @throws InferenceException if the machine has no such device
      */
     public static TorchRuntime open(DeviceChoice choice, int threads) {
         Engine engine = Engine.getEngine("PyTorch");
+        JniUtils.setGraphExecutorOptimize(false);
         if (threads > 0) {
             JniUtils.setNumThreads(threads);
         }
@@ -90,6 +92,13 @@ public final class TorchRuntime implements AutoCloseable {
     /** The engine in words, such as {@code PyTorch 2.7.1}. */
     public String engineName() {
         return "PyTorch " + engine.getVersion();
+    }
+
+    /** Gives the device memory back that PyTorch keeps for later; nothing on the CPU. */
+    public void releaseCache() {
+        if (device().isGpu()) {
+            JniUtils.emptyCudaCache();
+        }
     }
 
     @Override

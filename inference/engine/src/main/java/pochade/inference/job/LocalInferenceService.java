@@ -1,0 +1,121 @@
+package pochade.inference.job;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.EngineStatus;
+import pochade.inference.api.InferenceService;
+import pochade.inference.api.JobHandle;
+import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.weights.ModelInspection;
+
+/**
+ * Inference in this process: one thread owns the engine and runs the jobs in their order, another tells the listeners.
+ * A native crash takes the whole process with it, so applications use the inference process instead.
+ */
+public final class LocalInferenceService implements InferenceService {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LocalInferenceService.class);
+
+    /** A cancelled job stops between two blocks of the network, which at the largest sizes may take seconds. */
+    private static final int CLOSE_SECONDS = 60;
+
+    private final ExecutorService inference = Executors.newSingleThreadExecutor(task -> daemon(task, "inference"));
+    private final ExecutorService events = Executors.newSingleThreadExecutor(task -> daemon(task, "inference-events"));
+    private final ExecutorService inspections = Executors.newCachedThreadPool(task -> daemon(task, "inspection"));
+    private final CopyOnWriteArrayList<Consumer<EngineStatus>> statusListeners = new CopyOnWriteArrayList<>();
+    private final Set<Job> jobs = ConcurrentHashMap.newKeySet();
+    private final EngineThread engine;
+    private volatile EngineStatus status = new EngineStatus.Starting();
+
+    /**
+     * Starts the engine in the background.
+     *
+     * @param threads threads within an operation; 0 for the engine's own choice
+     */
+    public LocalInferenceService(DeviceChoice device, int threads) {
+        engine = new EngineThread(device, threads);
+        inference.execute(() -> become(engine.start()));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener) {
+        Job job = new Job(request, event -> events.execute(() -> deliver(listener, event)));
+        jobs.add(job);
+        job.end().thenRun(() -> jobs.remove(job));
+        try {
+            inference.execute(() -> job.run(engine));
+        } catch (RejectedExecutionException e) {
+            job.cancel();
+        }
+        return job;
+    }
+
+    private static <T> void deliver(Consumer<T> listener, T event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException e) {
+            LOG.error("A listener failed", e);
+        }
+    }
+
+    @Override
+    public CompletableFuture<ModelDescription> inspect(Path model) {
+        return CompletableFuture.supplyAsync(() -> ModelInspection.inspect(model), inspections);
+    }
+
+    @Override
+    public EngineStatus status() {
+        return status;
+    }
+
+    @Override
+    public void onStatus(Consumer<EngineStatus> listener) {
+        events.execute(() -> {
+            statusListeners.add(listener);
+            deliver(listener, status);
+        });
+    }
+
+    private void become(EngineStatus next) {
+        events.execute(() -> {
+            status = next;
+            statusListeners.forEach(listener -> deliver(listener, next));
+        });
+    }
+
+    @Override
+    public void close() {
+        inference.execute(engine::stop);
+        inference.shutdown();
+        jobs.forEach(Job::cancel);
+        try {
+            if (!inference.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("The inference thread is still busy after {} s and is left behind", CLOSE_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        inspections.shutdown();
+        become(new EngineStatus.Closed());
+        events.shutdown();
+    }
+}

@@ -1,0 +1,30 @@
+package pochade.inference.worker;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import pochade.inference.api.DeviceChoice;
+import pochade.inference.job.LocalInferenceService;
+import pochade.inference.process.WorkerEndpoint;
+
+/**
+ * The inference process: {@code WorkerMain --device DEVICE --threads N SOCKET}, started by the application's supervisor,
+ * which appends the socket.
+ */
+public final class WorkerMain {
+
+    private WorkerMain() {}
+
+    public static void main(String[] arguments) throws IOException {
+        List<String> words = List.of(arguments);
+        DeviceChoice device = new DeviceChoice(option(words, "--device", "auto"));
+        int threads = Integer.parseInt(option(words, "--threads", "0"));
+        Path socket = Path.of(words.get(words.size() - 1));
+        WorkerEndpoint.serve(socket, () -> new LocalInferenceService(device, threads));
+    }
+
+    private static String option(List<String> words, String name, String missing) {
+        int at = words.indexOf(name);
+        return at < 0 ? missing : words.get(at + 1);
+    }
+}
