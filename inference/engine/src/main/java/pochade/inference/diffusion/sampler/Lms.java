@@ -13,14 +13,14 @@ public record Lms() implements Sampler {
     @Override
     public NDArray sample(
             Denoiser denoiser, NDArray latents, NoiseLevels levels, NoiseSource noise, StepObserver observer) {
-        try (History slopes = new History(ORDER)) {
+        try (History slopes = new History(latents, ORDER)) {
             return StepLoop.run(latents, levels, observer, step -> {
                 NoiseLevel from = step.from();
                 NDArray denoised = denoiser.denoise(step.latents(), from);
                 slopes.push(WeightedSum.of(1 / from.sigma(), step.latents())
                         .plus(-1 / from.ratio(), denoised)
                         .tensor());
-                List<NDArray> latest = slopes.tensors();
+                List<NDArray> latest = slopes.latestFirst();
                 double alpha = step.to().alpha();
                 WeightedSum next = WeightedSum.of(alpha / from.alpha(), step.latents());
                 for (int j = 0; j < latest.size(); j++) {

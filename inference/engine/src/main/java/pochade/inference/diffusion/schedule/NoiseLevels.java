@@ -1,6 +1,7 @@
 package pochade.inference.diffusion.schedule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
@@ -20,16 +21,24 @@ public record NoiseLevels(List<NoiseLevel> levels, double initialNoiseScale, Dou
         }
     }
 
-    /** Variance-exploding levels of these falling sigmas, as k-diffusion has them. */
-    public static NoiseLevels varianceExploding(TrainedNoise noise, double... sigmas) {
-        DoubleFunction<NoiseLevel> ofRatio = sigma -> NoiseLevel.varianceExploding(sigma, noise.timestep(sigma));
-        return new NoiseLevels(map(sigmas, ofRatio), sigmas[0], ofRatio);
+    /** Levels of n + 1 falling noise-to-picture ratios, at the timesteps where the model has them. */
+    public static NoiseLevels of(NoiseForm form, TrainedNoise noise, double... ratios) {
+        return of(
+                form, noise, ratios, Arrays.stream(ratios).map(noise::timestep).toArray());
     }
 
-    /** Variance-preserving levels of these falling noise-to-picture ratios. */
-    public static NoiseLevels variancePreserving(TrainedNoise noise, double... ratios) {
-        DoubleFunction<NoiseLevel> ofRatio = ratio -> NoiseLevel.variancePreserving(ratio, noise.timestep(ratio));
-        return new NoiseLevels(map(ratios, ofRatio), 1, ofRatio);
+    /** Levels of n + 1 falling noise-to-picture ratios, at given timesteps. */
+    public static NoiseLevels of(NoiseForm form, TrainedNoise noise, double[] ratios, double[] timesteps) {
+        List<NoiseLevel> levels = new ArrayList<>();
+        for (int i = 0; i < ratios.length; i++) {
+            levels.add(form.level(ratios[i], timesteps[i]));
+        }
+        double scale = form == NoiseForm.EXPLODING ? ratios[0] : 1;
+        return new NoiseLevels(levels, scale, ratio -> form.level(ratio, noise.timestep(ratio)));
+    }
+
+    public NoiseLevels withInitialNoiseScale(double scale) {
+        return new NoiseLevels(levels, scale, ofRatio);
     }
 
     /** n, the number of steps. */
@@ -40,13 +49,5 @@ public record NoiseLevels(List<NoiseLevel> levels, double initialNoiseScale, Dou
     /** The level that step {@code i} starts from, 0 to n; level n is the end. */
     public NoiseLevel get(int i) {
         return levels.get(i);
-    }
-
-    private static List<NoiseLevel> map(double[] ratios, DoubleFunction<NoiseLevel> ofRatio) {
-        List<NoiseLevel> levels = new ArrayList<>();
-        for (double ratio : ratios) {
-            levels.add(ofRatio.apply(ratio));
-        }
-        return levels;
     }
 }

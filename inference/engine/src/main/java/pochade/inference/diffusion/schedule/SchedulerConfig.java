@@ -17,18 +17,12 @@ import pochade.inference.api.error.InferenceException;
  * @param noise from {@code num_train_timesteps}, {@code beta_start}, {@code beta_end}, {@code beta_schedule},
  *     {@code trained_betas} and {@code rescale_betas_zero_snr}
  * @param offset {@code steps_offset}, what leading timesteps start from
- * @param lastLevel where DDIM ends: without noise, or at the first training step as {@code set_alpha_to_one: false} asks
+ * @param end where DDIM ends: without noise, or at the first training step where {@code set_alpha_to_one} is false
  */
 public record SchedulerConfig(
-        TrainedNoise noise, PredictionType prediction, TimestepSpacing spacing, int offset, LastLevel lastLevel) {
+        TrainedNoise noise, PredictionType prediction, TimestepSpacing spacing, int offset, NoiseLevel end) {
 
     private static final int MOST_TRAINING_STEPS = 100_000;
-
-    /** Where DDIM ends. */
-    public enum LastLevel {
-        CLEAN,
-        FIRST_TRAINING_STEP
-    }
 
     /**
      * Reads a parsed {@code scheduler_config.json}; what is left out is as diffusers has it for Stable Diffusion.
@@ -43,7 +37,7 @@ public record SchedulerConfig(
                 reader.constant("prediction_type", PredictionType.EPSILON, PredictionType.values()),
                 reader.constant("timestep_spacing", TimestepSpacing.LEADING, TimestepSpacing.values()),
                 (int) reader.number("steps_offset", 0, 0, noise.steps() - 1),
-                reader.flag("set_alpha_to_one", true) ? LastLevel.CLEAN : LastLevel.FIRST_TRAINING_STEP);
+                reader.flag("set_alpha_to_one", true) ? NoiseLevel.CLEAN : noise.level(0));
         if (!reader.problems.isEmpty()) {
             throw new InferenceException(new Failure.BadModel(file, reader.problems));
         }

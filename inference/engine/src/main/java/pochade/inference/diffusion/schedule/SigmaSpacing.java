@@ -1,7 +1,6 @@
 package pochade.inference.diffusion.schedule;
 
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** How the WebUI spaces n steps over a model's sigmas. */
@@ -74,8 +73,8 @@ public enum SigmaSpacing {
 
     /** {@code steps + 1} strictly falling sigmas, the last one 0 unless the constant says otherwise. */
     public double[] sigmas(int steps, TrainedNoise noise) {
-        return DoubleStream.concat(Arrays.stream(positive(steps, noise)), DoubleStream.of(0))
-                .toArray();
+        double[] positive = positive(steps, noise);
+        return Arrays.copyOf(positive, positive.length + 1);
     }
 
     abstract double[] positive(int steps, TrainedNoise noise);

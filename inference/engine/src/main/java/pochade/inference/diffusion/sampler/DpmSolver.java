@@ -1,0 +1,75 @@
+package pochade.inference.diffusion.sampler;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import pochade.inference.diffusion.schedule.NoiseLevels;
+
+/**
+ * The multistep DPM-Solver (Lu et al. 2022) and DPM-Solver++ (Lu et al. 2022b, algorithm 2) with their stochastic forms,
+ * as k-diffusion's {@code sample_dpmpp_2m}, {@code sample_dpmpp_2m_sde} and diffusers' DPMSolverMultistepScheduler.
+ *
+ * @param order 1 to 3, the number of predictions used in a step
+ * @param integrand the picture in DPM-Solver++, the noise in DPM-Solver
+ * @param secondOrder how the second order is written
+ * @param fresh the noise replaced; only with the picture as integrand
+ */
+public record DpmSolver(
+        int order, Integrand integrand, SecondOrder secondOrder, FreshNoise fresh, FinalOrder finalOrder)
+        implements Sampler {
+
+    /** The two ways to take the first derivative's part in a step of the second order. */
+    public enum SecondOrder {
+        MIDPOINT,
+        HEUN
+    }
+
+    /** DPM++ 2M and, with fresh noise, DPM++ 2M SDE. */
+    public static DpmSolver plusPlus2M(FreshNoise fresh) {
+        return new DpmSolver(2, Integrand.PICTURE, SecondOrder.MIDPOINT, fresh, FinalOrder.KEPT);
+    }
+
+    @Override
+    public NDArray sample(
+            Denoiser denoiser, NDArray latents, NoiseLevels levels, NoiseSource noise, StepObserver observer) {
+        try (History integrands = new History(latents, order)) {
+            return StepLoop.run(latents, levels, observer, step -> {
+                NDArray denoised = denoiser.denoise(step.latents(), step.from());
+                integrands.push(integrand.of(step.latents(), denoised, step.from()));
+                double h = Math.abs(integrand.length(step.from(), step.to()));
+                double keptShare = Math.exp(-fresh.eta() * h);
+                WeightedSum next =
+                        WeightedSum.of(integrand.carried(step.from(), step.to()) * keptShare, step.latents());
+                double[] weights = weights(levels, step);
+                List<NDArray> latest = integrands.latestFirst();
+                for (int i = 0; i < weights.length; i++) {
+                    next.plus(integrand.scale(step.to()) * weights[i], latest.get(i));
+                }
+                double freshShare = Math.sqrt(-Math.expm1(-2 * fresh.eta() * h)) * fresh.scale();
+                next.plusNoise(step.to().sigma() * freshShare, noise);
+                return new StepLoop.Outcome(next.tensor(), denoised);
+            });
+        }
+    }
+
+    /** What the latest integrands, latest first, weigh in a step. */
+    private double[] weights(NoiseLevels levels, StepLoop.Step step) {
+        double length = integrand.length(step.from(), step.to());
+        double h = length * (1 + fresh.eta());
+        double value = -Math.expm1(h);
+        int i = step.index();
+        int used = finalOrder.order(order, i, levels);
+        if (used == 1) {
+            return new double[] {value};
+        }
+        double slope = used == 2 && secondOrder == SecondOrder.MIDPOINT ? value / 2 : 1 - Math.expm1(h) / h;
+        double r0 = integrand.length(levels.get(i - 1), levels.get(i)) / length;
+        if (used == 2) {
+            return new double[] {value + slope / r0, -slope / r0};
+        }
+        double curvature = 0.5 - (Math.expm1(h) - h) / (h * h);
+        double r1 = integrand.length(levels.get(i - 2), levels.get(i - 1)) / length;
+        double older = (slope * r0 + curvature) / (r0 + r1);
+        double newer = slope + older;
+        return new double[] {value + newer / r0, -newer / r0 - older / r1, older / r1};
+    }
+}

@@ -1,0 +1,109 @@
+package pochade.inference.diffusion.schedule;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+import pochade.inference.api.error.Failure;
+import pochade.inference.api.error.InferenceException;
+import pochade.inference.api.request.SamplerName;
+import pochade.inference.api.request.Sampling;
+import pochade.inference.api.request.ScheduleName;
+
+/**
+ * The noise levels that a request asks for. DDIM, DDPM and UniPC work on variance-preserving levels as in diffusers, the
+ * others on variance-exploding ones as in k-diffusion and the WebUI.
+ */
+public final class Schedules {
+
+    private Schedules() {}
+
+    /** As many steps as asked for; the WebUI's DDIM schedule may have some more. */
+    public static NoiseLevels of(Sampling sampling, SchedulerConfig config) {
+        int steps = sampling.steps();
+        int trained = config.noise().steps();
+        if (steps >= trained) {
+            throw new InferenceException(new Failure.Unsupported(
+                    "steps",
+                    "is " + steps + ", but the model was trained on " + trained + " timesteps",
+                    "use at most " + (trained - 1)));
+        }
+        return levels(sampling.sampler(), sampling.schedule(), config, steps);
+    }
+
+    private static NoiseLevels levels(SamplerName sampler, ScheduleName schedule, SchedulerConfig config, int steps) {
+        return switch (schedule) {
+            case AUTOMATIC -> levels(sampler, automatic(sampler, config.spacing()), config, steps);
+            case UNIFORM, NORMAL -> bySigma(SigmaSpacing.UNIFORM, sampler, config, steps);
+            case KARRAS -> bySigma(SigmaSpacing.KARRAS, sampler, config, steps);
+            case EXPONENTIAL, POLYEXPONENTIAL -> bySigma(SigmaSpacing.EXPONENTIAL, sampler, config, steps);
+            case SGM_UNIFORM -> bySigma(SigmaSpacing.SGM_UNIFORM, sampler, config, steps);
+            case KL_OPTIMAL -> bySigma(SigmaSpacing.KL_OPTIMAL, sampler, config, steps);
+            case SIMPLE -> bySigma(SigmaSpacing.SIMPLE, sampler, config, steps);
+            case DDIM -> bySigma(SigmaSpacing.DDIM, sampler, config, steps);
+            case BETA -> bySigma(SigmaSpacing.BETA, sampler, config, steps);
+            case LEADING -> byTimestep(TimestepSpacing.LEADING, sampler, config, steps);
+            case LINSPACE -> byTimestep(TimestepSpacing.LINSPACE, sampler, config, steps);
+            case TRAILING -> byTimestep(TimestepSpacing.TRAILING, sampler, config, steps);
+        };
+    }
+
+    private static ScheduleName automatic(SamplerName sampler, TimestepSpacing trained) {
+        return switch (sampler) {
+            case DPMPP_2M, DPMPP_SDE -> ScheduleName.KARRAS;
+            case DPMPP_2M_SDE -> ScheduleName.EXPONENTIAL;
+            case EULER, EULER_A, HEUN, LMS -> ScheduleName.UNIFORM;
+            case DDIM, DDPM, UNIPC -> switch (trained) {
+                case LEADING -> ScheduleName.LEADING;
+                case LINSPACE -> ScheduleName.LINSPACE;
+                case TRAILING -> ScheduleName.TRAILING;
+            };
+        };
+    }
+
+    private static NoiseForm form(SamplerName sampler) {
+        return switch (sampler) {
+            case DDIM, DDPM, UNIPC -> NoiseForm.PRESERVING;
+            case EULER, EULER_A, HEUN, LMS, DPMPP_2M, DPMPP_2M_SDE, DPMPP_SDE -> NoiseForm.EXPLODING;
+        };
+    }
+
+    private static NoiseLevels bySigma(SigmaSpacing spacing, SamplerName sampler, SchedulerConfig config, int steps) {
+        return NoiseLevels.of(form(sampler), config.noise(), spacing.sigmas(steps, config.noise()));
+    }
+
+    private static NoiseLevels byTimestep(
+            TimestepSpacing spacing, SamplerName sampler, SchedulerConfig config, int steps) {
+        TrainedNoise noise = config.noise();
+        double[] timesteps = sampler == SamplerName.UNIPC
+                ? spacing.solverTimesteps(steps, noise.steps(), config.offset())
+                : spacing.timesteps(steps, noise.steps(), config.offset());
+        return switch (sampler) {
+            case DDIM -> whole(noise, timesteps, config.end());
+            case DDPM -> whole(noise, timesteps, NoiseLevel.CLEAN);
+            default -> interpolated(form(sampler), spacing, noise, timesteps);
+        };
+    }
+
+    /** Keeps alpha at 0 where the model was trained with zero terminal SNR. */
+    private static NoiseLevels whole(TrainedNoise noise, double[] timesteps, NoiseLevel end) {
+        Stream<NoiseLevel> levels =
+                Arrays.stream(timesteps).mapToObj(timestep -> noise.level((int) Math.rint(timestep)));
+        return new NoiseLevels(
+                Stream.concat(levels, Stream.of(end)).toList(),
+                1,
+                ratio -> NoiseForm.PRESERVING.level(ratio, noise.timestep(ratio)));
+    }
+
+    private static NoiseLevels interpolated(
+            NoiseForm form, TimestepSpacing spacing, TrainedNoise noise, double[] timesteps) {
+        double[] ratios = Arrays.stream(timesteps).map(noise::linearSigma).toArray();
+        NoiseLevels levels = NoiseLevels.of(form, noise, endingAt0(ratios), endingAt0(timesteps));
+        // leading timesteps start below the last training step, where there is still some picture of unit variance
+        return spacing == TimestepSpacing.LEADING
+                ? levels.withInitialNoiseScale(levels.get(0).scale())
+                : levels;
+    }
+
+    private static double[] endingAt0(double[] values) {
+        return Arrays.copyOf(values, values.length + 1);
+    }
+}

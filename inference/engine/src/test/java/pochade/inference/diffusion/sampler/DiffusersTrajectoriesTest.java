@@ -1,0 +1,119 @@
+package pochade.inference.diffusion.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import pochade.inference.diffusion.schedule.NoiseLevel;
+import pochade.inference.diffusion.schedule.NoiseLevels;
+import pochade.inference.golden.GoldenCases;
+import pochade.inference.golden.GoldenTensors;
+import pochade.inference.golden.LaterTopics;
+
+/** Every sampler goes the way of its scheduler in diffusers, step by step. */
+class DiffusersTrajectoriesTest {
+
+    private static final String FOLDER = "diffusion/schedulers/";
+
+    private final Map<String, GoldenTensors> files = new HashMap<>();
+
+    @TestFactory
+    Stream<DynamicTest> trajectories() {
+        JsonNode cases = GoldenCases.json(FOLDER + "trajectories.json").get("cases");
+        return StreamSupport.stream(cases.spliterator(), false)
+                .map(golden -> dynamicTest(golden.get("name").asText(), () -> check(golden)));
+    }
+
+    private void check(JsonNode golden) {
+        String className = golden.get("cls").asText();
+        LaterTopics.skipScheduler(className);
+        assumeFalse(golden.has("error"), () -> "the reference has no result: " + golden.get("error"));
+        try (NDManager manager = NDManager.newBaseManager()) {
+            GoldenTensors file =
+                    files.computeIfAbsent(golden.get("file").asText(), name -> GoldenCases.tensors(FOLDER + name));
+            GoldenTrajectory trajectory =
+                    new GoldenTrajectory(manager, file, golden.get("name").asText());
+            DiffusersScheduler scheduler = new DiffusersScheduler(
+                    className,
+                    golden.get("config"),
+                    golden.get("step_kwargs"),
+                    golden.get("steps").asInt());
+            List<NoiseLevels> levels = scheduler.levels(golden.path("start").asInt(0));
+            Recorder recorder = new Recorder(
+                    GoldenTrajectory.denoiser(golden.get("prediction_type").asText()));
+
+            NDArray last = walk(scheduler, levels, start(trajectory, levels.get(0)), recorder, trajectory.noise());
+
+            compare(golden, trajectory, recorder, last.toFloatArray());
+        }
+    }
+
+    private static NDArray start(GoldenTrajectory trajectory, NoiseLevels levels) {
+        NDArray noise = trajectory.tensor("latents");
+        if (!trajectory.tensors().contains(trajectory.name() + ".init")) {
+            return noise.mul(levels.initialNoiseScale());
+        }
+        NoiseLevel first = levels.get(0);
+        return trajectory.tensor("init").mul(first.alpha()).add(noise.mul(first.sigma()));
+    }
+
+    private static NDArray walk(
+            DiffusersScheduler scheduler,
+            List<NoiseLevels> levels,
+            NDArray start,
+            Denoiser denoiser,
+            NoiseSource noise) {
+        if (scheduler.churn().amount() > 0) {
+            LateChurn late = new LateChurn(
+                    denoiser,
+                    noise,
+                    scheduler.churn().noiseScale(),
+                    levels.get(0).levels());
+            return scheduler.sampler().sample(late, start, levels.get(0), late, (step, latents, denoised) -> {});
+        }
+        NDArray latents = start;
+        for (NoiseLevels part : levels) {
+            latents = scheduler
+                    .sampler()
+                    .sample(scheduler.clipped(denoiser), latents, part, noise, (step, x, denoised) -> {});
+        }
+        return latents;
+    }
+
+    /** What {@code step()} returns is what the network is asked about next, or the end. */
+    private static void compare(JsonNode golden, GoldenTrajectory trajectory, Recorder recorder, float[] last) {
+        List<float[]> reached = new ArrayList<>(recorder.latents());
+        reached.remove(0);
+        reached.add(last);
+        float[][] expected = trajectory.rows("steps");
+        assertThat(reached).as("calls of the network").hasSameSizeAs(expected);
+        GoldenCases.assertClose("timesteps", recorder.timesteps(), floats(golden.get("calls")), 0, 0);
+        for (int i = 0; i < expected.length; i++) {
+            GoldenCases.assertClose(
+                    "step " + (i + 1),
+                    reached.get(i),
+                    expected[i],
+                    golden.get("atol").asDouble(),
+                    golden.get("rtol").asDouble());
+        }
+    }
+
+    private static float[] floats(JsonNode numbers) {
+        float[] values = new float[numbers.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) numbers.get(i).asDouble();
+        }
+        return values;
+    }
+}
