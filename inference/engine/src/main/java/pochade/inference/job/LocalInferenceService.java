@@ -1,7 +1,7 @@
 package pochade.inference.job;
 
 import java.nio.file.Path;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +17,7 @@ import pochade.inference.api.EngineStatus;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.JobHandle;
 import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.event.JobId;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.weights.ModelInspection;
@@ -36,7 +37,7 @@ public final class LocalInferenceService implements InferenceService {
     private final ExecutorService events = Executors.newSingleThreadExecutor(task -> daemon(task, "inference-events"));
     private final ExecutorService inspections = Executors.newCachedThreadPool(task -> daemon(task, "inspection"));
     private final CopyOnWriteArrayList<Consumer<EngineStatus>> statusListeners = new CopyOnWriteArrayList<>();
-    private final Set<Job> jobs = ConcurrentHashMap.newKeySet();
+    private final Map<JobId, Job> jobs = new ConcurrentHashMap<>();
     private final EngineThread engine;
     private volatile EngineStatus status = new EngineStatus.Starting();
 
@@ -58,15 +59,21 @@ public final class LocalInferenceService implements InferenceService {
 
     @Override
     public JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener) {
-        Job job = new Job(request, event -> events.execute(() -> deliver(listener, event)));
-        jobs.add(job);
-        job.end().thenRun(() -> jobs.remove(job));
+        Job job = new Job(request, event -> announce(listener, event));
+        jobs.put(job.id(), job);
         try {
             inference.execute(() -> job.run(engine));
         } catch (RejectedExecutionException e) {
             job.cancel();
         }
         return job;
+    }
+
+    private void announce(Consumer<JobEvent> listener, JobEvent event) {
+        if (event.isEnd()) {
+            jobs.remove(event.job());
+        }
+        events.execute(() -> deliver(listener, event));
     }
 
     private static <T> void deliver(Consumer<T> listener, T event) {
@@ -106,7 +113,7 @@ public final class LocalInferenceService implements InferenceService {
     public void close() {
         inference.execute(engine::stop);
         inference.shutdown();
-        jobs.forEach(Job::cancel);
+        jobs.values().forEach(Job::cancel);
         try {
             if (!inference.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("The inference thread is still busy after {} s and is left behind", CLOSE_SECONDS);

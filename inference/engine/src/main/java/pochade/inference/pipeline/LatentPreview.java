@@ -24,27 +24,26 @@ import pochade.inference.weights.ModelFolder;
 public final class LatentPreview {
 
     private static final Logger LOG = LoggerFactory.getLogger(LatentPreview.class);
+    private static final int COLOURS = 3;
     private static final long LARGEST_FILE = 64 << 10;
 
     /** Stable Diffusion 1.x and 2.x, a row for each latent channel, to red, green and blue in -1 to 1 (ComfyUI's fit). */
     private static final Fit STABLE_DIFFUSION = new Fit(
-            new float[][] {
-                {0.3512f, 0.2297f, 0.3227f},
-                {0.3250f, 0.4974f, 0.2350f},
-                {-0.2829f, 0.1762f, 0.2721f},
-                {-0.2120f, -0.2616f, -0.7177f}
-            },
-            new float[] {0, 0, 0});
+            List.of(
+                    List.of(0.3512f, 0.2297f, 0.3227f),
+                    List.of(0.3250f, 0.4974f, 0.2350f),
+                    List.of(-0.2829f, 0.1762f, 0.2721f),
+                    List.of(-0.2120f, -0.2616f, -0.7177f)),
+            List.of(0f, 0f, 0f));
 
     /** Stable Diffusion XL (ComfyUI's fit). */
     private static final Fit STABLE_DIFFUSION_XL = new Fit(
-            new float[][] {
-                {0.3651f, 0.4232f, 0.4341f},
-                {-0.2533f, -0.0042f, 0.1068f},
-                {0.1076f, 0.1111f, -0.0362f},
-                {-0.3165f, -0.2492f, -0.2188f}
-            },
-            new float[] {0.1084f, -0.0175f, -0.0011f});
+            List.of(
+                    List.of(0.3651f, 0.4232f, 0.4341f),
+                    List.of(-0.2533f, -0.0042f, 0.1068f),
+                    List.of(0.1076f, 0.1111f, -0.0362f),
+                    List.of(-0.3165f, -0.2492f, -0.2188f)),
+            List.of(0.1084f, -0.0175f, -0.0011f));
 
     private static final double XL_SCALING_FACTOR = 0.13025;
 
@@ -58,7 +57,7 @@ public final class LatentPreview {
      * @param factors a row of red, green and blue for each latent channel
      * @param bias red, green and blue
      */
-    record Fit(float[][] factors, float[] bias) {}
+    record Fit(List<List<Float>> factors, List<Float> bias) {}
 
     static LatentPreview of(ModelFolder folder, AutoencoderKlConfig vae) {
         Path file = folder.path().resolve("vae").resolve("latent_rgb.json");
@@ -77,9 +76,9 @@ public final class LatentPreview {
                 throw new IOException("is larger than " + LARGEST_FILE + " bytes");
             }
             Fit fit = new ObjectMapper().readValue(file.toFile(), Fit.class);
-            boolean fits = fit.bias().length == 3
-                    && fit.factors().length == channels
-                    && List.of(fit.factors()).stream().allMatch(row -> row.length == 3);
+            boolean fits = fit.bias().size() == COLOURS
+                    && fit.factors().size() == channels
+                    && fit.factors().stream().allMatch(row -> row.size() == COLOURS);
             if (!fits) {
                 throw new IOException("is not a map of " + channels + " channels to 3 colours");
             }
@@ -107,11 +106,21 @@ public final class LatentPreview {
             long height = latents.getShape().get(2);
             long width = latents.getShape().get(3);
             NDArray pixels = latents.get(0).reshape(channels, height * width);
-            NDArray colours = scope.create(fit.factors())
-                    .transpose()
+            List<Float> flat = fit.factors().stream().flatMap(List::stream).toList();
+            NDArray factors = array(scope, flat).reshape(channels, COLOURS);
+            NDArray colours = factors.transpose()
                     .matMul(pixels)
-                    .add(scope.create(fit.bias()).reshape(3, 1));
-            return TensorImages.toImages(colours.reshape(1, 3, height, width)).get(0);
+                    .add(array(scope, fit.bias()).reshape(COLOURS, 1));
+            return TensorImages.toImages(colours.reshape(1, COLOURS, height, width))
+                    .get(0);
         }
+    }
+
+    private static NDArray array(NDManager scope, List<Float> values) {
+        float[] numbers = new float[values.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = values.get(i);
+        }
+        return scope.create(numbers);
     }
 }

@@ -14,6 +14,7 @@ import pochade.inference.diffusion.sampler.PredictionDenoiser;
 import pochade.inference.diffusion.sampler.Sampler;
 import pochade.inference.diffusion.sampler.Samplers;
 import pochade.inference.diffusion.schedule.NoiseLevels;
+import pochade.inference.diffusion.schedule.Schedules;
 import pochade.inference.pixels.TensorImages;
 import pochade.inference.tensor.SeedNoise;
 import pochade.inference.tensor.TorchRuntime;
@@ -35,8 +36,8 @@ public final class TextToImage {
      * @throws InferenceException if the numbers go out of range; no picture is made then
      */
     public List<RgbImage> generate(GenerationRequest request, GenerationObserver observer) {
-        Sampler sampler = Samplers.sampler(request.sampling().sampler());
-        NoiseLevels levels = Samplers.levels(request.sampling(), model.scheduler());
+        Sampler sampler = Samplers.of(request.sampling().sampler());
+        NoiseLevels levels = Schedules.of(request.sampling(), model.scheduler());
         try (NDManager scope = torch.newScope()) {
             observer.entered(Stage.ENCODING_PROMPT);
             NDArray positive = model.encode(scope, request.prompt().positive(), 0);
