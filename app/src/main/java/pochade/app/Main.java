@@ -6,6 +6,8 @@ import pochade.app.cli.CommandContext;
 import pochade.app.cli.Console;
 import pochade.app.cli.PochadeCommand;
 import pochade.app.models.ModelFolders;
+import pochade.inference.process.ProcessInferenceService;
+import pochade.inference.process.Supervision;
 
 /** The program's entry point: the window without arguments, else the command line, which loads nothing of JavaFX. */
 public final class Main {
@@ -25,10 +27,8 @@ public final class Main {
         CommandContext context = new CommandContext(
                 console,
                 ModelFolders.of(home.models(), environment).scan(),
-                (device, threads) -> {
-                    throw new IllegalStateException(
-                            launcher.command(device, threads).toString());
-                },
+                (device, threads) ->
+                        new ProcessInferenceService(launcher.command(device, threads), Supervision.DEFAULT),
                 Version.number());
         return PochadeCommand.line(context).execute(args);
     }

@@ -1,10 +1,10 @@
 package pochade.inference.job;
 
 import ai.djl.engine.EngineException;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.inference.api.JobHandle;
