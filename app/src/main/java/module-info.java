@@ -15,4 +15,7 @@ module pochade.app {
     requires com.fasterxml.jackson.databind;
     requires org.slf4j;
     requires java.desktop;
+
+    opens pochade.app.cli to
+            info.picocli;
 }

@@ -24,4 +24,16 @@ public record Sampling(SamplerName sampler, ScheduleName schedule, int steps, do
             throw new InvalidRequestException("CFG scale", "is " + guidanceScale, "use 1 to " + (int) HIGHEST_GUIDANCE);
         }
     }
+
+    /** The schedule that {@link ScheduleName#AUTOMATIC} stands for; still that where it is the model's own. */
+    public ScheduleName resolvedSchedule() {
+        if (schedule != ScheduleName.AUTOMATIC) {
+            return schedule;
+        }
+        return switch (sampler) {
+            case DPMPP_2M, DPMPP_SDE -> ScheduleName.KARRAS;
+            case DPMPP_2M_SDE -> ScheduleName.EXPONENTIAL;
+            case EULER_A, EULER, LMS, HEUN, DDIM, DDPM, UNIPC -> ScheduleName.AUTOMATIC;
+        };
+    }
 }

@@ -1,0 +1,78 @@
+package pochade.app;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.error.Failure;
+import pochade.inference.api.error.InferenceException;
+import pochade.inference.process.WorkerCommand;
+
+/** Says how the inference process is started: this Java, the engine's jars, a small heap (weights are native memory). */
+public final class WorkerLauncher {
+
+    /** DJL's own: the flavor of PyTorch to fetch, such as {@code cu128}. */
+    static final String FLAVOR = "PYTORCH_FLAVOR";
+
+    /** DJL's own: the folder of a PyTorch that is already here. */
+    static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
+
+    private static final String MAIN_CLASS = "pochade.inference.worker.WorkerMain";
+    private static final String BUNDLED_PYTORCH = "pytorch-native-";
+
+    private final Home home;
+    private final Map<String, String> environment;
+
+    /** @param environment this process's own, which the worker inherits */
+    public WorkerLauncher(Home home, Map<String, String> environment) {
+        this.home = home;
+        this.environment = environment;
+    }
+
+    /**
+     * The command for a worker on this device.
+     *
+     * @param threads CPU threads; 0 leaves it to PyTorch
+     * @throws InferenceException if the engine's jars are not there
+     */
+    public WorkerCommand command(DeviceChoice device, int threads) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.awt.headless=true",
+                "-Dai.djl.offline=" + !fetchesPyTorch(),
+                "-Dai.djl.pytorch.graph_optimizer=false"));
+        command.addAll(List.of("-cp", classPath(), MAIN_CLASS));
+        command.addAll(List.of("--device", device.text(), "--threads", Integer.toString(threads)));
+        return new WorkerCommand(command, Map.of("OPT_OUT_TRACKING", "true"));
+    }
+
+    /** DJL fetches a flavor only when no PyTorch is on the class path, and never while it is told to stay offline. */
+    private boolean fetchesPyTorch() {
+        return environment.containsKey(FLAVOR) && !environment.containsKey(LIBRARY_PATH);
+    }
+
+    private String classPath() {
+        try (Stream<Path> jars = Files.list(home.engine())) {
+            return jars.filter(jar -> jar.toString().endsWith(".jar"))
+                    .filter(jar ->
+                            !(fetchesPyTorch() && jar.getFileName().toString().startsWith(BUNDLED_PYTORCH)))
+                    .sorted()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new InferenceException(
+                    new Failure.EngineUnavailable(home.engine() + " can't be read (" + e.getMessage()
+                            + "); build the program with ./pochade or mvn package"),
+                    e);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package pochade.app.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import pochade.inference.api.InferenceService;
+import pochade.inference.api.JobHandle;
+import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.request.GenerationRequest;
+
+/** Runs jobs to their ends and brings all of their events to the thread that waits for them. */
+final class JobRun {
+
+    /** Takes an event; may take its time. */
+    @FunctionalInterface
+    interface Listener {
+        void on(JobEvent event) throws IOException;
+    }
+
+    private final InferenceService service;
+
+    JobRun(InferenceService service) {
+        this.service = service;
+    }
+
+    /** Submits all jobs at once and returns when the last has ended. Ctrl-C cancels those that have not. */
+    void run(List<GenerationRequest> requests, Listener listener) throws IOException, InterruptedException {
+        BlockingQueue<JobEvent> events = new LinkedBlockingQueue<>();
+        List<JobHandle> jobs = new ArrayList<>();
+        for (GenerationRequest request : requests) {
+            jobs.add(service.submit(request, events::add));
+        }
+        ExitGuard guard = new ExitGuard(() -> jobs.forEach(JobHandle::cancel));
+        try {
+            int running = jobs.size();
+            while (running > 0) {
+                JobEvent event = events.take();
+                listener.on(event);
+                if (event.isEnd()) {
+                    running--;
+                }
+            }
+        } finally {
+            guard.release();
+        }
+    }
+}

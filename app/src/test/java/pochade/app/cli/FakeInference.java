@@ -1,0 +1,115 @@
+package pochade.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import pochade.inference.api.EngineStatus;
+import pochade.inference.api.InferenceService;
+import pochade.inference.api.JobHandle;
+import pochade.inference.api.error.Failure;
+import pochade.inference.api.error.InferenceException;
+import pochade.inference.api.event.GenerationResult;
+import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.event.JobId;
+import pochade.inference.api.event.Stage;
+import pochade.inference.api.event.StepProgress;
+import pochade.inference.api.event.Timings;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.request.GenerationRequest;
+
+/** An engine without weights: every job ends at once, its pictures are filled with the last byte of their seeds. */
+final class FakeInference implements InferenceService {
+
+    static final String MODEL_HASH = "0123456789";
+    static final Failure NO_MEMORY = new Failure.OutOfMemory("UNet", "asked for 9 GB");
+
+    /** Put into a prompt, it makes the job fail. */
+    static final String POISON = "poison";
+
+    final List<GenerationRequest> requests = new ArrayList<>();
+    boolean closed;
+
+    @Override
+    public JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener) {
+        requests.add(request);
+        JobId id = JobId.random();
+        CompletableFuture<JobEvent> end = new CompletableFuture<>();
+        listener.accept(new JobEvent.Queued(id));
+        listener.accept(new JobEvent.Started(id));
+        listener.accept(new JobEvent.Staged(id, Stage.LOADING_MODEL));
+        int steps = request.sampling().steps();
+        for (int step = 1; step <= steps; step++) {
+            listener.accept(new JobEvent.Progressed(id, new StepProgress(step, steps, 2, Optional.empty())));
+        }
+        end.complete(
+                request.prompt().positive().contains(POISON)
+                        ? new JobEvent.Failed(id, NO_MEMORY)
+                        : new JobEvent.Finished(id, result(request)));
+        listener.accept(end.join());
+        return new EndedJob(id, end);
+    }
+
+    private static GenerationResult result(GenerationRequest request) {
+        List<Double> stepSeconds = IntStream.rangeClosed(1, request.sampling().steps())
+                .mapToObj(step -> (double) step)
+                .toList();
+        return new GenerationResult(
+                request.batch().seeds().stream()
+                        .map(seed -> picture(request.size(), seed))
+                        .toList(),
+                request.batch().seeds(),
+                MODEL_HASH,
+                new Timings(1, 2, stepSeconds, 3, 4));
+    }
+
+    static RgbImage picture(Extent size, long seed) {
+        byte[] rgb = new byte[(int) (3 * size.area())];
+        Arrays.fill(rgb, (byte) seed);
+        return RgbImage.of(size, rgb);
+    }
+
+    @Override
+    public CompletableFuture<ModelDescription> inspect(Path model) {
+        if (model.getFileName().toString().contains("broken")) {
+            return CompletableFuture.failedFuture(
+                    new InferenceException(new Failure.BadModel(model.toString(), List.of("the UNet is cut off"))));
+        }
+        return CompletableFuture.completedFuture(new ModelDescription(
+                model.toString(),
+                "Stable Diffusion 1.x",
+                "epsilon",
+                Optional.of(new Extent(512, 512)),
+                List.of(new ModelDescription.Component("unet", "F16", 686, 859_520_964, 1_719_041_928)),
+                Map.of("title", "\u001b[31mred")));
+    }
+
+    @Override
+    public EngineStatus status() {
+        return new EngineStatus.Ready("cpu", "none");
+    }
+
+    @Override
+    public void onStatus(Consumer<EngineStatus> listener) {
+        listener.accept(status());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private record EndedJob(JobId id, CompletableFuture<JobEvent> end) implements JobHandle {
+        @Override
+        public void cancel() {
+            // it has ended
+        }
+    }
+}
