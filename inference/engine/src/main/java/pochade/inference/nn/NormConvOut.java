@@ -2,6 +2,7 @@ package pochade.inference.nn;
 
 import ai.djl.ndarray.NDArray;
 import pochade.inference.tensor.Kernels;
+import pochade.inference.tensor.Layout;
 import pochade.inference.tensor.Parameters;
 import pochade.inference.tensor.WeightList;
 
@@ -16,7 +17,7 @@ public final class NormConvOut {
     /** Declares the parameters under {@code at}. */
     public NormConvOut(Kernels kernels, Parameters at, int in, int out, int groups, double eps) {
         this.kernels = kernels;
-        this.weights = WeightList.of(at.norm("conv_norm_out", in), at.conv("conv_out", in, out, 3));
+        this.weights = WeightList.of(at.norm("conv_norm_out", in), at.conv("conv_out", Layout.CONV, in, out));
         this.groups = groups;
         this.eps = eps;
     }

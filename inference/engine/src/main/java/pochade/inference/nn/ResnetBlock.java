@@ -3,6 +3,7 @@ package pochade.inference.nn;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import pochade.inference.tensor.Kernels;
+import pochade.inference.tensor.Layout;
 import pochade.inference.tensor.Parameter;
 import pochade.inference.tensor.Parameters;
 import pochade.inference.tensor.WeightList;
@@ -26,13 +27,13 @@ public final class ResnetBlock {
     static List<Parameter> body(Parameters at, int in, int out) {
         return WeightList.join(
                 at.norm("norm1", in),
-                at.conv("conv1", in, out, 3),
+                at.conv("conv1", Layout.CONV, in, out),
                 at.norm("norm2", out),
-                at.conv("conv2", out, out, 3));
+                at.conv("conv2", Layout.CONV, out, out));
     }
 
     static List<Parameter> shortcut(Parameters at, int in, int out) {
-        return in == out ? List.of() : at.conv("conv_shortcut", in, out, 1);
+        return in == out ? List.of() : at.pointwise("conv_shortcut", in, out);
     }
 
     /** [batch, in, height, width] to [batch, out, height, width]. */

@@ -52,7 +52,7 @@ public final class Transformer2D {
     private static List<Parameter> project(Parameters at, String name, int channels, Projection projection) {
         return projection == Projection.LINEAR
                 ? at.linear(name, channels, channels)
-                : at.conv(name, channels, channels, 1);
+                : at.pointwise(name, channels, channels);
     }
 
     /**

@@ -3,6 +3,7 @@ package pochade.inference.nn;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import pochade.inference.tensor.Kernels;
+import pochade.inference.tensor.Layout;
 import pochade.inference.tensor.Parameter;
 import pochade.inference.tensor.Parameters;
 import pochade.inference.tensor.WeightList;
@@ -26,16 +27,18 @@ final class TransformerBlock {
                 at.norm("norm2", channels),
                 attention(at.in("attn2"), channels, contextChannels),
                 at.norm("norm3", channels),
-                at.linear("ff.net.0.proj", channels, 2L * inner),
+                List.of(
+                        at.tensor("ff.net.0.proj.weight", Layout.GEGLU, 2L * inner, channels),
+                        at.tensor("ff.net.0.proj.bias", Layout.GEGLU, 2L * inner)),
                 at.linear("ff.net.2", inner, channels));
     }
 
     private static List<Parameter> attention(Parameters at, int channels, int contextChannels) {
         return WeightList.join(
                 List.of(
-                        at.tensor("to_q.weight", channels, channels),
-                        at.tensor("to_k.weight", channels, contextChannels),
-                        at.tensor("to_v.weight", channels, contextChannels)),
+                        at.matrix("to_q", channels, channels),
+                        at.matrix("to_k", contextChannels, channels),
+                        at.matrix("to_v", contextChannels, channels)),
                 at.linear("to_out.0", channels, channels));
     }
 

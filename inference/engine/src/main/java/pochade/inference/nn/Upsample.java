@@ -2,6 +2,7 @@ package pochade.inference.nn;
 
 import ai.djl.ndarray.NDArray;
 import pochade.inference.tensor.Kernels;
+import pochade.inference.tensor.Layout;
 import pochade.inference.tensor.Parameters;
 import pochade.inference.tensor.WeightList;
 
@@ -14,7 +15,7 @@ public final class Upsample {
     /** Declares {@code conv} under {@code at}. */
     public Upsample(Kernels kernels, Parameters at, int channels) {
         this.kernels = kernels;
-        this.weights = WeightList.of(at.conv("conv", channels, channels, 3));
+        this.weights = WeightList.of(at.conv("conv", Layout.CONV, channels, channels));
     }
 
     /** [batch, channels, any, any] to [batch, channels, height, width]. */

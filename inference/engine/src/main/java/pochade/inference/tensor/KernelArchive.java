@@ -11,33 +11,40 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs the readable kernel source {@code kernels.py} into a TorchScript archive that holds code and no weights: a zip of
+ * Packs the readable kernel source, {@code kernels.py} with one of the files of primitives, into a TorchScript archive that holds code and no weights: a zip of
  * stored entries as {@code torch.jit.save} writes it, with an empty constants table and one object without state.
  */
 final class KernelArchive {
 
-    private static final String SOURCE = "kernels.py";
+    private static final String HEAD =
+            """
+            class Kernels(Module):
+              __parameters__ = []
+              __buffers__ = []
+              training : bool
+            """;
 
     /** Pickle, protocol 2: an empty tuple. */
     private static final byte[] CONSTANTS = {(byte) 0x80, 2, ')', '.'};
 
     private KernelArchive() {}
 
-    static void write(OutputStream out) throws IOException {
+    static void write(OutputStream out, Primitives primitives) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
             store(zip, "constants.pkl", CONSTANTS);
             store(zip, "data.pkl", module());
-            store(zip, "code/__torch__.py", source());
+            String source = HEAD + resource("kernels.py") + resource(primitives.file());
+            store(zip, "code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private static byte[] source() {
-        try (InputStream in = KernelArchive.class.getResourceAsStream(SOURCE)) {
+    private static String resource(String name) {
+        try (InputStream in = KernelArchive.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("no resource " + SOURCE);
+                throw new IllegalStateException("no resource " + name);
             }
-            return in.readAllBytes();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8) + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

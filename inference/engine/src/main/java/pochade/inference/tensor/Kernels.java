@@ -30,12 +30,12 @@ public final class Kernels implements AutoCloseable {
     }
 
     /** Loads the kernels onto the manager's device. */
-    static Kernels load(NDManager manager) {
+    static Kernels load(NDManager manager, Primitives primitives) {
         try {
             Path archive = Files.createTempFile("pochade-kernels", ".pt");
             try {
                 try (OutputStream out = Files.newOutputStream(archive)) {
-                    KernelArchive.write(out);
+                    KernelArchive.write(out, primitives);
                 }
                 return new Kernels(JniUtils.loadModule(
                         (PtNDManager) manager, archive, false, new String[0], new String[0], false));

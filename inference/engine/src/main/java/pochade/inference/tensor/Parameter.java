@@ -1,6 +1,8 @@
 package pochade.inference.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +11,13 @@ public final class Parameter {
 
     private final String name;
     private final List<Long> shape;
-    private @Nullable NDArray array;
+    private final Layout layout;
+    private @Nullable NDList arrays;
 
-    Parameter(String name, List<Long> shape) {
+    Parameter(String name, List<Long> shape, Layout layout) {
         this.name = name;
         this.shape = List.copyOf(shape);
+        this.layout = layout;
     }
 
     /** The name in the published checkpoints, such as {@code mid_block.resnets.0.norm1.weight}. */
@@ -25,19 +29,26 @@ public final class Parameter {
         return shape;
     }
 
-    /** The weights; belongs to the network's manager. */
-    public NDArray array() {
-        if (array == null) {
+    /** The packed weights, one array or the parts that the layout has; they belong to the network's manager. */
+    List<NDArray> arrays() {
+        if (arrays == null) {
             throw new IllegalStateException(name + " was not loaded");
         }
-        return array;
+        return arrays;
     }
 
-    /** Gives the parameter its weights, once. */
-    public void fill(NDArray weights) {
-        if (array != null) {
+    /**
+     * Gives the parameter its weights, once, and packs them.
+     *
+     * @param weights of this shape; may be closed afterwards
+     * @param owner the manager of all the network's weights
+     */
+    public void fill(Kernels kernels, NDManager owner, NDArray weights) {
+        if (arrays != null) {
             throw new IllegalStateException(name + " was loaded already");
         }
-        array = weights;
+        NDList packed = layout.pack(kernels, owner, weights);
+        packed.forEach(array -> array.attach(owner));
+        arrays = packed;
     }
 }

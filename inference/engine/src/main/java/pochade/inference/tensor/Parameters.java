@@ -28,10 +28,15 @@ public final class Parameters {
         return new Parameters(prefix + child + ".", declared);
     }
 
-    /** Declares a tensor of this shape. */
+    /** Declares a tensor that is used as it is. */
     public Parameter tensor(String name, long... shape) {
+        return tensor(name, Layout.PLAIN, shape);
+    }
+
+    /** Declares a tensor of this shape in the file. */
+    public Parameter tensor(String name, Layout layout, long... shape) {
         Parameter parameter =
-                new Parameter(prefix + name, Arrays.stream(shape).boxed().toList());
+                new Parameter(prefix + name, Arrays.stream(shape).boxed().toList(), layout);
         declared.add(parameter);
         return parameter;
     }
@@ -41,14 +46,24 @@ public final class Parameters {
         return List.of(tensor(name + ".weight", channels), tensor(name + ".bias", channels));
     }
 
-    /** Declares {@code name.weight} [out, in] and {@code name.bias} [out]. */
-    public List<Parameter> linear(String name, long in, long out) {
-        return List.of(tensor(name + ".weight", out, in), tensor(name + ".bias", out));
+    /** Declares {@code name.weight} [out, in] of a linear layer without bias. */
+    public Parameter matrix(String name, long in, long out) {
+        return tensor(name + ".weight", Layout.LINEAR, out, in);
     }
 
-    /** Declares {@code name.weight} [out, in, kernel, kernel] and {@code name.bias} [out]. */
-    public List<Parameter> conv(String name, long in, long out, long kernel) {
-        return List.of(tensor(name + ".weight", out, in, kernel, kernel), tensor(name + ".bias", out));
+    /** Declares {@code name.weight} [out, in] and {@code name.bias} [out]. */
+    public List<Parameter> linear(String name, long in, long out) {
+        return List.of(matrix(name, in, out), tensor(name + ".bias", out));
+    }
+
+    /** Declares a 1x1 convolution, {@code name.weight} [out, in, 1, 1] and {@code name.bias} [out], run as a linear layer. */
+    public List<Parameter> pointwise(String name, long in, long out) {
+        return List.of(tensor(name + ".weight", Layout.LINEAR, out, in, 1, 1), tensor(name + ".bias", out));
+    }
+
+    /** Declares a 3x3 convolution, {@code name.weight} [out, in, 3, 3] and {@code name.bias} [out]. */
+    public List<Parameter> conv(String name, Layout layout, long in, long out) {
+        return List.of(tensor(name + ".weight", layout, out, in, 3, 3), tensor(name + ".bias", out));
     }
 
     /** Everything declared in the whole tree, in order. */

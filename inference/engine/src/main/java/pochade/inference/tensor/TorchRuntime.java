@@ -36,7 +36,7 @@ public final class TorchRuntime implements AutoCloseable {
             JniUtils.setNumThreads(threads);
         }
         NDManager root = engine.newBaseManager(device(engine, choice));
-        return new TorchRuntime(engine, root, Kernels.load(root));
+        return new TorchRuntime(engine, root, Kernels.load(root, Primitives.of(root.getDevice())));
     }
 
     private static Device device(Engine engine, DeviceChoice choice) {

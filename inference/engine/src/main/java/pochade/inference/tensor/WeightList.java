@@ -37,8 +37,9 @@ public final class WeightList {
 
     IValue value() {
         if (value == null) {
-            PtNDArray[] arrays =
-                    parameters.stream().map(p -> (PtNDArray) p.array()).toArray(PtNDArray[]::new);
+            PtNDArray[] arrays = parameters.stream()
+                    .flatMap(parameter -> parameter.arrays().stream())
+                    .toArray(PtNDArray[]::new);
             value = IValue.listFrom(arrays);
             arrays[0].getManager().attachInternal(value.getUid(), value);
         }

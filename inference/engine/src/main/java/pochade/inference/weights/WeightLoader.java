@@ -48,8 +48,7 @@ public final class WeightLoader {
         Map<String, TensorEntry> entries = new LinkedHashMap<>();
         source.tensors().forEach((name, entry) -> entries.put(canonical.apply(name), entry));
         entries.remove("");
-        match(source, parameters, entries)
-                .forEach((parameter, entry) -> parameter.fill(read(source, entry, precision)));
+        match(source, parameters, entries).forEach((parameter, entry) -> load(source, entry, precision, parameter));
     }
 
     private static Map<Parameter, TensorEntry> match(
@@ -88,13 +87,12 @@ public final class WeightLoader {
         return shown;
     }
 
-    private NDArray read(WeightSource source, TensorEntry entry, DataType precision) {
+    private void load(WeightSource source, TensorEntry entry, DataType precision, Parameter parameter) {
         try (NDManager host = torch.newHostScope()) {
             NDArray array =
                     entry.dtype() == Dtype.BF16 ? readBfloat16(host, source, entry) : readPlain(host, source, entry);
             NDArray weights = array.toType(precision, false).toDevice(torch.device(), false);
-            weights.attach(owner);
-            return weights;
+            parameter.fill(torch.kernels(), owner, weights);
         }
     }
 

@@ -1,21 +1,20 @@
-class Kernels(Module):
-  __parameters__ = []
-  __buffers__ = []
-  training : bool
+  # The kernels: functions as large as a block of a network. Images are [batch, channels, height, width] in the
+  # channels-last layout, so that their pixels are tokens [batch, height * width, channels] without a copy. What differs
+  # between back ends (linear, conv, their packed weights) is in primitives_onednn.py and primitives_aten.py.
 
-  # ---- shared by UNet and VAE; images are [batch, channels, height, width] ----
+  # ---- images ----
 
-  # w: norm1, conv1, norm2, conv2, then time_emb_proj where there is an embedding, then conv_shortcut where channels change
+  # w: norm1, conv1, norm2, conv2, then conv_shortcut where channels change
   def resnet_block(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], groups: int, eps: float) -> Tensor:
     h = torch.silu_(torch.group_norm(hidden, groups, w[0], w[1], eps))
-    h = torch.conv2d(h, w[2], w[3], [1, 1], [1, 1])
+    h = (self).conv(h, w[2], w[3], 1, 1)
     return (self).resnet_tail(hidden, h, w, 8, groups, eps)
 
-  # embedding: [batch, channels], after its SiLU
+  # w: norm1, conv1, norm2, conv2, time_emb_proj, then conv_shortcut; embedding: [batch, channels], after its SiLU
   def time_resnet_block(self: __torch__.Kernels, hidden: Tensor, embedding: Tensor, w: List[Tensor], groups: int, eps: float) -> Tensor:
     h = torch.silu_(torch.group_norm(hidden, groups, w[0], w[1], eps))
-    h = torch.conv2d(h, w[2], w[3], [1, 1], [1, 1])
-    time = torch.linear(embedding, w[8], w[9])
+    h = (self).conv(h, w[2], w[3], 1, 1)
+    time = (self).linear(embedding, w[8], w[9])
     h = torch.add_(h, torch.unsqueeze(torch.unsqueeze(time, 2), 3))
     return (self).resnet_tail(hidden, h, w, 10, groups, eps)
 
@@ -23,31 +22,53 @@ class Kernels(Module):
   def skip_resnet_block(self: __torch__.Kernels, hidden: Tensor, skip: Tensor, embedding: Tensor, w: List[Tensor], groups: int, eps: float) -> Tensor:
     return (self).time_resnet_block(torch.cat([hidden, skip], 1), embedding, w, groups, eps)
 
-  def resnet_tail(self: __torch__.Kernels, residual: Tensor, hidden: Tensor, w: List[Tensor], shortcut: int, groups: int, eps: float) -> Tensor:
+  def resnet_tail(self: __torch__.Kernels, input: Tensor, hidden: Tensor, w: List[Tensor], shortcut: int, groups: int, eps: float) -> Tensor:
     h = torch.silu_(torch.group_norm(hidden, groups, w[4], w[5], eps))
-    h = torch.conv2d(h, w[6], w[7], [1, 1], [1, 1])
     if torch.gt(torch.len(w), shortcut):
-      h = torch.add_(h, torch.conv2d(residual, w[shortcut], w[torch.add(shortcut, 1)]))
+      residual = (self).image((self).linear((self).tokens(input), w[shortcut], w[torch.add(shortcut, 1)]), input)
+      out = (self).conv_add_(h, residual, w[6], w[7])
     else:
-      h = torch.add_(h, residual)
-    return h
+      out = (self).conv_add(h, input, w[6], w[7])
+    return out
 
-  def conv(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], stride: int, padding: int) -> Tensor:
-    return torch.conv2d(hidden, w[0], w[1], [stride, stride], [padding, padding])
+  # any layout in, channels last out
+  def conv_in(self: __torch__.Kernels, image: Tensor, w: List[Tensor], padding: int) -> Tensor:
+    return (self).conv(torch.contiguous(image, memory_format=2), w[0], w[1], 1, padding)
+
+  # channels last in, rows of pixels out
+  def norm_conv_out(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], groups: int, eps: float) -> Tensor:
+    h = torch.silu_(torch.group_norm(hidden, groups, w[0], w[1], eps))
+    return torch.contiguous((self).conv(h, w[2], w[3], 1, 1))
+
+  def pointwise_conv(self: __torch__.Kernels, image: Tensor, w: List[Tensor]) -> Tensor:
+    return torch.contiguous((self).image((self).linear((self).tokens(image), w[0], w[1]), image))
+
+  def downsample(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
+    return (self).conv(hidden, w[0], w[1], 2, 1)
 
   # stride 2 with the padding on the right and at the bottom only, as the VAE encoder has it
   def asymmetric_downsample(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
-    return torch.conv2d(torch.constant_pad_nd(hidden, [0, 1, 0, 1]), w[0], w[1], [2, 2])
+    padded = torch.contiguous(torch.constant_pad_nd(hidden, [0, 1, 0, 1]), memory_format=2)
+    return (self).conv(padded, w[0], w[1], 2, 0)
 
-  # size: [height, width]
+  # nearest neighbour, then a 3x3 convolution; size: [height, width]
   def upsample(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], size: List[int]) -> Tensor:
-    return torch.conv2d(torch.upsample_nearest2d(hidden, size), w[0], w[1], [1, 1], [1, 1])
+    return (self).conv(torch.upsample_nearest2d(hidden, size), w[0], w[1], 1, 1)
 
-  def norm_conv_out(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], groups: int, eps: float) -> Tensor:
-    h = torch.silu_(torch.group_norm(hidden, groups, w[0], w[1], eps))
-    return torch.conv2d(h, w[2], w[3], [1, 1], [1, 1])
+  # nearest neighbour to twice the size and a 3x3 convolution in one
+  def double(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
+    return (self).double_conv(hidden, w[0], w[1])
 
-  # ---- attention; tokens are [batch, tokens, channels] ----
+  # ---- tokens ----
+
+  # [batch, channels, height, width] -> [batch, height * width, channels]
+  def tokens(self: __torch__.Kernels, image: Tensor) -> Tensor:
+    return torch.flatten(torch.permute(image, [0, 2, 3, 1]), 1, 2)
+
+  # [batch, height * width, channels] -> [batch, channels, height, width], height and width as in another image
+  def image(self: __torch__.Kernels, tokens: Tensor, like: Tensor) -> Tensor:
+    b, c, height, width = torch.size(like)
+    return torch.permute(torch.reshape(tokens, [b, height, width, -1]), [0, 3, 1, 2])
 
   # [batch, tokens, channels] -> [batch, heads, tokens, channels / heads]
   def heads(self: __torch__.Kernels, tokens: Tensor, heads: int) -> Tensor:
@@ -61,45 +82,35 @@ class Kernels(Module):
     a = torch.scaled_dot_product_attention(q, k, v, None, 0., causal)
     return torch.flatten(torch.transpose(a, 1, 2), 2)
 
-  # w: norm1, attn1 q k v out, norm2, attn2 q k v out, norm3, ff in (value and gate), ff out
+  # w: norm1, attn1 q k v out, norm2, attn2 q k v out, norm3, ff in (weight and bias: value, gate), ff out
   def transformer_block(self: __torch__.Kernels, tokens: Tensor, context: Tensor, w: List[Tensor], heads: int, eps: float) -> Tensor:
     c = torch.size(tokens, 2)
     h = torch.layer_norm(tokens, [c], w[0], w[1], eps)
-    a = (self).attend(torch.linear(h, w[2]), torch.linear(h, w[3]), torch.linear(h, w[4]), heads, False)
-    x = torch.add_(torch.linear(a, w[5], w[6]), tokens)
+    a = (self).attend((self).linear(h, w[2], None), (self).linear(h, w[3], None), (self).linear(h, w[4], None), heads, False)
+    x = (self).linear_add(a, tokens, w[5], w[6])
     h = torch.layer_norm(x, [c], w[7], w[8], eps)
-    a = (self).attend(torch.linear(h, w[9]), torch.linear(context, w[10]), torch.linear(context, w[11]), heads, False)
-    x = torch.add_(x, torch.linear(a, w[12], w[13]))
+    key = (self).linear(context, w[10], None)
+    value = (self).linear(context, w[11], None)
+    a = (self).attend((self).linear(h, w[9], None), key, value, heads, False)
+    x = (self).linear_add(a, x, w[12], w[13])
     h = torch.layer_norm(x, [c], w[14], w[15], eps)
-    f = torch.linear(h, w[16], w[17])
-    value, gate = torch.chunk(f, 2, -1)
-    return torch.add_(x, torch.linear(torch.mul(value, torch.gelu(gate)), w[18], w[19]))
+    f = (self).geglu(h, w[16], w[18], w[17], w[19])
+    return (self).linear_add(f, x, w[20], w[21])
 
-  # image -> tokens; w: norm, proj_in as a 1x1 convolution or as a linear layer
+  # image -> tokens; w: norm, proj_in
   def transformer_in(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], groups: int) -> Tensor:
     h = torch.group_norm(hidden, groups, w[0], w[1], 9.9999999999999995e-07)
-    if torch.eq(torch.dim(w[2]), 4):
-      t = torch.contiguous(torch.transpose(torch.flatten(torch.conv2d(h, w[2], w[3]), 2), 1, 2))
-    else:
-      t = torch.linear(torch.transpose(torch.flatten(h, 2), 1, 2), w[2], w[3])
-    return t
+    return (self).linear((self).tokens(h), w[2], w[3])
 
   # tokens -> image, plus the residual; w: proj_out
   def transformer_out(self: __torch__.Kernels, tokens: Tensor, residual: Tensor, w: List[Tensor]) -> Tensor:
-    b, c, height, width = torch.size(residual)
-    if torch.eq(torch.dim(w[0]), 4):
-      h = torch.conv2d(torch.reshape(torch.transpose(tokens, 1, 2), [b, -1, height, width]), w[0], w[1])
-    else:
-      h = torch.reshape(torch.transpose(torch.linear(tokens, w[0], w[1]), 1, 2), [b, c, height, width])
-    return torch.add(h, residual)
+    return (self).image((self).linear_add(tokens, (self).tokens(residual), w[0], w[1]), residual)
 
   # single-head self attention over an image; w: group_norm, q, k, v, out
   def image_attention(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], groups: int, eps: float) -> Tensor:
-    b, c, height, width = torch.size(hidden)
-    t = torch.transpose(torch.flatten(torch.group_norm(hidden, groups, w[0], w[1], eps), 2), 1, 2)
-    a = (self).attend(torch.linear(t, w[2], w[3]), torch.linear(t, w[4], w[5]), torch.linear(t, w[6], w[7]), 1, False)
-    a = torch.linear(a, w[8], w[9])
-    return torch.add(torch.reshape(torch.transpose(a, 1, 2), [b, c, height, width]), hidden)
+    t = (self).tokens(torch.group_norm(hidden, groups, w[0], w[1], eps))
+    a = (self).attend((self).linear(t, w[2], w[3]), (self).linear(t, w[4], w[5]), (self).linear(t, w[6], w[7]), 1, False)
+    return (self).image((self).linear_add(a, (self).tokens(hidden), w[8], w[9]), hidden)
 
   # ---- embeddings ----
 
@@ -117,8 +128,11 @@ class Kernels(Module):
 
   # w: linear_1, linear_2
   def embedding_mlp(self: __torch__.Kernels, embedding: Tensor, w: List[Tensor]) -> Tensor:
-    h = torch.silu_(torch.linear(torch.type_as(embedding, w[0]), w[0], w[1]))
-    return torch.linear(h, w[2], w[3])
+    h = torch.silu_((self).linear(torch.to(embedding, w[1].dtype), w[0], w[1]))
+    return (self).linear(h, w[2], w[3])
+
+  def silu(self: __torch__.Kernels, x: Tensor) -> Tensor:
+    return torch.silu(x)
 
   # ---- CLIP text encoder ----
 
@@ -130,14 +144,14 @@ class Kernels(Module):
   def clip_layer(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], heads: int, eps: float, quick_gelu: bool) -> Tensor:
     c = torch.size(hidden, 2)
     h = torch.layer_norm(hidden, [c], w[0], w[1], eps)
-    a = (self).attend(torch.linear(h, w[2], w[3]), torch.linear(h, w[4], w[5]), torch.linear(h, w[6], w[7]), heads, True)
-    x = torch.add_(torch.linear(a, w[8], w[9]), hidden)
-    h = torch.linear(torch.layer_norm(x, [c], w[10], w[11], eps), w[12], w[13])
+    a = (self).attend((self).linear(h, w[2], w[3]), (self).linear(h, w[4], w[5]), (self).linear(h, w[6], w[7]), heads, True)
+    x = (self).linear_add(a, hidden, w[8], w[9])
+    h = (self).linear(torch.layer_norm(x, [c], w[10], w[11], eps), w[12], w[13])
     if quick_gelu:
       h = torch.mul(h, torch.sigmoid(torch.mul(h, 1.702)))
     else:
       h = torch.gelu(h)
-    return torch.add_(x, torch.linear(h, w[14], w[15]))
+    return (self).linear_add(h, x, w[14], w[15])
 
   # the state at the largest id: the end token of CLIP's own vocabulary
   def pool_at_largest(self: __torch__.Kernels, hidden: Tensor, ids: Tensor, eos: int) -> Tensor:
@@ -154,8 +168,8 @@ class Kernels(Module):
   def layer_norm(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], eps: float) -> Tensor:
     return torch.layer_norm(hidden, [torch.size(hidden, -1)], w[0], w[1], eps)
 
-  def linear(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
-    return torch.linear(hidden, w[0])
+  def project(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
+    return (self).linear(hidden, w[0], None)
 
   # ---- random numbers and checks ----
 
@@ -165,6 +179,3 @@ class Kernels(Module):
 
   def is_finite(self: __torch__.Kernels, x: Tensor) -> Tensor:
     return torch.all(torch.isfinite(x))
-
-  def silu(self: __torch__.Kernels, x: Tensor) -> Tensor:
-    return torch.silu(x)

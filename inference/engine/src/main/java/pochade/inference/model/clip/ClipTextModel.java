@@ -47,8 +47,7 @@ public final class ClipTextModel {
         }
         finalLayerNorm = WeightList.of(text.norm("final_layer_norm", hidden));
         textProjection = head == Head.PROJECTION
-                ? Optional.of(
-                        WeightList.of(List.of(at.tensor("text_projection.weight", config.projectionDim(), hidden))))
+                ? Optional.of(WeightList.of(List.of(at.matrix("text_projection", hidden, config.projectionDim()))))
                 : Optional.empty();
     }
 
@@ -118,6 +117,6 @@ public final class ClipTextModel {
      * @throws java.util.NoSuchElementException if the model has no projection
      */
     public NDArray project(NDArray pooled) {
-        return kernels.run(pooled.getManager(), "linear", pooled, textProjection.orElseThrow());
+        return kernels.run(pooled.getManager(), "project", pooled, textProjection.orElseThrow());
     }
 }

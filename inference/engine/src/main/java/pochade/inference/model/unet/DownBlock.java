@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import pochade.inference.nn.Conv2d;
+import pochade.inference.nn.Downsample;
 import pochade.inference.nn.TimeResnetBlock;
 import pochade.inference.nn.Transformer2D;
 import pochade.inference.tensor.Kernels;
@@ -16,7 +16,7 @@ final class DownBlock {
 
     private final List<TimeResnetBlock> resnets = new ArrayList<>();
     private final List<Transformer2D> attentions = new ArrayList<>();
-    private final Optional<Conv2d> downsampler;
+    private final Optional<Downsample> downsampler;
 
     /** @param level from 0, the finest */
     DownBlock(Kernels kernels, Parameters at, UNet2DConditionConfig config, int level) {
@@ -36,9 +36,7 @@ final class DownBlock {
             }
         }
         boolean last = level == config.blockOutChannels().size() - 1;
-        downsampler = last
-                ? Optional.empty()
-                : Optional.of(new Conv2d(kernels, at.in("downsamplers.0"), "conv", out, out, 3, 2));
+        downsampler = last ? Optional.empty() : Optional.of(new Downsample(kernels, at.in("downsamplers.0"), out));
     }
 
     /**

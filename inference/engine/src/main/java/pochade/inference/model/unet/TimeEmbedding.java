@@ -27,7 +27,7 @@ final class TimeEmbedding {
         int channels = config.blockOutChannels().get(0);
         int embedding = config.timeEmbedDim();
         this.condProj = config.timeCondChannels()
-                .map(cond -> WeightList.of(List.of(at.tensor("time_embedding.cond_proj.weight", channels, cond))));
+                .map(cond -> WeightList.of(List.of(at.matrix("time_embedding.cond_proj", cond, channels))));
         this.mlp = WeightList.of(
                 at.linear("time_embedding.linear_1", channels, embedding),
                 at.linear("time_embedding.linear_2", embedding, embedding));
@@ -48,7 +48,7 @@ final class TimeEmbedding {
                 sinusoids(scope, timesteps, config.blockOutChannels().get(0));
         if (condProj.isPresent()) {
             NDArray guidance = conditioning.guidanceEmbedding().orElseThrow();
-            sinusoids = sinusoids.add(kernels.run(scope, "linear", guidance, condProj.get()));
+            sinusoids = sinusoids.add(kernels.run(scope, "project", guidance, condProj.get()));
         }
         NDArray embedding = kernels.run(scope, "embedding_mlp", sinusoids, mlp);
         if (config.addition().isPresent()) {

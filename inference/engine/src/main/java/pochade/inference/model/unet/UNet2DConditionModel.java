@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import pochade.inference.nn.Conv2d;
+import pochade.inference.nn.ConvIn;
 import pochade.inference.nn.NormConvOut;
 import pochade.inference.tensor.Kernels;
 import pochade.inference.tensor.Parameters;
@@ -18,7 +18,7 @@ import pochade.inference.tensor.Parameters;
 public final class UNet2DConditionModel {
 
     private final UNet2DConditionConfig config;
-    private final Conv2d convIn;
+    private final ConvIn convIn;
     private final TimeEmbedding timeEmbedding;
     private final List<DownBlock> downBlocks = new ArrayList<>();
     private final MidBlock midBlock;
@@ -30,7 +30,7 @@ public final class UNet2DConditionModel {
         this.config = config;
         int levels = config.blockOutChannels().size();
         int first = config.blockOutChannels().get(0);
-        convIn = new Conv2d(kernels, at, "conv_in", config.inChannels(), first, 3, 1);
+        convIn = new ConvIn(kernels, at, config.inChannels(), first);
         timeEmbedding = new TimeEmbedding(kernels, at, config);
         for (int level = 0; level < levels; level++) {
             downBlocks.add(new DownBlock(kernels, at.in("down_blocks." + level), config, level));

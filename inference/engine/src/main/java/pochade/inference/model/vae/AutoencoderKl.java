@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.Optional;
-import pochade.inference.nn.Conv2d;
+import pochade.inference.nn.PointwiseConv;
 import pochade.inference.tensor.Kernels;
 import pochade.inference.tensor.Parameters;
 
@@ -22,8 +22,8 @@ public final class AutoencoderKl {
     private final AutoencoderKlConfig config;
     private final VaeEncoder encoder;
     private final VaeDecoder decoder;
-    private final Optional<Conv2d> quantConv;
-    private final Optional<Conv2d> postQuantConv;
+    private final Optional<PointwiseConv> quantConv;
+    private final Optional<PointwiseConv> postQuantConv;
 
     /** Declares the network's parameters under {@code at}; they are filled before the first use. */
     public AutoencoderKl(Kernels kernels, Parameters at, AutoencoderKlConfig config) {
@@ -32,10 +32,10 @@ public final class AutoencoderKl {
         encoder = new VaeEncoder(kernels, at.in("encoder"), config);
         decoder = new VaeDecoder(kernels, at.in("decoder"), config);
         quantConv = config.useQuantConv()
-                ? Optional.of(new Conv2d(kernels, at, "quant_conv", 2 * latent, 2 * latent, 1, 1))
+                ? Optional.of(new PointwiseConv(kernels, at, "quant_conv", 2 * latent, 2 * latent))
                 : Optional.empty();
         postQuantConv = config.usePostQuantConv()
-                ? Optional.of(new Conv2d(kernels, at, "post_quant_conv", latent, latent, 1, 1))
+                ? Optional.of(new PointwiseConv(kernels, at, "post_quant_conv", latent, latent))
                 : Optional.empty();
     }
 

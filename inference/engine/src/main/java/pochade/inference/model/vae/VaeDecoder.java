@@ -3,27 +3,27 @@ package pochade.inference.model.vae;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
-import pochade.inference.nn.Conv2d;
+import pochade.inference.nn.ConvIn;
+import pochade.inference.nn.DoubleUpsample;
 import pochade.inference.nn.NormConvOut;
 import pochade.inference.nn.ResnetBlock;
-import pochade.inference.nn.Upsample;
 import pochade.inference.tensor.Kernels;
 import pochade.inference.tensor.Parameters;
 
 /** Latents to pictures. */
 final class VaeDecoder {
 
-    private final Conv2d convIn;
+    private final ConvIn convIn;
     private final VaeMidBlock midBlock;
     private final List<List<ResnetBlock>> resnets = new ArrayList<>();
-    private final List<Upsample> upsamplers = new ArrayList<>();
+    private final List<DoubleUpsample> upsamplers = new ArrayList<>();
     private final NormConvOut out;
 
     VaeDecoder(Kernels kernels, Parameters at, AutoencoderKlConfig config) {
         List<Integer> channels = config.blockOutChannels();
         int levels = channels.size();
         int in = channels.get(levels - 1);
-        convIn = new Conv2d(kernels, at, "conv_in", config.latentChannels(), in, 3, 1);
+        convIn = new ConvIn(kernels, at, config.latentChannels(), in);
         midBlock = new VaeMidBlock(kernels, at.in("mid_block"), config, in);
         for (int index = 0; index < levels; index++) {
             Parameters block = at.in("up_blocks." + index);
@@ -37,7 +37,7 @@ final class VaeDecoder {
             }
             resnets.add(layers);
             if (index < levels - 1) {
-                upsamplers.add(new Upsample(kernels, block.in("upsamplers.0"), width));
+                upsamplers.add(new DoubleUpsample(kernels, block.in("upsamplers.0"), width));
             }
         }
         out = new NormConvOut(
@@ -55,12 +55,7 @@ final class VaeDecoder {
             }
             if (index < upsamplers.size()) {
                 try (NDArray small = hidden) {
-                    hidden = upsamplers
-                            .get(index)
-                            .forward(
-                                    small,
-                                    2 * small.getShape().get(2),
-                                    2 * small.getShape().get(3));
+                    hidden = upsamplers.get(index).forward(small);
                 }
             }
         }

@@ -3,27 +3,25 @@ package pochade.inference.model.vae;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
-import pochade.inference.nn.Conv2d;
+import pochade.inference.nn.AsymmetricDownsample;
+import pochade.inference.nn.ConvIn;
 import pochade.inference.nn.NormConvOut;
 import pochade.inference.nn.ResnetBlock;
 import pochade.inference.tensor.Kernels;
 import pochade.inference.tensor.Parameters;
-import pochade.inference.tensor.WeightList;
 
 /** Pictures to the moments of their latents. */
 final class VaeEncoder {
 
-    private final Kernels kernels;
-    private final Conv2d convIn;
+    private final ConvIn convIn;
     private final List<List<ResnetBlock>> resnets = new ArrayList<>();
-    private final List<WeightList> downsamplers = new ArrayList<>();
+    private final List<AsymmetricDownsample> downsamplers = new ArrayList<>();
     private final VaeMidBlock midBlock;
     private final NormConvOut out;
 
     VaeEncoder(Kernels kernels, Parameters at, AutoencoderKlConfig config) {
-        this.kernels = kernels;
         List<Integer> channels = config.blockOutChannels();
-        convIn = new Conv2d(kernels, at, "conv_in", config.inChannels(), channels.get(0), 3, 1);
+        convIn = new ConvIn(kernels, at, config.inChannels(), channels.get(0));
         int in = channels.get(0);
         for (int level = 0; level < channels.size(); level++) {
             Parameters block = at.in("down_blocks." + level);
@@ -37,7 +35,7 @@ final class VaeEncoder {
             }
             resnets.add(layers);
             if (level < channels.size() - 1) {
-                downsamplers.add(WeightList.of(block.conv("downsamplers.0.conv", width, width, 3)));
+                downsamplers.add(new AsymmetricDownsample(kernels, block.in("downsamplers.0"), width));
             }
         }
         midBlock = new VaeMidBlock(kernels, at.in("mid_block"), config, in);
@@ -56,7 +54,7 @@ final class VaeEncoder {
             }
             if (level < downsamplers.size()) {
                 try (NDArray large = hidden) {
-                    hidden = kernels.run(large.getManager(), "asymmetric_downsample", large, downsamplers.get(level));
+                    hidden = downsamplers.get(level).forward(large);
                 }
             }
         }

@@ -1,0 +1,38 @@
+  # Primitives in plain ATen: CUDA, Apple, and CPUs without oneDNN. Weights stay as they are.
+
+  # [out, in] or [out, in, 1, 1] -> [out, in]
+  def pack_linear(self: __torch__.Kernels, w: Tensor) -> Tensor:
+    return torch.flatten(w, 1)
+
+  def pack_conv(self: __torch__.Kernels, w: Tensor, stride: int, padding: int) -> Tensor:
+    return torch.contiguous(w, memory_format=2)
+
+  def pack_double(self: __torch__.Kernels, w: Tensor) -> Tensor:
+    return torch.contiguous(w, memory_format=2)
+
+  def linear(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
+    return torch.linear(x, w, b)
+
+  # linear(x) + other
+  def linear_add(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
+    return torch.add_(torch.linear(x, w, b), other)
+
+  # value(x) * gelu(gate(x))
+  def geglu(self: __torch__.Kernels, x: Tensor, value: Tensor, value_bias: Tensor, gate: Tensor, gate_bias: Tensor) -> Tensor:
+    return torch.mul_(torch.gelu(torch.linear(x, gate, gate_bias)), torch.linear(x, value, value_bias))
+
+  def conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor, stride: int, padding: int) -> Tensor:
+    return torch.conv2d(x, w, b, [stride, stride], [padding, padding])
+
+  # conv(x) + other, 3x3
+  def conv_add(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    return torch.add_(torch.conv2d(x, w, b, [1, 1], [1, 1]), other)
+
+  # the same into other
+  def conv_add_(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    return torch.add_(other, torch.conv2d(x, w, b, [1, 1], [1, 1]))
+
+  def double_conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    b_, c_, height, width = torch.size(x)
+    doubled = torch.upsample_nearest2d(x, [torch.mul(height, 2), torch.mul(width, 2)])
+    return torch.conv2d(doubled, w, b, [1, 1], [1, 1])
