@@ -70,6 +70,7 @@ public final class ClipTokenizer implements AutoCloseable {
         } catch (EngineException e) {
             throw e;
         } catch (RuntimeException e) {
+            // all that the native library throws for merges without tokens and the like
             throw ModelFault.badModel(
                     folder, "is no CLIP tokenizer: " + ModelFault.quote(String.valueOf(e.getMessage())));
         } catch (IOException e) {

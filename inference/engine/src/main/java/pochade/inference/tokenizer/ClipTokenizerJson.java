@@ -35,8 +35,8 @@ final class ClipTokenizerJson {
             ObjectNode split = (ObjectNode) tokenizer.at("/pre_tokenizer/pretokenizers/0/pattern");
             split.put("Regex", whole(special) + "|" + split.path("Regex").asText());
             ObjectNode model = tokenizer.withObject("/model");
-            model.set("vocab", JSON.valueToTree(vocabulary.ids()));
-            model.set("merges", JSON.valueToTree(vocabulary.merges()));
+            model.putPOJO("vocab", vocabulary.ids());
+            model.putPOJO("merges", vocabulary.merges());
             return JSON.writeValueAsBytes(tokenizer);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -49,15 +49,16 @@ public final class ModelFolder {
             }
         }
         List<JsonNode> scheduler = new ArrayList<>();
-        collect(path, problems, () -> scheduler.add(readConfig(path, ModelPart.SCHEDULER)));
+        collect(path, problems, () -> scheduler.add(readScheduler(path)));
         if (!problems.isEmpty()) {
             throw ModelFault.badModel(path, problems);
         }
         return new ModelFolder(path, networks, scheduler.get(0));
     }
 
-    private static JsonNode readConfig(Path path, ModelPart part) {
-        return JsonFile.read(path.resolve(part.folder()).resolve(part.config()), JsonFile.CONFIG_BYTES);
+    private static JsonNode readScheduler(Path path) {
+        Path config = path.resolve(ModelPart.SCHEDULER.folder()).resolve("scheduler_config.json");
+        return JsonFile.read(config, JsonFile.CONFIG_BYTES);
     }
 
     private static void collect(Path path, List<String> problems, Runnable reading) {

@@ -43,10 +43,7 @@ public final class SafetensorsFile implements WeightSource {
 
     @Override
     public void read(String name, ByteBuffer target) {
-        TensorEntry entry = tensors().get(name);
-        if (entry == null) {
-            throw new IllegalArgumentException("no tensor " + ModelFault.quote(name) + " in " + path());
-        }
+        TensorEntry entry = entry(name);
         if (!entry.dtype().supported()) {
             throw ModelFault.badModel(
                     path(),

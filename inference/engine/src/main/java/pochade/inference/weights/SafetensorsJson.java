@@ -14,13 +14,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of a safetensors header token by token; memory is bounded by the limits below. */
 final class SafetensorsJson {
 
     static final int MOST_TENSORS = 100_000;
+    static final int MOST_METADATA = 100_000;
     static final int LONGEST_NAME = 1024;
     static final int MOST_DIMENSIONS = 8;
 
@@ -72,111 +71,122 @@ final class SafetensorsJson {
     }
 
     private void readAll() throws IOException {
-        expect(json.nextToken() == JsonToken.START_OBJECT, "the header is not a JSON object");
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw fault("the header is not a JSON object");
+        }
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             if (name.equals("__metadata__")) {
                 readMetadata();
+            } else if (tensors.size() == MOST_TENSORS) {
+                throw fault("the header lists more than " + MOST_TENSORS + " tensors");
+            } else if (!isText(name)) {
+                throw fault("the name " + ModelFault.quote(name) + " holds characters that no text may hold");
             } else {
-                expect(tensors.size() < MOST_TENSORS, "the header lists more than " + MOST_TENSORS + " tensors");
-                expect(isText(name), "the name " + ModelFault.quote(name) + " holds characters that no text may hold");
                 tensors.put(name, readTensor(name));
             }
         }
-        expect(json.nextToken() == null, "the header goes on after its JSON object");
+        if (json.nextToken() != null) {
+            throw fault("the header goes on after its JSON object");
+        }
     }
 
     private void readMetadata() throws IOException {
-        expect(json.nextToken() == JsonToken.START_OBJECT, "__metadata__ is not a JSON object");
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw fault("__metadata__ is not a JSON object");
+        }
         int entries = 0;
         for (String key = json.nextFieldName(); key != null; key = json.nextFieldName()) {
-            String value = present(json.nextTextValue(), "__metadata__ " + ModelFault.quote(key) + " is not a text");
-            expect(isText(key) && isText(value), "__metadata__ " + ModelFault.quote(key) + " is not valid text");
-            expect(++entries <= MOST_TENSORS, "__metadata__ has more than " + MOST_TENSORS + " entries");
+            String value = json.nextTextValue();
+            if (value == null || !isText(key) || !isText(value)) {
+                throw fault("__metadata__ " + ModelFault.quote(key) + " is not a text");
+            }
+            if (++entries > MOST_METADATA) {
+                throw fault("__metadata__ has more than " + MOST_METADATA + " entries");
+            }
             metadata.add(key, value);
         }
     }
 
     private TensorEntry readTensor(String name) throws IOException {
-        String tensor = "tensor " + ModelFault.quote(name);
-        expect(json.nextToken() == JsonToken.START_OBJECT, tensor + " is not described by a JSON object");
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw fault(name, "is not described by a JSON object");
+        }
         Dtype dtype = null;
         List<Long> shape = null;
         List<Long> offsets = null;
         for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
             switch (field) {
-                case "dtype" -> dtype = readDtype(tensor);
-                case "shape" -> shape = readNumbers(tensor, field, MOST_DIMENSIONS);
-                case "data_offsets" -> offsets = readNumbers(tensor, field, 2);
-                default -> throw new MalformedHeaderException(
-                        tensor + " has an unknown field " + ModelFault.quote(field));
+                case "dtype" -> dtype = readDtype(name);
+                case "shape" -> shape = readNumbers(name, field, MOST_DIMENSIONS);
+                case "data_offsets" -> offsets = readNumbers(name, field, 2);
+                default -> throw fault(name, "has an unknown field " + ModelFault.quote(field));
             }
         }
-        List<Long> range = present(offsets, tensor + " has no data_offsets");
-        expect(range.size() == 2, tensor + " has data_offsets that are not a pair");
-        TensorEntry entry = new TensorEntry(
-                name,
-                present(dtype, tensor + " has no dtype"),
-                present(shape, tensor + " has no shape"),
-                range.get(0),
-                range.get(1));
-        checkSize(tensor, entry);
+        if (dtype == null || shape == null || offsets == null || offsets.size() != 2) {
+            throw fault(name, "lacks its dtype, its shape or its pair of data_offsets");
+        }
+        TensorEntry entry = new TensorEntry(name, dtype, shape, offsets.get(0), offsets.get(1));
+        checkSize(entry);
         return entry;
     }
 
-    private Dtype readDtype(String tensor) throws IOException {
-        String name = present(json.nextTextValue(), tensor + " has a dtype that is not a text");
-        return Dtype.ofName(name)
-                .orElseThrow(() ->
-                        new MalformedHeaderException(tensor + " has the unknown dtype " + ModelFault.quote(name)));
+    private Dtype readDtype(String name) throws IOException {
+        String dtype = json.nextTextValue();
+        if (dtype == null) {
+            throw fault(name, "has a dtype that is not a text");
+        }
+        return Dtype.ofName(dtype).orElseThrow(() -> fault(name, "has the unknown dtype " + ModelFault.quote(dtype)));
     }
 
-    private List<Long> readNumbers(String tensor, String field, int most) throws IOException {
-        expect(json.nextToken() == JsonToken.START_ARRAY, tensor + " has a " + field + " that is not a list");
-        List<Long> numbers = new ArrayList<>();
+    private List<Long> readNumbers(String name, String field, int most) throws IOException {
+        if (json.nextToken() != JsonToken.START_ARRAY) {
+            throw fault(name, "has a " + field + " that is not a list");
+        }
+        List<Long> numbers = new ArrayList<>(most);
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            expect(numbers.size() < most, tensor + " has a " + field + " of more than " + most + " numbers");
-            numbers.add(readNumber(tensor, field));
+            if (numbers.size() == most) {
+                throw fault(name, "has a " + field + " of more than " + most + " numbers");
+            }
+            numbers.add(readNumber(name, field));
         }
         return numbers;
     }
 
-    private long readNumber(String tensor, String field) throws IOException {
+    private long readNumber(String name, String field) throws IOException {
         String digits = json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getText() : "-";
         long number = digits.startsWith("-") || digits.length() > MOST_DIGITS ? -1 : Long.parseLong(digits);
-        expect(
-                number >= 0 && number <= LARGEST_NUMBER,
-                tensor + " has a " + field + " with a value that is not a whole number from 0 to 2^53");
+        if (number < 0 || number > LARGEST_NUMBER) {
+            throw fault(name, "has a " + field + " with a value that is not a whole number from 0 to 2^53");
+        }
         return number;
     }
 
-    private static void checkSize(String tensor, TensorEntry entry) throws MalformedHeaderException {
-        expect(entry.begin() <= entry.end(), tensor + " begins after its end");
+    private static void checkSize(TensorEntry entry) throws MalformedHeaderException {
+        if (entry.begin() > entry.end()) {
+            throw fault(entry.name(), "begins after its end");
+        }
         try {
             long bytes = entry.dtype().bytes(entry.elements());
-            expect(
-                    bytes == entry.bytes(),
-                    tensor + " of shape " + entry.shape() + " and dtype " + entry.dtype() + " needs " + bytes
-                            + " bytes, its data_offsets give it " + entry.bytes());
+            if (bytes != entry.bytes()) {
+                throw fault(
+                        entry.name(),
+                        "of shape " + entry.shape() + " and dtype " + entry.dtype() + " needs " + bytes
+                                + " bytes, its data_offsets give it " + entry.bytes());
+            }
         } catch (ArithmeticException e) {
-            throw new MalformedHeaderException(
-                    tensor + " has the impossible shape " + entry.shape() + " of " + entry.dtype());
+            throw fault(entry.name(), "has the impossible shape " + entry.shape() + " of " + entry.dtype());
         }
     }
 
-    private static boolean isText(@Nullable String text) {
-        return text != null
-                && text.indexOf('\0') < 0
-                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    private static boolean isText(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
-    private static <T> T present(@Nullable T value, String otherwise) throws MalformedHeaderException {
-        expect(value != null, otherwise);
-        return Objects.requireNonNull(value);
+    private static MalformedHeaderException fault(String tensor, String problem) {
+        return fault("tensor " + ModelFault.quote(tensor) + " " + problem);
     }
 
-    private static void expect(boolean holds, String otherwise) throws MalformedHeaderException {
-        if (!holds) {
-            throw new MalformedHeaderException(otherwise + "; " + SafetensorsHeader.DOWNLOAD_AGAIN);
-        }
+    private static MalformedHeaderException fault(String problem) {
+        return new MalformedHeaderException(problem + "; " + SafetensorsHeader.DOWNLOAD_AGAIN);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A model in several safetensors files, listed by an {@code .index.json} in the same folder. */
 public final class ShardedSafetensors implements WeightSource {
@@ -104,11 +105,8 @@ public final class ShardedSafetensors implements WeightSource {
 
     @Override
     public void read(String name, ByteBuffer target) {
-        SafetensorsFile shard = shardOfTensor.get(name);
-        if (shard == null) {
-            throw new IllegalArgumentException("no tensor " + ModelFault.quote(name) + " in " + index);
-        }
-        shard.read(name, target);
+        SafetensorsFile shard = shardOfTensor.get(entry(name).name());
+        Objects.requireNonNull(shard).read(name, target);
     }
 
     @Override

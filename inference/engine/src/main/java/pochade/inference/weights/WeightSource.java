@@ -23,6 +23,15 @@ public interface WeightSource extends AutoCloseable {
     /** All tensors in the order of the header. */
     Map<String, TensorEntry> tensors();
 
+    /** The tensor of this name, one of {@link #tensors()}. */
+    default TensorEntry entry(String name) {
+        TensorEntry entry = tensors().get(name);
+        if (entry == null) {
+            throw new IllegalArgumentException("no tensor " + ModelFault.quote(name) + " in " + path());
+        }
+        return entry;
+    }
+
     /** The file's own words about itself; opaque text, at most {@value SafetensorsHeader#METADATA_SHOWN} characters. */
     Map<String, String> metadata();
 
