@@ -78,7 +78,7 @@ final class EngineDesk implements ToWorker.Handler {
         try {
             running.put(job, opened().submit(message.request(), event -> forward(job, event)));
         } catch (Throwable e) { // the job boundary
-            LOG.error("A job could not be started", e);
+            LOG.warn("A job could not be started", e);
             forward(job, new JobEvent.Failed(job, failure(e)));
         }
     }
@@ -94,7 +94,8 @@ final class EngineDesk implements ToWorker.Handler {
     @Override
     public void inspect(ToWorker.Inspect message) {
         long id = message.id();
-        CompletableFuture<Void> unused = opened().inspect(message.model())
+        CompletableFuture<Void> unused = CompletableFuture.completedFuture(opened())
+                .thenCompose(service -> service.inspect(message.model()))
                 .thenAccept(description -> supervisor.accept(new FromWorker.Inspected(id, description)))
                 .exceptionally(e -> {
                     supervisor.accept(new FromWorker.InspectionFailed(id, failure(e)));

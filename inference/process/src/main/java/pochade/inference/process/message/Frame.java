@@ -43,6 +43,10 @@ final class Frame {
         return 3L * width * height;
     }
 
+    byte[] json() {
+        return json;
+    }
+
     long payloadLength() {
         return images.stream()
                 .map(RgbImage::extent)

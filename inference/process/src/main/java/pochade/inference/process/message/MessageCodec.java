@@ -47,8 +47,11 @@ final class MessageCodec {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a message that has no JSON form: " + message, e);
         }
-        Frame frame = new Frame(json, images);
-        checkSize("text", json.length, Frame.LONGEST_JSON);
+        return checked(new Frame(json, images));
+    }
+
+    static Frame checked(Frame frame) {
+        checkSize("text", frame.json().length, Frame.LONGEST_JSON);
         checkSize("pictures", frame.payloadLength(), Frame.LONGEST_PAYLOAD);
         return frame;
     }

@@ -1,0 +1,63 @@
+package pochade.inference.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import pochade.inference.api.EngineStatus;
+import pochade.inference.api.InferenceService;
+import pochade.inference.api.JobHandle;
+import pochade.inference.api.error.Failure;
+import pochade.inference.api.error.InferenceException;
+import pochade.inference.api.error.InvalidRequestException;
+import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.request.GenerationRequest;
+
+/** An in-process service without an engine: the prompt is the script of the job. Its device is its process id. */
+final class ScriptedService implements InferenceService {
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+    @Override
+    public JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener) {
+        if (request.prompt().positive().equals("throw")) {
+            throw new InvalidRequestException("prompt", "is a throw", "be kind");
+        }
+        ScriptedJob job = new ScriptedJob(request.prompt().positive(), listener);
+        thread.execute(job);
+        return job;
+    }
+
+    @Override
+    public CompletableFuture<ModelDescription> inspect(Path model) {
+        return switch (String.valueOf(model.getFileName())) {
+            case "missing" -> CompletableFuture.failedFuture(
+                    new InferenceException(new Failure.ModelNotFound(model.toString())));
+            case "throw" -> throw new IllegalStateException("boom");
+            case "never" -> new CompletableFuture<>();
+            default -> CompletableFuture.completedFuture(new ModelDescription(
+                    model.toString(), "Toy", "epsilon", Optional.empty(), List.of(), Map.of("key", "value")));
+        };
+    }
+
+    @Override
+    public EngineStatus status() {
+        return new EngineStatus.Ready(String.valueOf(ProcessHandle.current().pid()), "script");
+    }
+
+    @Override
+    public void onStatus(Consumer<EngineStatus> listener) {
+        listener.accept(new EngineStatus.Starting());
+        listener.accept(status());
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}
