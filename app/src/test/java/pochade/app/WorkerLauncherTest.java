@@ -17,14 +17,17 @@ import pochade.inference.api.error.InferenceException;
 
 class WorkerLauncherTest {
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+    private final Path engine;
 
-    private Path engine = Path.of("");
+    WorkerLauncherTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.engine = folder.resolve("lib/engine");
+    }
 
     @BeforeEach
     void engineOfTwoJars() throws IOException {
-        engine = Files.createDirectories(folder.resolve("lib/engine"));
+        Files.createDirectories(engine);
         Files.writeString(engine.resolve("pytorch-native-cpu-2.7.1-linux-x86_64.jar"), "");
         Files.writeString(engine.resolve("a.jar"), "");
         Files.writeString(engine.resolve("notes.txt"), "");

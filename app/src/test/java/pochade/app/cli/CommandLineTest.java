@@ -27,13 +27,15 @@ import pochade.inference.api.request.SamplerName;
 
 class CommandLineTest {
 
-    @TempDir
-    Path folder;
-
+    private final Path folder;
     private final FakeInference engine = new FakeInference();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private boolean terminal;
+
+    CommandLineTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @BeforeEach
     void modelThatDrawsIn128Pixels() throws IOException {

@@ -18,8 +18,11 @@ import pochade.inference.api.image.Extent;
 
 class ModelLibraryTest {
 
-    @TempDir
-    Path root;
+    private final Path root;
+
+    ModelLibraryTest(@TempDir Path root) {
+        this.root = root;
+    }
 
     @Test
     void findsModelsByWhatIsInTheirFolders() throws IOException {

@@ -21,10 +21,12 @@ class ImageStoreTest {
 
     private static final RgbImage PICTURE = noise(new Extent(13, 7));
 
-    @TempDir
-    Path folder;
-
+    private final Path folder;
     private final ImageStore store = new ImageStore();
+
+    ImageStoreTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @ParameterizedTest
     @ValueSource(

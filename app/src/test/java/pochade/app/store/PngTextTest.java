@@ -17,11 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PngTextTest {
 
-    @TempDir
-    Path folder;
-
+    private final Path folder;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final DataOutputStream png = new DataOutputStream(bytes);
+
+    PngTextTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void readsAllThreeKindsOfText() throws IOException {
