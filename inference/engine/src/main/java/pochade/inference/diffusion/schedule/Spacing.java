@@ -11,7 +11,8 @@ final class Spacing {
     /** {@code count} points from first to last, both included; the first alone where count is 1. Rounds as numpy does. */
     static double[] linear(double first, double last, int count) {
         double stride = count == 1 ? 0 : (last - first) / (count - 1);
-        double[] points = IntStream.range(0, count).mapToDouble(i -> first + i * stride).toArray();
+        double[] points =
+                IntStream.range(0, count).mapToDouble(i -> first + i * stride).toArray();
         if (count > 1) {
             points[count - 1] = last;
         }
