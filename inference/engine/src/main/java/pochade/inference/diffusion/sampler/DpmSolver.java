@@ -35,20 +35,22 @@ public record DpmSolver(
             return StepLoop.run(latents, levels, observer, step -> {
                 NDArray denoised = denoiser.denoise(step.latents(), step.from());
                 integrands.push(integrand.of(step.latents(), denoised, step.from()));
-                double h = Math.abs(integrand.length(step.from(), step.to()));
-                double keptShare = Math.exp(-fresh.eta() * h);
-                WeightedSum next =
-                        WeightedSum.of(integrand.carried(step.from(), step.to()) * keptShare, step.latents());
+                double kept = keptShare(Math.abs(integrand.length(step.from(), step.to())));
+                WeightedSum next = WeightedSum.of(integrand.carried(step.from(), step.to()) * kept, step.latents());
                 double[] weights = weights(levels, step);
                 List<NDArray> latest = integrands.latestFirst();
                 for (int i = 0; i < weights.length; i++) {
                     next.plus(integrand.scale(step.to()) * weights[i], latest.get(i));
                 }
-                double freshShare = Math.sqrt(-Math.expm1(-2 * fresh.eta() * h)) * fresh.scale();
-                next.plusNoise(step.to().sigma() * freshShare, noise);
+                next.plusNoise(step.to().sigma() * Math.sqrt(1 - kept * kept) * fresh.scale(), noise);
                 return new StepLoop.Outcome(next.tensor(), denoised);
             });
         }
+    }
+
+    /** How much of the noise in x stays over a step of length h, which may be infinite. */
+    private double keptShare(double h) {
+        return fresh.eta() == 0 ? 1 : Math.exp(-fresh.eta() * h);
     }
 
     /** What the latest integrands, latest first, weigh in a step. */
@@ -66,7 +68,9 @@ public record DpmSolver(
         if (used == 2) {
             return new double[] {value + slope / r0, -slope / r0};
         }
-        double curvature = 0.5 - (Math.expm1(h) - h) / (h * h);
+        // the sign of the half in the stochastic form is that of diffusers
+        double half = fresh.eta() == 0 ? 0.5 : -0.5;
+        double curvature = half - (Math.expm1(h) - h) / (h * h);
         double r1 = integrand.length(levels.get(i - 2), levels.get(i - 1)) / length;
         double older = (slope * r0 + curvature) / (r0 + r1);
         double newer = slope + older;

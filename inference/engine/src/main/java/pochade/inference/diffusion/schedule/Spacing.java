@@ -1,7 +1,6 @@
 package pochade.inference.diffusion.schedule;
 
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Evenly spaced points. */
@@ -9,17 +8,23 @@ final class Spacing {
 
     private Spacing() {}
 
-    /** {@code count} points from first to last, both included; the first alone where count is 1. */
+    /** {@code count} points from first to last, both included; the first alone where count is 1. Rounds as numpy does. */
     static double[] linear(double first, double last, int count) {
-        return points(first, last, count).toArray();
+        double stride = count == 1 ? 0 : (last - first) / (count - 1);
+        double[] points =
+                IntStream.range(0, count).mapToDouble(i -> first + i * stride).toArray();
+        if (count > 1) {
+            points[count - 1] = last;
+        }
+        return points;
     }
 
     /** The images of {@code count} evenly spaced points under a function. */
     static double[] linear(double first, double last, int count, DoubleUnaryOperator function) {
-        return points(first, last, count).map(function).toArray();
-    }
-
-    private static DoubleStream points(double first, double last, int count) {
-        return IntStream.range(0, count).mapToDouble(i -> i == 0 ? first : first + (last - first) * i / (count - 1));
+        double[] points = linear(first, last, count);
+        for (int i = 0; i < count; i++) {
+            points[i] = function.applyAsDouble(points[i]);
+        }
+        return points;
     }
 }

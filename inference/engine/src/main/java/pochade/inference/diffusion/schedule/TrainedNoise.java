@@ -85,12 +85,13 @@ public final class TrainedNoise {
         return Math.min((int) timestep, steps() - 2);
     }
 
+    /** Rounded to float32 as in training: near the first step, sigma depends on that. */
     private static double[] cumulativeAlphas(double[] betas) {
         double[] alphas = new double[betas.length];
         double product = 1;
         for (int i = 0; i < betas.length; i++) {
-            product *= 1 - betas[i];
-            alphas[i] = product;
+            product *= 1 - (float) betas[i];
+            alphas[i] = (float) product;
         }
         return alphas;
     }

@@ -1,30 +1,20 @@
 package pochade.inference.diffusion.sampler;
 
+import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleUnaryOperator;
-import java.util.stream.DoubleStream;
-import pochade.inference.diffusion.schedule.BetaSchedule;
-import pochade.inference.diffusion.schedule.NoiseForm;
-import pochade.inference.diffusion.schedule.NoiseLevel;
 import pochade.inference.diffusion.schedule.NoiseLevels;
-import pochade.inference.diffusion.schedule.SigmaRange;
-import pochade.inference.diffusion.schedule.TimestepSpacing;
-import pochade.inference.diffusion.schedule.TrainedNoise;
 
 /** A scheduler class of diffusers with its configuration, told in our samplers and noise levels. */
 public final class DiffusersScheduler {
 
-    private static final double NO_CLIP = Double.POSITIVE_INFINITY;
+    private static final StepObserver UNOBSERVED = (step, latents, denoised) -> {};
 
     private final String className;
     private final JsonNode config;
     private final JsonNode stepArguments;
     private final int steps;
-    private final TrainedNoise noise;
+    private final DiffusersLevels levels;
 
     /**
      * @param config its {@code scheduler_config.json}
@@ -35,20 +25,69 @@ public final class DiffusersScheduler {
         this.config = config;
         this.stepArguments = stepArguments;
         this.steps = steps;
-        double[] betas = BetaSchedule.valueOf(text("beta_schedule", "scaled_linear"))
-                .betas(
-                        config.path("num_train_timesteps").asInt(1000),
-                        config.path("beta_start").asDouble(0.00085),
-                        config.path("beta_end").asDouble(0.012));
-        this.noise = flag("rescale_betas_zero_snr", false)
-                ? TrainedNoise.withZeroTerminalSnr(betas)
-                : TrainedNoise.of(betas);
+        this.levels = new DiffusersLevels(config, steps);
     }
 
-    public Sampler sampler() {
+    public NoiseLevels levels() {
+        return levels.of(className);
+    }
+
+    /**
+     * Goes the way from step {@code start}, 0 to n - 1, to the end; asks the denoiser in the order in which a pipeline
+     * asks the network.
+     */
+    public NDArray sample(Denoiser denoiser, NDArray latents, int start, NoiseSource noise) {
+        return switch (className) {
+            case "DDIMScheduler" -> ddim(denoiser, latents, start, noise);
+            case "DDPMScheduler" -> run(clipped(denoiser), latents, levelsFrom(start), noise);
+            case "EulerDiscreteScheduler" -> euler(denoiser, latents, levelsFrom(start), noise);
+            case "LMSDiscreteScheduler" -> run(standing(denoiser, start), latents, levels(), noise);
+            default -> run(denoiser, latents, levelsFrom(start), noise);
+        };
+    }
+
+    private NDArray run(Denoiser denoiser, NDArray latents, NoiseLevels way, NoiseSource noise) {
+        return sampler().sample(denoiser, latents, way, noise, UNOBSERVED);
+    }
+
+    private NDArray ddim(Denoiser denoiser, NDArray latents, int start, NoiseSource noise) {
+        NDArray current = latents;
+        for (int step = start; step < steps; step++) {
+            current = run(denoiser, current, levels.ddimStep(step), noise);
+        }
+        return current;
+    }
+
+    /** DDPM clips what the network predicts before it is used for anything. */
+    private Denoiser clipped(Denoiser denoiser) {
+        return flag("clip_sample", true)
+                ? (latents, level) -> denoiser.denoise(latents, level).clip(-clipRange(), clipRange())
+                : denoiser;
+    }
+
+    private NDArray euler(Denoiser denoiser, NDArray latents, NoiseLevels way, NoiseSource noise) {
+        if (churn().amount() == 0) {
+            return run(denoiser, latents, way, noise);
+        }
+        LateChurn late = new LateChurn(denoiser, noise, churn().noiseScale(), way.levels());
+        return run(late, latents, way, late);
+    }
+
+    /** Started late, LMS still has the order of the full way and takes the slopes before the start for 0. */
+    private Denoiser standing(Denoiser denoiser, int start) {
+        double first = levels().get(start).sigma();
+        return (latents, level) -> level.sigma() > first ? latents.duplicate() : denoiser.denoise(latents, level);
+    }
+
+    private NoiseLevels levelsFrom(int start) {
+        NoiseLevels all = levels();
+        return new NoiseLevels(all.levels().subList(start, steps + 1), all.initialNoiseScale(), all.ofRatio());
+    }
+
+    private Sampler sampler() {
         double eta = stepArguments.path("eta").asDouble(0);
         return switch (className) {
-            case "DDIMScheduler" -> new Ddim(eta, flag("clip_sample", true) ? clipRange() : NO_CLIP);
+            case "DDIMScheduler" -> new Ddim(eta, flag("clip_sample", true) ? clipRange() : Double.POSITIVE_INFINITY);
             case "DDPMScheduler" -> new Ddpm(Ddpm.Variance.valueOf(text("variance_type", "fixed_small")));
             case "EulerDiscreteScheduler" -> new Euler(churn());
             case "EulerAncestralDiscreteScheduler" -> new EulerAncestral(FreshNoise.FULL);
@@ -66,108 +105,10 @@ public final class DiffusersScheduler {
         };
     }
 
-    /** The churn that {@link Euler} is given; the network of diffusers does not see it, see {@link LateChurn}. */
-    Churn churn() {
+    private Churn churn() {
         return new Churn(
                 stepArguments.path("s_churn").asDouble(0),
                 stepArguments.path("s_noise").asDouble(1));
-    }
-
-    /** The levels of all steps from step {@code start} on, to be walked one after the other. */
-    public List<NoiseLevels> levels(int start) {
-        if (className.equals("DDIMScheduler")) {
-            return ddimLevels().subList(start, steps);
-        }
-        NoiseLevels levels = allLevels();
-        return List.of(new NoiseLevels(
-                levels.levels().subList(start, levels.levels().size()), levels.initialNoiseScale(), levels.ofRatio()));
-    }
-
-    /** DDPM clips what the network predicts before it is used for anything. */
-    public Denoiser clipped(Denoiser denoiser) {
-        if (!className.equals("DDPMScheduler") || !flag("clip_sample", true)) {
-            return denoiser;
-        }
-        return (latents, level) -> denoiser.denoise(latents, level).clip(-clipRange(), clipRange());
-    }
-
-    NoiseLevels allLevels() {
-        return switch (className) {
-            case "DDPMScheduler" -> wholeLevels(NoiseLevel.CLEAN);
-            case "DPMSolverMultistepScheduler", "UniPCMultistepScheduler" -> solverLevels();
-            default -> explodingLevels();
-        };
-    }
-
-    /** DDIM steps down by {@code trained / steps} timesteps, wherever the next step then starts. */
-    private List<NoiseLevels> ddimLevels() {
-        NoiseLevel end = flag("set_alpha_to_one", true) ? NoiseLevel.CLEAN : noise.level(0);
-        List<NoiseLevels> levels = new ArrayList<>();
-        for (NoiseLevel from : wholeLevels(end).levels().subList(0, steps)) {
-            int next = (int) from.timestep() - noise.steps() / steps;
-            levels.add(preserving(List.of(from, next >= 0 ? noise.level(next) : end)));
-        }
-        return levels;
-    }
-
-    private NoiseLevels wholeLevels(NoiseLevel end) {
-        List<NoiseLevel> levels = new ArrayList<>();
-        for (double timestep : timesteps("leading")) {
-            levels.add(noise.level((int) Math.rint(timestep)));
-        }
-        levels.add(end);
-        return preserving(levels);
-    }
-
-    private NoiseLevels preserving(List<NoiseLevel> levels) {
-        return new NoiseLevels(levels, 1, ratio -> NoiseForm.PRESERVING.level(ratio, noise.timestep(ratio)));
-    }
-
-    private NoiseLevels explodingLevels() {
-        double[] timesteps = timesteps("linspace");
-        double[] sigmas = Arrays.stream(timesteps).map(noise::linearSigma).toArray();
-        SigmaRange range = new SigmaRange(sigmas[steps - 1], sigmas[0]);
-        double last = text("final_sigmas_type", "zero").equals("SIGMA_MIN") ? noise.sigma(0) : 0;
-        if (flag("use_karras_sigmas", false)) {
-            sigmas = range.karras(steps);
-            timesteps = timesteps(sigmas, DoubleUnaryOperator.identity());
-        } else if (flag("use_exponential_sigmas", false)) {
-            sigmas = range.exponential(steps);
-            timesteps = timesteps(sigmas, DoubleUnaryOperator.identity());
-        } else if (flag("use_beta_sigmas", false)) {
-            sigmas = range.beta(steps);
-            timesteps = timesteps(sigmas, DoubleUnaryOperator.identity());
-        } else if (text("interpolation_type", "linear").equals("LOG_LINEAR")) {
-            double[] all = noise.range().exponential(steps + 1);
-            sigmas = Arrays.copyOf(all, steps);
-            last = all[steps];
-        }
-        NoiseLevels levels = levels(NoiseForm.EXPLODING, sigmas, timesteps, last);
-        return text("timestep_spacing", "linspace").equals("LEADING")
-                ? levels.withInitialNoiseScale(levels.get(0).scale())
-                : levels;
-    }
-
-    private NoiseLevels solverLevels() {
-        double[] timesteps = TimestepSpacing.valueOf(text("timestep_spacing", "linspace"))
-                .solverTimesteps(
-                        steps, noise.steps(), config.path("steps_offset").asInt(0));
-        double[] sigmas = Arrays.stream(timesteps).map(noise::linearSigma).toArray();
-        if (flag("use_karras_sigmas", false)) {
-            sigmas = noise.range().karras(steps);
-            timesteps = timesteps(sigmas, Math::rint);
-        } else if (flag("use_lu_lambdas", false)) {
-            sigmas = noise.range().exponential(steps);
-            timesteps = timesteps(sigmas, Math::rint);
-        } else if (flag("use_exponential_sigmas", false)) {
-            sigmas = noise.range().exponential(steps);
-            timesteps = timesteps(sigmas, DiffusersScheduler::truncated);
-        } else if (flag("use_beta_sigmas", false)) {
-            sigmas = noise.range().beta(steps);
-            timesteps = timesteps(sigmas, DiffusersScheduler::truncated);
-        }
-        double last = text("final_sigmas_type", "zero").equals("SIGMA_MIN") ? noise.sigma(0) : 0;
-        return levels(NoiseForm.PRESERVING, sigmas, timesteps, last);
     }
 
     private DpmSolver dpmSolver() {
@@ -179,28 +120,6 @@ public final class DiffusersScheduler {
                 DpmSolver.SecondOrder.valueOf(text("solver_type", "midpoint")),
                 algorithm.startsWith("sde-") ? FreshNoise.FULL : FreshNoise.NONE,
                 flag("lower_order_final", true) && steps < 15 ? FinalOrder.LOWERED : finalOrder);
-    }
-
-    private NoiseLevels levels(NoiseForm form, double[] sigmas, double[] timesteps, double last) {
-        return NoiseLevels.of(form, noise, with(sigmas, last), with(timesteps, 0));
-    }
-
-    private double[] timesteps(String spacing) {
-        return TimestepSpacing.valueOf(text("timestep_spacing", spacing))
-                .timesteps(steps, noise.steps(), config.path("steps_offset").asInt(0));
-    }
-
-    private double[] timesteps(double[] sigmas, DoubleUnaryOperator rounding) {
-        return Arrays.stream(sigmas).map(noise::timestep).map(rounding).toArray();
-    }
-
-    /** To a whole timestep downwards, but not for what double arithmetic takes off a whole one. */
-    private static double truncated(double timestep) {
-        return Math.floor(timestep + 1e-4);
-    }
-
-    private static double[] with(double[] values, double last) {
-        return DoubleStream.concat(Arrays.stream(values), DoubleStream.of(last)).toArray();
     }
 
     private double clipRange() {

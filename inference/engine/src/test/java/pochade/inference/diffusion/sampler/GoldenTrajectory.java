@@ -11,10 +11,14 @@ import pochade.inference.golden.GoldenTensors;
 /** The parts that the golden trajectories of diffusers and of the WebUI have in common. */
 record GoldenTrajectory(NDManager manager, GoldenTensors tensors, String name) {
 
-    /** The network of the golden cases: 0.3 sin(x) + 0.001 t x. */
+    /** What stands for a trained network in the golden cases. */
+    static NDArray network(NDArray latents, double timestep) {
+        return latents.sin().muli(0.3).addi(latents.mul(0.001 * timestep));
+    }
+
     static Denoiser denoiser(String predictionType) {
-        NoisePredictor network = (x, timestep) -> x.sin().muli(0.3).addi(x.mul(0.001 * timestep));
-        return new PredictionDenoiser(network, PredictionType.valueOf(predictionType.toUpperCase(Locale.ROOT)));
+        return new PredictionDenoiser(
+                GoldenTrajectory::network, PredictionType.valueOf(predictionType.toUpperCase(Locale.ROOT)));
     }
 
     NDArray tensor(String part) {
