@@ -145,12 +145,12 @@ public final class StableDiffusion implements AutoCloseable {
     }
 
     /**
-     * Text embeddings, [1, 77, channels], that belong to {@code owner}.
+     * Text embeddings, [texts, 77, channels], that belong to {@code owner}.
      *
      * @param clipSkip layers of the text encoder left out at the end, as diffusers counts them
      */
-    public NDArray encode(NDManager owner, String text, int clipSkip) {
-        return new PromptEncoder(tokenizer, textEncoder, clipSkip).encode(owner, List.of(text));
+    public NDArray encode(NDManager owner, List<String> texts, int clipSkip) {
+        return new PromptEncoder(tokenizer, textEncoder, clipSkip).encode(owner, texts);
     }
 
     /** The UNet under a prompt and its negative, each as {@link #encode} gives it. */

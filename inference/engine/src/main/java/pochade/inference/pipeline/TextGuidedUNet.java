@@ -16,8 +16,8 @@ final class TextGuidedUNet implements ConditionedNetwork {
     private final NDArray positive;
 
     /**
-     * @param negative text embeddings of the negative prompt, [1, tokens, channels]
-     * @param positive text embeddings of the prompt, [1, tokens, channels]
+     * @param negative text embeddings of the negative prompts, [prompts, tokens, channels]
+     * @param positive text embeddings of as many prompts; the batch holds equally many pictures of each, side by side
      */
     TextGuidedUNet(UNet2DConditionModel unet, NDArray negative, NDArray positive) {
         this.unet = unet;
@@ -54,7 +54,7 @@ final class TextGuidedUNet implements ConditionedNetwork {
     }
 
     private static NDArray repeat(NDManager scope, NDArray embeddings, long batch) {
-        NDArray repeated = embeddings.repeat(0, batch);
+        NDArray repeated = embeddings.repeat(0, batch / embeddings.getShape().get(0));
         repeated.attach(scope);
         return repeated;
     }

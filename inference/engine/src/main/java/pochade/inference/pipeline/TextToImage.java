@@ -40,8 +40,8 @@ public final class TextToImage {
         NoiseLevels levels = Schedules.of(request.sampling(), model.scheduler());
         try (NDManager scope = torch.newScope()) {
             observer.entered(Stage.ENCODING_PROMPT);
-            NDArray positive = model.encode(scope, request.prompt().positive(), 0);
-            NDArray negative = model.encode(scope, request.prompt().negative(), 0);
+            NDArray positive = model.encode(scope, List.of(request.prompt().positive()), 0);
+            NDArray negative = model.encode(scope, List.of(request.prompt().negative()), 0);
             Denoiser denoiser = new PredictionDenoiser(
                     ClassifierFreeGuidance.of(
                             model.conditioned(positive, negative),

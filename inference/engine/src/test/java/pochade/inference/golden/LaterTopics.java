@@ -28,7 +28,20 @@ public final class LaterTopics {
     /** Autoencoders by the class names of diffusers. */
     private static final Set<String> AUTOENCODERS = Set.of("AutoencoderTiny");
 
+    /** Pipelines by the class names of diffusers. */
+    private static final Set<String> PIPELINES = Set.of(
+            "StableDiffusionImg2ImgPipeline",
+            "StableDiffusionInpaintPipeline",
+            "StableDiffusionControlNetPipeline",
+            "StableDiffusionXLPipeline",
+            "StableDiffusionXLImg2ImgPipeline",
+            "LatentConsistencyModelPipeline");
+
     private LaterTopics() {}
+
+    public static void skipPipeline(String className) {
+        skip("pipeline", PIPELINES, className);
+    }
 
     public static void skipAutoencoder(String className) {
         skip("autoencoder", AUTOENCODERS, className);
