@@ -68,7 +68,7 @@ public record DpmSolver(
         if (used == 2) {
             return new double[] {value + slope / r0, -slope / r0};
         }
-        // the sign of the half in the stochastic form is that of diffusers
+        // the expansion gives +1/2; diffusers has -1/2 in the stochastic form, and nothing else has a third order there
         double half = fresh.eta() == 0 ? 0.5 : -0.5;
         double curvature = half - (Math.expm1(h) - h) / (h * h);
         double r1 = integrand.length(levels.get(i - 2), levels.get(i - 1)) / length;
