@@ -7,7 +7,7 @@ import pochade.inference.api.error.InvalidRequestException;
  * How patiently the inference process is looked after.
  *
  * @param startTimeout from its start until its engine is ready
- * @param starts how often in a row it is started without doing anything useful before the engine counts as unavailable
+ * @param starts how often in a row it may die before its first job until the engine counts as unavailable
  * @param restartDelay the pause before each such start after the first, times the number of starts that came to nothing
  * @param cancelGrace how long a cancelled job may go on before the process is killed
  * @param closeGrace how long the process may take to shut down before it is killed

@@ -43,7 +43,7 @@ final class Supervisor {
     private volatile EngineStatus status = new EngineStatus.Starting();
     private @Nullable Child child;
     private boolean connected;
-    /** Starts since the worker last did something useful. */
+    /** Starts since a worker last got as far as a job or an answer. */
     private int idleStarts;
 
     Supervisor(WorkerCommand command, Supervision policy, Announcer announcer) {
@@ -171,7 +171,10 @@ final class Supervisor {
 
     private void sendNextJob() {
         if (status instanceof EngineStatus.Ready) {
-            jobs.startNext().ifPresent(job -> send(new ToWorker.Submit(job.id(), job.request())));
+            jobs.startNext().ifPresent(job -> {
+                idleStarts = 0;
+                send(new ToWorker.Submit(job.id(), job.request()));
+            });
         }
     }
 
@@ -251,7 +254,6 @@ final class Supervisor {
 
         @Override
         public void event(FromWorker.Event message) {
-            idleStarts = 0;
             jobs.report(message.event());
             sendNextJob();
         }

@@ -35,12 +35,12 @@ public final class WorkerEndpoint {
         Connection<ToWorker, FromWorker> connection = Connection.toSupervisor(socket);
         connection.send(new FromWorker.Hello(Message.PROTOCOL));
         EngineDesk desk = new EngineDesk(engine, connection::send);
-        int status = 0;
+        int status = 1;
         try {
             obey(connection, desk);
-        } catch (IOException e) {
+            status = 0;
+        } catch (Throwable e) { // the process boundary
             LOG.error("The connection to the application broke off", e);
-            status = 1;
         }
         desk.close()
                 .exceptionally(e -> null)

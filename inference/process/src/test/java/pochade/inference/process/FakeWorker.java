@@ -41,12 +41,20 @@ final class FakeWorker {
 
     public static void main(String[] args) throws Exception {
         Path socket = Path.of(args[args.length - 1]);
+        Manner manner = Manner.valueOf(args[0]);
         String lock = System.getenv(LOCK);
-        if (lock != null) {
-            FileChannel.open(Path.of(lock), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                    .lock();
+        if (lock == null) {
+            behave(manner, socket);
+            return;
         }
-        switch (Manner.valueOf(args[0])) {
+        try (FileChannel file = FileChannel.open(Path.of(lock), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            file.lock();
+            behave(manner, socket);
+        }
+    }
+
+    private static void behave(Manner manner, Path socket) throws IOException {
+        switch (manner) {
             case SERVES -> WorkerEndpoint.serve(socket, ScriptedService::new);
             case PRINTS_GARBAGE -> {
                 print();

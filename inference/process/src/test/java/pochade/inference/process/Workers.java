@@ -19,7 +19,7 @@ final class Workers {
 
     /** Short patience, but long enough for a loaded machine to start a JVM. */
     static final Supervision QUICK = new Supervision(
-            Duration.ofSeconds(15), 3, Duration.ofMillis(10), Duration.ofMillis(300), Duration.ofSeconds(3));
+            Duration.ofSeconds(15), 2, Duration.ofMillis(10), Duration.ofMillis(300), Duration.ofSeconds(3));
 
     private Workers() {}
 

@@ -92,6 +92,9 @@ final class MessageCodec {
                     .withAttribute(Pixels.PAYLOAD, payload)
                     .readValue(json);
         } catch (JsonProcessingException e) {
+            if (e.getCause() instanceof IOException fault && !(fault instanceof JsonProcessingException)) {
+                throw fault; // from the payload
+            }
             throw new MalformedMessageException("not a message: " + e.getOriginalMessage(), e);
         }
         if (message == null) {
