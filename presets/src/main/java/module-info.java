@@ -3,6 +3,7 @@ module pochade.presets {
     requires static org.jspecify;
     requires transitive pochade.inference.api;
     requires com.fasterxml.jackson.databind;
+    requires org.slf4j;
 
     exports pochade.presets;
 }

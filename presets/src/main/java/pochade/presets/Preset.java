@@ -1,13 +1,40 @@
 package pochade.presets;
 
+import java.nio.file.Path;
+import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.request.Batch;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Sampling;
 
 /**
- * Settings worth keeping: everything of the form but the prompt's subject and the seed.
+ * Settings worth keeping: everything of the form but the prompt's subject and the seed. It names no model and no file,
+ * so that a preset from a stranger can do nothing but change numbers and words.
  *
- * @param name what people see
+ * @param name what people see, 1 to {@value #LONGEST_NAME} characters in one line
  * @param suffix words put behind the prompt, may be empty
  * @param negative the negative prompt, may be empty
  */
-public record Preset(String name, String suffix, String negative, Sampling sampling, Extent size) {}
+public record Preset(String name, String suffix, String negative, Sampling sampling, Extent size) {
+
+    public static final int LONGEST_NAME = 100;
+
+    public Preset {
+        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidRequestException(
+                    "name", "is not one line of 1 to " + LONGEST_NAME + " characters", "give it a shorter name");
+        }
+        checkAsRequest(suffix, negative, sampling, size);
+    }
+
+    /** The prompt for this subject. */
+    public Prompt prompt(String subject) {
+        return new Prompt(subject + suffix, negative);
+    }
+
+    /** A request holds the ranges; what it refuses is no preset. */
+    private static void checkAsRequest(String suffix, String negative, Sampling sampling, Extent size) {
+        new GenerationRequest(Path.of(""), new Prompt(suffix, negative), sampling, size, new Batch(0, 1), 0);
+    }
+}
