@@ -51,7 +51,8 @@ public final class Studio {
         session = new Session(service, new Keeper(sink, background), ui);
         form = new Form(settings);
         session.runningProperty().subscribe(() -> background.execute(settings::save));
-        new Pulse(session::sample).runWhile(session.runningProperty().map(job -> true).orElse(false));
+        new Pulse(session::sample)
+                .runWhile(session.runningProperty().map(job -> true).orElse(false));
     }
 
     /** Offers the models when they are found. */

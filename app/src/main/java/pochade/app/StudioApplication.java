@@ -29,11 +29,7 @@ public final class StudioApplication {
      * @param service closed when the window closes
      */
     public StudioApplication(
-            InferenceService service,
-            DeviceChoice device,
-            ModelLibrary library,
-            PictureSink sink,
-            Settings settings) {
+            InferenceService service, DeviceChoice device, ModelLibrary library, PictureSink sink, Settings settings) {
         this.service = service;
         this.device = device;
         this.library = library;

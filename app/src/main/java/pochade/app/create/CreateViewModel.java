@@ -40,7 +40,8 @@ public final class CreateViewModel {
 
     /** The size that the chosen model was trained for, in words. */
     public ObservableValue<String> nativeSizeText() {
-        return form.model.map(model -> messages.text(
+        return form.model
+                .map(model -> messages.text(
                         "create.native-size.tip",
                         model.nativeSize().width(),
                         model.nativeSize().height()))
@@ -99,7 +100,7 @@ public final class CreateViewModel {
     }
 
     public void useLastSeed() {
-        form.seed.set(form.lastSeed.get());
+        form.seed.set((double) form.lastSeed.get());
     }
 
     /** Sends the settings of a picture back to the form. */
@@ -112,7 +113,7 @@ public final class CreateViewModel {
     }
 
     public void useSeed(FinishedPicture picture) {
-        form.seed.set(picture.seed());
+        form.seed.set((double) picture.seed());
     }
 
     private Optional<Notice> fault() {

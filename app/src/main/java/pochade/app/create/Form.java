@@ -117,7 +117,7 @@ public final class Form {
         negative.set(request.prompt().negative());
         set(request.sampling());
         set(request.size());
-        seed.set(pictureSeed);
+        seed.set((double) pictureSeed);
     }
 
     /** The request for the pictures of one job; every quantity is valid. */

@@ -11,8 +11,8 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.stage.FileChooser;
 import pochade.app.create.PreviewViewModel.State;
-import pochade.app.fx.Pixels;
 import pochade.app.fx.PictureView;
+import pochade.app.fx.Pixels;
 import pochade.app.fx.Visibility;
 import pochade.inference.api.image.RgbImage;
 

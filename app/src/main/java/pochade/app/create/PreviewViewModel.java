@@ -53,8 +53,7 @@ public final class PreviewViewModel {
         ObservableValue<RgbImage> preview = viewing.current().flatMap(Job::previewProperty);
         ObservableValue<Object> stage = viewing.current().flatMap(Job::stageProperty);
         state = onView(this::findState);
-        picture = onView(
-                () -> shown().map(FinishedPicture::image).orElseGet(preview::getValue), preview);
+        picture = onView(() -> shown().map(FinishedPicture::image).orElseGet(preview::getValue), preview);
         size = onView(() -> request().map(GenerationRequest::size).orElse(null));
         title = onView(() -> request().map(this::title).orElse(""));
         detail = onView(this::findDetail, step, stage, session.engineProperty());
@@ -148,8 +147,9 @@ public final class PreviewViewModel {
 
     private String findDetail() {
         return shown().map(this::describe)
-                .or(() -> current().map(
-                                job -> progressText.of(job, session.engineProperty().get())))
+                .or(() -> current()
+                        .map(job ->
+                                progressText.of(job, session.engineProperty().get())))
                 .orElse("");
     }
 

@@ -28,7 +28,7 @@ public final class StripView {
             }
         });
         pictures.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
-            if (chosen != null && chosen != viewModel.shown().getValue()) {
+            if (chosen != null && !chosen.equals(viewModel.shown().getValue())) {
                 viewModel.show(chosen);
             }
         });

@@ -10,12 +10,12 @@ import pochade.ui.UiResources;
 
 /** How the window looks. Colours stand in the tokens of the theme alone; the other sheets name roles. */
 public enum Theme {
-    LIGHT(new PrimerLight()),
-    DARK(new PrimerDark());
+    LIGHT(new PrimerLight().getUserAgentStylesheet()),
+    DARK(new PrimerDark().getUserAgentStylesheet());
 
-    private final atlantafx.base.theme.Theme base;
+    private final String base;
 
-    Theme(atlantafx.base.theme.Theme base) {
+    Theme(String base) {
         this.base = base;
     }
 
@@ -24,7 +24,7 @@ public enum Theme {
     }
 
     public void applyTo(Scene scene) {
-        Application.setUserAgentStylesheet(base.getUserAgentStylesheet());
+        Application.setUserAgentStylesheet(base);
         Stream<String> common = Stream.of("css/base.css", "css/controls.css", "css/icons.css");
         Stream<String> screens = Stream.of(Screen.values()).map(Screen::css);
         scene.getStylesheets()

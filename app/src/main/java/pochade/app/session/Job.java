@@ -21,7 +21,8 @@ public final class Job {
     private final LatestValue<RgbImage> latestPreview = new LatestValue<>();
     private final ReadOnlyObjectWrapper<JobState> state = new ReadOnlyObjectWrapper<>(this, "state", JobState.WAITING);
     private final ReadOnlyObjectWrapper<@Nullable Stage> stage = new ReadOnlyObjectWrapper<>(this, "stage");
-    private final ReadOnlyObjectWrapper<@Nullable StepProgress> progress = new ReadOnlyObjectWrapper<>(this, "progress");
+    private final ReadOnlyObjectWrapper<@Nullable StepProgress> progress =
+            new ReadOnlyObjectWrapper<>(this, "progress");
     private final ReadOnlyObjectWrapper<@Nullable RgbImage> preview = new ReadOnlyObjectWrapper<>(this, "preview");
     private Optional<Failure> failure = Optional.empty();
     private @Nullable JobHandle handle;

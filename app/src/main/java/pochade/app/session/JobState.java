@@ -15,6 +15,6 @@ public enum JobState {
 
     /** True when nothing more happens. */
     public boolean isEnd() {
-        return ordinal() >= FINISHED.ordinal();
+        return this != WAITING && this != RUNNING;
     }
 }

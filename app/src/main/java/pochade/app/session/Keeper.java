@@ -35,8 +35,7 @@ public final class Keeper {
     /** Copies the picture to a file that the user chose, which is tried even if it could not be kept at first. */
     CompletableFuture<Path> copy(FinishedPicture picture, Path target) {
         return picture.file()
-                .exceptionally(
-                        fault -> save(picture.request(), picture.modelName(), picture.seed(), picture.image()))
+                .exceptionally(fault -> save(picture.request(), picture.modelName(), picture.seed(), picture.image()))
                 .thenApplyAsync(source -> copy(source, target), background);
     }
 

@@ -60,7 +60,10 @@ public final class ShellView {
         Visibility.bind(noticeCure, viewModel.noticeCure().map(text -> !text.isEmpty()));
         Visibility.bind(notice, viewModel.notice().map(it -> true).orElse(false));
         for (Notice.Level level : Notice.Level.values()) {
-            mark(notice, level, viewModel.notice().map(it -> it.level() == level).orElse(false));
+            mark(
+                    notice,
+                    level,
+                    viewModel.notice().map(it -> it.level() == level).orElse(false));
         }
         engine.textProperty().bind(viewModel.engineText());
         for (Health health : Health.values()) {

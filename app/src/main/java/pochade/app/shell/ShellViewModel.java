@@ -128,8 +128,7 @@ public final class ShellViewModel {
         if (status instanceof EngineStatus.Unavailable unavailable) {
             return messages.text("shell.engine.unavailable", text(unavailable.cause()));
         }
-        return messages.text(
-                status instanceof EngineStatus.Starting ? "shell.engine.starting" : "shell.engine.closed");
+        return messages.text(status instanceof EngineStatus.Starting ? "shell.engine.starting" : "shell.engine.closed");
     }
 
     private String text(Failure cause) {

@@ -37,7 +37,6 @@ public final class UiResources {
 
     /** The words of the window in this language. */
     public static ResourceBundle messages(Locale locale) {
-        return ResourceBundle.getBundle(
-                "pochade.ui.i18n.messages", languageFor(locale), UiResources.class.getModule());
+        return ResourceBundle.getBundle("pochade.ui.i18n.messages", languageFor(locale), UiResources.class.getModule());
     }
 }
