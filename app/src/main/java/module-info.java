@@ -16,6 +16,15 @@ module pochade.app {
     requires org.slf4j;
     requires java.desktop;
 
+    exports pochade.app.fx to
+            javafx.fxml;
+
     opens pochade.app.cli to
             info.picocli;
+    opens pochade.app.create to
+            javafx.fxml;
+    opens pochade.app.queue to
+            javafx.fxml;
+    opens pochade.app.shell to
+            javafx.fxml;
 }

@@ -1,0 +1,89 @@
+package pochade.app;
+
+import java.util.Locale;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import javafx.scene.Group;
+import javafx.scene.Scene;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import pochade.app.create.Form;
+import pochade.app.fx.Messages;
+import pochade.app.fx.Pulse;
+import pochade.app.models.ModelLibrary;
+import pochade.app.session.Keeper;
+import pochade.app.session.PictureSink;
+import pochade.app.session.Session;
+import pochade.app.session.Settings;
+import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.InferenceService;
+import pochade.ui.UiResources;
+
+/** The studio's window. Made and used on the JavaFX thread, which it never lets wait. */
+public final class Studio {
+
+    private static final double WIDTH = 1280;
+    private static final double HEIGHT = 800;
+    private static final double LEAST_WIDTH = 960;
+    private static final double LEAST_HEIGHT = 600;
+
+    private final DeviceChoice device;
+    private final Settings settings;
+    private final Session session;
+    private final Form form;
+    private final Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
+
+    /**
+     * A window that is not seen yet.
+     *
+     * @param ui runs tasks on the JavaFX thread
+     * @param background runs tasks that wait for files
+     */
+    public Studio(
+            InferenceService service,
+            DeviceChoice device,
+            PictureSink sink,
+            Settings settings,
+            Executor ui,
+            Executor background) {
+        this.device = device;
+        this.settings = settings;
+        session = new Session(service, new Keeper(sink, background), ui);
+        form = new Form(settings);
+        session.runningProperty().subscribe(() -> background.execute(settings::save));
+        new Pulse(session::sample)
+                .runWhile(session.runningProperty().map(job -> true).orElse(false));
+    }
+
+    /** Offers the models when they are found. */
+    public void findModels(ModelLibrary library, Executor ui, Executor background) {
+        background.execute(() -> {
+            var found = library.models();
+            ui.execute(() -> form.offer(found));
+        });
+    }
+
+    /** Shows the window, in the language of the last time, else in the one nearest to this. */
+    public void show(Stage stage, Locale locale) {
+        speak(settings.get("language").map(Locale::forLanguageTag).orElse(locale));
+        stage.setTitle("Pochade");
+        IntStream.of(16, 32, 48, 64, 128, 256)
+                .mapToObj(side -> "icons/pochade-" + side + ".png")
+                .map(name -> new Image(UiResources.url(name).toExternalForm(), true))
+                .forEach(stage.getIcons()::add);
+        stage.setMinWidth(LEAST_WIDTH);
+        stage.setMinHeight(LEAST_HEIGHT);
+        stage.setScene(scene);
+        stage.show();
+    }
+
+    private void speak(Locale language) {
+        Workspace workspace =
+                new Workspace(session, form, settings, new Messages(UiResources.messages(language)), device);
+        workspace.fill(scene);
+        workspace.shell().languageProperty().subscribe((before, now) -> {
+            settings.put("language", now.toLanguageTag());
+            speak(now);
+        });
+    }
+}

@@ -1,0 +1,69 @@
+package pochade.app;
+
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import pochade.app.create.CreateView;
+import pochade.app.create.CreateViewModel;
+import pochade.app.create.Form;
+import pochade.app.create.PreviewView;
+import pochade.app.create.PreviewViewModel;
+import pochade.app.create.StripView;
+import pochade.app.create.StripViewModel;
+import pochade.app.create.Viewing;
+import pochade.app.fx.Messages;
+import pochade.app.fx.Screen;
+import pochade.app.fx.ViewLoader;
+import pochade.app.queue.QueueView;
+import pochade.app.queue.QueueViewModel;
+import pochade.app.session.Session;
+import pochade.app.session.Settings;
+import pochade.app.shell.ShellView;
+import pochade.app.shell.ShellViewModel;
+import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.request.Batch;
+
+/** The view models and views of the window in one language. */
+final class Workspace {
+
+    private final ShellViewModel shell;
+    private final CreateViewModel create;
+    private final ViewLoader loader;
+
+    Workspace(Session session, Form form, Settings settings, Messages messages, DeviceChoice device) {
+        Viewing viewing = new Viewing(session);
+        shell = new ShellViewModel(session, settings, messages, device);
+        create = new CreateViewModel(
+                form, session, messages, () -> ThreadLocalRandom.current().nextLong(Batch.SEEDS));
+        PreviewViewModel preview = new PreviewViewModel(session, viewing, create, messages);
+        StripViewModel strip = new StripViewModel(session, viewing);
+        QueueViewModel queue = new QueueViewModel(session, messages);
+        loader = new ViewLoader(
+                Map.of(
+                        ShellView.class, () -> new ShellView(shell),
+                        CreateView.class, () -> new CreateView(create),
+                        PreviewView.class, () -> new PreviewView(preview),
+                        StripView.class, () -> new StripView(strip),
+                        QueueView.class, () -> new QueueView(queue)),
+                messages.bundle());
+    }
+
+    ShellViewModel shell() {
+        return shell;
+    }
+
+    /** Puts the workspace into the window. */
+    void fill(Scene scene) {
+        scene.setRoot(loader.load(Screen.SHELL));
+        shell.themeProperty().subscribe(theme -> theme.applyTo(scene));
+        scene.getAccelerators()
+                .putAll(Map.of(
+                        new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN), create::generate,
+                        new KeyCodeCombination(KeyCode.ESCAPE), create::interrupt,
+                        new KeyCodeCombination(KeyCode.J, KeyCombination.SHORTCUT_DOWN), shell::toggleQueue,
+                        new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN), shell::toggleTheme));
+    }
+}

@@ -1,0 +1,132 @@
+package pochade.app.create;
+
+import javafx.fxml.FXML;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Tooltip;
+import pochade.app.fx.ChoiceText;
+import pochade.app.fx.ProseArea;
+import pochade.app.fx.QuantityField;
+import pochade.app.fx.QuantitySlider;
+import pochade.app.models.ModelEntry;
+import pochade.inference.api.request.SamplerName;
+import pochade.inference.api.request.ScheduleName;
+
+/** The form. */
+public final class CreateView {
+
+    private final CreateViewModel viewModel;
+
+    @FXML
+    private ProseArea prompt;
+
+    @FXML
+    private ProseArea negative;
+
+    @FXML
+    private ComboBox<ModelEntry> model;
+
+    @FXML
+    private ComboBox<SamplerName> sampler;
+
+    @FXML
+    private ComboBox<ScheduleName> schedule;
+
+    @FXML
+    private QuantityField steps;
+
+    @FXML
+    private QuantitySlider stepsSlider;
+
+    @FXML
+    private QuantityField guidance;
+
+    @FXML
+    private QuantitySlider guidanceSlider;
+
+    @FXML
+    private QuantityField width;
+
+    @FXML
+    private QuantityField height;
+
+    @FXML
+    private QuantityField seed;
+
+    @FXML
+    private QuantityField batchSize;
+
+    @FXML
+    private QuantityField batchCount;
+
+    @FXML
+    private Tooltip nativeSizeTip;
+
+    @FXML
+    private Button lastSeed;
+
+    @FXML
+    private Button interrupt;
+
+    public CreateView(CreateViewModel viewModel) {
+        this.viewModel = viewModel;
+    }
+
+    @FXML
+    void initialize() {
+        Form form = viewModel.form();
+        prompt.textProperty().bindBidirectional(form.prompt);
+        negative.textProperty().bindBidirectional(form.negative);
+        model.setConverter(new ChoiceText<>(ModelEntry::name));
+        model.setItems(viewModel.models());
+        model.valueProperty().bindBidirectional(form.model);
+        sampler.setConverter(new ChoiceText<>(SamplerName::label));
+        sampler.getItems().setAll(SamplerName.values());
+        sampler.valueProperty().bindBidirectional(form.sampler);
+        schedule.setConverter(new ChoiceText<>(ScheduleName::label));
+        schedule.getItems().setAll(ScheduleName.values());
+        schedule.valueProperty().bindBidirectional(form.schedule);
+        steps.edit(form.steps);
+        stepsSlider.move(form.steps);
+        guidance.edit(form.guidance);
+        guidanceSlider.move(form.guidance);
+        width.edit(form.width);
+        height.edit(form.height);
+        seed.edit(form.seed);
+        batchSize.edit(form.batchSize);
+        batchCount.edit(form.batchCount);
+        nativeSizeTip.textProperty().bind(viewModel.nativeSizeText());
+        lastSeed.disableProperty().bind(viewModel.seeded().not());
+        interrupt.disableProperty().bind(viewModel.canInterrupt().map(can -> !can));
+    }
+
+    @FXML
+    void generate() {
+        viewModel.generate();
+    }
+
+    @FXML
+    void interrupt() {
+        viewModel.interrupt();
+    }
+
+    @FXML
+    void swapSides() {
+        viewModel.swapSides();
+    }
+
+    @FXML
+    void useNativeSize() {
+        viewModel.useNativeSize();
+    }
+
+    @FXML
+    void useRandomSeed() {
+        viewModel.useRandomSeed();
+    }
+
+    @FXML
+    void useLastSeed() {
+        viewModel.useLastSeed();
+    }
+}

@@ -1,0 +1,148 @@
+package pochade.app.create;
+
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ObservableList;
+import pochade.app.fx.Messages;
+import pochade.app.fx.Quantity;
+import pochade.app.models.ModelEntry;
+import pochade.app.session.FinishedPicture;
+import pochade.app.session.Notice;
+import pochade.app.session.Session;
+import pochade.inference.api.request.Batch;
+
+/** Decides what the form does: checks what was typed, makes the requests, and takes settings back. */
+public final class CreateViewModel {
+
+    private final Form form;
+    private final Session session;
+    private final Messages messages;
+    private final LongSupplier randomSeeds;
+
+    /** @param randomSeeds draws from 0 to 2^32 - 1 */
+    public CreateViewModel(Form form, Session session, Messages messages, LongSupplier randomSeeds) {
+        this.form = form;
+        this.session = session;
+        this.messages = messages;
+        this.randomSeeds = randomSeeds;
+    }
+
+    public Form form() {
+        return form;
+    }
+
+    public ObservableList<ModelEntry> models() {
+        return form.models;
+    }
+
+    /** The size that the chosen model was trained for, in words. */
+    public ObservableValue<String> nativeSizeText() {
+        return form.model
+                .map(model -> messages.text(
+                        "create.native-size.tip",
+                        model.nativeSize().width(),
+                        model.nativeSize().height()))
+                .orElse("");
+    }
+
+    public ObservableValue<Boolean> canInterrupt() {
+        return session.runningProperty().map(job -> true).orElse(false);
+    }
+
+    /** True once there is a last seed. */
+    public BooleanBinding seeded() {
+        return form.lastSeed.isNotEqualTo(Form.RANDOM_SEED);
+    }
+
+    /** Queues one job per batch, or says what is wrong with the form. */
+    public void generate() {
+        Optional<Notice> fault = fault();
+        session.noticeProperty().set(fault.orElse(null));
+        if (fault.isPresent()) {
+            return;
+        }
+        ModelEntry model = form.model.get();
+        long first = form.seed.value() == Form.RANDOM_SEED ? randomSeeds.getAsLong() : (long) form.seed.value();
+        int size = (int) form.batchSize.value();
+        for (int i = 0; i < form.batchCount.value(); i++) {
+            session.submit(form.request(model.path(), (first + (long) i * size) % Batch.SEEDS), model.name());
+        }
+        form.lastSeed.set(first);
+    }
+
+    /** Makes a picture of an example. */
+    public void tryOut(String example) {
+        form.prompt.set(example);
+        generate();
+    }
+
+    public void interrupt() {
+        session.interrupt();
+    }
+
+    public void swapSides() {
+        String width = form.width.textProperty().get();
+        form.width.textProperty().set(form.height.textProperty().get());
+        form.height.textProperty().set(width);
+    }
+
+    public void useNativeSize() {
+        if (form.model.get() != null) {
+            form.set(form.model.get().nativeSize());
+        }
+    }
+
+    public void useRandomSeed() {
+        form.seed.set(Form.RANDOM_SEED);
+    }
+
+    public void useLastSeed() {
+        form.seed.set((double) form.lastSeed.get());
+    }
+
+    /** Sends the settings of a picture back to the form. */
+    public void use(FinishedPicture picture) {
+        form.set(picture.request(), picture.seed());
+        form.models.stream()
+                .filter(model -> model.path().equals(picture.request().model()))
+                .findFirst()
+                .ifPresent(form.model::set);
+    }
+
+    public void useSeed(FinishedPicture picture) {
+        form.seed.set((double) picture.seed());
+    }
+
+    private Optional<Notice> fault() {
+        if (form.model.get() == null) {
+            return Optional.of(Notice.error("create.no-model"));
+        }
+        return Stream.of(
+                        fault("create.steps", form.steps),
+                        fault("create.guidance", form.guidance),
+                        fault("create.width", form.width),
+                        fault("create.height", form.height),
+                        fault("create.seed", form.seed),
+                        fault("create.batch-size", form.batchSize),
+                        fault("create.batch-count", form.batchCount))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private Optional<Notice> fault(String label, Quantity quantity) {
+        if (quantity.isValid()) {
+            return Optional.empty();
+        }
+        String key = quantity == form.width || quantity == form.height ? "create.bad-side" : "create.bad-number";
+        return Optional.of(Notice.error(
+                key,
+                messages.plain(label),
+                quantity.textProperty().get(),
+                quantity.least(),
+                quantity.most(),
+                quantity.increment()));
+    }
+}

@@ -1,0 +1,133 @@
+package pochade.app.create;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import pochade.app.fx.Quantity;
+import pochade.app.models.ModelEntry;
+import pochade.app.session.Settings;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.request.Batch;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.SamplerName;
+import pochade.inference.api.request.Sampling;
+import pochade.inference.api.request.ScheduleName;
+
+/** What the user has typed and chosen; the settings remember it. */
+public final class Form {
+
+    /** The seed that stands for one drawn at random. */
+    public static final long RANDOM_SEED = -1;
+
+    private static final int MOST_JOBS = 100;
+
+    final StringProperty prompt = new SimpleStringProperty(this, "prompt", "");
+    final StringProperty negative = new SimpleStringProperty(this, "negative", "");
+    final ObjectProperty<@Nullable ModelEntry> model = new SimpleObjectProperty<>(this, "model");
+    final ObjectProperty<SamplerName> sampler = new SimpleObjectProperty<>(this, "sampler");
+    final ObjectProperty<ScheduleName> schedule = new SimpleObjectProperty<>(this, "schedule");
+    final Quantity steps = Quantity.multiples(1, 1, Sampling.MOST_STEPS);
+    final Quantity guidance = Quantity.decimals(0.5, 1, Sampling.HIGHEST_GUIDANCE);
+    final Quantity width = side();
+    final Quantity height = side();
+    final Quantity seed = Quantity.multiples(1, RANDOM_SEED, Batch.SEEDS - 1);
+    final Quantity batchSize = Quantity.multiples(1, 1, Batch.LARGEST);
+    final Quantity batchCount = Quantity.multiples(1, 1, MOST_JOBS);
+
+    final ObservableList<ModelEntry> models = FXCollections.observableArrayList();
+    final ReadOnlyLongWrapper lastSeed = new ReadOnlyLongWrapper(this, "lastSeed", RANDOM_SEED);
+
+    private final Settings settings;
+
+    public Form(Settings settings) {
+        this.settings = settings;
+        set(Sampling.DEFAULT);
+        set(new Extent(512, 512));
+        seed.set(RANDOM_SEED);
+        batchSize.set(1);
+        batchCount.set(1);
+        settings.keep("prompt", prompt);
+        settings.keep("negativePrompt", negative);
+        settings.keep("sampler", sampler, SamplerName.class);
+        settings.keep("schedule", schedule, ScheduleName.class);
+        settings.keep("steps", steps.textProperty());
+        settings.keep("cfgScale", guidance.textProperty());
+        settings.keep("width", width.textProperty());
+        settings.keep("height", height.textProperty());
+        settings.keep("seed", seed.textProperty());
+        settings.keep("batchSize", batchSize.textProperty());
+        settings.keep("batchCount", batchCount.textProperty());
+    }
+
+    private static Quantity side() {
+        return Quantity.multiples(
+                GenerationRequest.LATENT_FACTOR, GenerationRequest.SHORTEST_SIDE, GenerationRequest.LONGEST_SIDE);
+    }
+
+    /** Chooses the model of the last time, else the first one, which also gives the first size. */
+    public void offer(List<ModelEntry> found) {
+        models.setAll(found);
+        Optional<Path> last = settings.get("model").map(Path::of);
+        boolean sized = settings.get("width").isPresent();
+        found.stream()
+                .filter(entry -> last.filter(entry.path()::equals).isPresent())
+                .findFirst()
+                .or(() -> found.stream().findFirst())
+                .ifPresent(model::set);
+        if (!sized && model.get() != null) {
+            set(model.get().nativeSize());
+        }
+        model.subscribe(this::changed);
+    }
+
+    // the size follows the model as long as it is the model's own
+    private void changed(@Nullable ModelEntry before, @Nullable ModelEntry now) {
+        if (now != null) {
+            settings.put("model", now.path().toString());
+            if (before != null && before.nativeSize().equals(new Extent((int) width.value(), (int) height.value()))) {
+                set(now.nativeSize());
+            }
+        }
+    }
+
+    final void set(Sampling sampling) {
+        sampler.set(sampling.sampler());
+        schedule.set(sampling.schedule());
+        steps.set(sampling.steps());
+        guidance.set(sampling.guidanceScale());
+    }
+
+    final void set(Extent size) {
+        width.set(size.width());
+        height.set(size.height());
+    }
+
+    /** Takes everything but the model and the numbers of pictures. */
+    void set(GenerationRequest request, long pictureSeed) {
+        prompt.set(request.prompt().positive());
+        negative.set(request.prompt().negative());
+        set(request.sampling());
+        set(request.size());
+        seed.set((double) pictureSeed);
+    }
+
+    /** The request for the pictures of one job; every quantity is valid. */
+    GenerationRequest request(Path modelPath, long firstSeed) {
+        return new GenerationRequest(
+                modelPath,
+                new Prompt(prompt.get().strip(), negative.get().strip()),
+                new Sampling(sampler.get(), schedule.get(), (int) steps.value(), guidance.value()),
+                new Extent((int) width.value(), (int) height.value()),
+                new Batch(firstSeed, (int) batchSize.value()),
+                1);
+    }
+}

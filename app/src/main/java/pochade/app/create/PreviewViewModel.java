@@ -1,0 +1,173 @@
+package pochade.app.create;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import javafx.beans.Observable;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.ObjectBinding;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+import pochade.app.fx.Messages;
+import pochade.app.session.FinishedPicture;
+import pochade.app.session.Job;
+import pochade.app.session.Session;
+import pochade.inference.api.event.StepProgress;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.request.GenerationRequest;
+
+/** Decides what the middle of the window shows: a hint, the picture being made, or a finished one. */
+public final class PreviewViewModel {
+
+    /** Which pane is seen. */
+    public enum State {
+        /** Nothing was made yet: the hint. */
+        EMPTY,
+        /** The picture being made. */
+        WORKING,
+        /** A finished picture. */
+        PICTURE
+    }
+
+    private final Session session;
+    private final CreateViewModel form;
+    private final Messages messages;
+    private final ProgressText progressText;
+    private final Viewing viewing;
+    private final ObservableValue<@Nullable StepProgress> step;
+    private final ObjectBinding<State> state;
+    private final ObjectBinding<@Nullable RgbImage> picture;
+    private final ObjectBinding<@Nullable Extent> size;
+    private final ObjectBinding<String> title;
+    private final ObjectBinding<String> detail;
+
+    public PreviewViewModel(Session session, Viewing viewing, CreateViewModel form, Messages messages) {
+        this.session = session;
+        this.viewing = viewing;
+        this.form = form;
+        this.messages = messages;
+        progressText = new ProgressText(messages);
+        step = viewing.current().flatMap(Job::progressProperty);
+        ObservableValue<RgbImage> preview = viewing.current().flatMap(Job::previewProperty);
+        ObservableValue<Object> stage = viewing.current().flatMap(Job::stageProperty);
+        state = onView(this::findState);
+        picture = onView(() -> shown().map(FinishedPicture::image).orElseGet(preview::getValue), preview);
+        size = onView(() -> request().map(GenerationRequest::size).orElse(null));
+        title = onView(() -> request().map(this::title).orElse(""));
+        detail = onView(this::findDetail, step, stage, session.engineProperty());
+    }
+
+    public ObservableValue<State> state() {
+        return state;
+    }
+
+    /** The pixels on view: a preview or a picture; null for none. */
+    public ObservableValue<@Nullable RgbImage> picture() {
+        return picture;
+    }
+
+    /** The size of the finished picture, which a preview is shown at too. */
+    public ObservableValue<@Nullable Extent> size() {
+        return size;
+    }
+
+    public ObservableValue<String> title() {
+        return title;
+    }
+
+    public ObservableValue<String> detail() {
+        return detail;
+    }
+
+    /** From 0 to 1; -1 while it can't be told. */
+    public ObservableValue<Double> progress() {
+        return step.map(done -> (double) done.step() / done.steps()).orElse(-1.0);
+    }
+
+    /** True while something is being made. */
+    public ObservableValue<Boolean> busy() {
+        return viewing.current().map(job -> true).orElse(false);
+    }
+
+    /** True if a finished picture hides the one being made. */
+    public ObservableValue<Boolean> away() {
+        return state.flatMap(now -> busy().map(busy -> busy && now == State.PICTURE));
+    }
+
+    public void tryOut(String example) {
+        form.tryOut(example);
+    }
+
+    public void backToLive() {
+        session.selectedProperty().set(null);
+    }
+
+    public void useSettings() {
+        shown().ifPresent(form::use);
+    }
+
+    public void useSeed() {
+        shown().ifPresent(form::useSeed);
+    }
+
+    public void saveAs(Path target) {
+        shown().ifPresent(it -> session.saveAs(it, target));
+    }
+
+    /** A name for a copy of the picture on view. */
+    public String fileName() {
+        return shown().map(it -> "pochade-" + it.seed() + ".png").orElse("pochade.png");
+    }
+
+    private Optional<FinishedPicture> shown() {
+        return Optional.ofNullable(viewing.picture().get());
+    }
+
+    private Optional<Job> current() {
+        return Optional.ofNullable(viewing.current().get());
+    }
+
+    private Optional<GenerationRequest> request() {
+        return shown().map(FinishedPicture::request).or(() -> current().map(Job::request));
+    }
+
+    private State findState() {
+        if (shown().isPresent()) {
+            return State.PICTURE;
+        }
+        return current().isPresent() ? State.WORKING : State.EMPTY;
+    }
+
+    private String title(GenerationRequest request) {
+        String prompt = request.prompt().positive();
+        return prompt.isEmpty() ? messages.text("preview.untitled") : prompt;
+    }
+
+    private String findDetail() {
+        return shown().map(this::describe)
+                .or(() -> current()
+                        .map(job ->
+                                progressText.of(job, session.engineProperty().get())))
+                .orElse("");
+    }
+
+    private String describe(FinishedPicture it) {
+        GenerationRequest request = it.request();
+        return messages.text(
+                "preview.description",
+                request.size().width(),
+                request.size().height(),
+                request.sampling().sampler().label(),
+                request.sampling().steps(),
+                request.sampling().guidanceScale(),
+                it.seed());
+    }
+
+    private <T> ObjectBinding<T> onView(Callable<T> value, Observable... also) {
+        Observable[] view = {viewing.picture(), viewing.current()};
+        return Bindings.createObjectBinding(
+                value, Stream.of(view, also).flatMap(Stream::of).toArray(Observable[]::new));
+    }
+}

@@ -1,0 +1,46 @@
+package pochade.app.create;
+
+import javafx.scene.control.ListCell;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import pochade.app.fx.Pixels;
+import pochade.app.session.FinishedPicture;
+
+/** A small picture in the strip. */
+final class StripCell extends ListCell<FinishedPicture> {
+
+    private static final double SIDE = 80;
+
+    /** Twice the side, for screens with fine pixels. */
+    private static final int PIXELS = 160;
+
+    private final ImageView image = new ImageView();
+    private final StackPane frame = new StackPane(image);
+    private final Tooltip tooltip = new Tooltip();
+
+    StripCell() {
+        image.setFitWidth(SIDE);
+        image.setFitHeight(SIDE);
+        image.setPreserveRatio(true);
+        frame.getStyleClass().add("strip-frame");
+        getStyleClass().add("strip-cell");
+    }
+
+    @Override
+    protected void updateItem(@Nullable FinishedPicture picture, boolean empty) {
+        super.updateItem(picture, empty);
+        if (empty || picture == null) {
+            setGraphic(null);
+            setTooltip(null);
+            setAccessibleText(null);
+            return;
+        }
+        image.setImage(Pixels.toImage(Pixels.thumbnail(picture.image(), PIXELS)));
+        tooltip.setText(picture.request().prompt().positive());
+        setAccessibleText(tooltip.getText());
+        setTooltip(tooltip);
+        setGraphic(frame);
+    }
+}

@@ -1,0 +1,51 @@
+package pochade.app.create;
+
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.ObjectBinding;
+import org.jspecify.annotations.Nullable;
+import pochade.app.session.FinishedPicture;
+import pochade.app.session.Job;
+import pochade.app.session.JobState;
+import pochade.app.session.Session;
+
+/** What the user looks at: the picture they chose, else the one being made, else the newest. */
+public final class Viewing {
+
+    private final Session session;
+    private final ObjectBinding<@Nullable Job> current;
+    private final ObjectBinding<@Nullable FinishedPicture> picture;
+
+    public Viewing(Session session) {
+        this.session = session;
+        current = Bindings.createObjectBinding(this::findCurrent, session.runningProperty(), session.jobs());
+        picture = Bindings.createObjectBinding(
+                this::findPicture, session.selectedProperty(), current, session.pictures());
+    }
+
+    /** The job that runs, else the one that is next; null for none. */
+    ObjectBinding<@Nullable Job> current() {
+        return current;
+    }
+
+    /** The finished picture on view; null while one is being made or before the first. */
+    ObjectBinding<@Nullable FinishedPicture> picture() {
+        return picture;
+    }
+
+    private @Nullable Job findCurrent() {
+        return Optional.ofNullable(session.runningProperty().get())
+                .or(() -> session.jobs().stream()
+                        .filter(job -> job.stateProperty().get() == JobState.WAITING)
+                        .findFirst())
+                .orElse(null);
+    }
+
+    private @Nullable FinishedPicture findPicture() {
+        FinishedPicture chosen = session.selectedProperty().get();
+        if (chosen != null || current.get() != null) {
+            return chosen;
+        }
+        return session.pictures().stream().findFirst().orElse(null);
+    }
+}

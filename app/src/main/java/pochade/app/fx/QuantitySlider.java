@@ -1,0 +1,25 @@
+package pochade.app.fx;
+
+import javafx.scene.control.Slider;
+
+/** Moves a {@link Quantity} within the range that is used most; numbers beyond it are left to the field beside. */
+public final class QuantitySlider extends Slider {
+
+    private boolean following;
+
+    /** Called once, with the quantity to move. */
+    public void move(Quantity quantity) {
+        setBlockIncrement(quantity.increment());
+        quantity.valueProperty().subscribe(value -> {
+            following = true;
+            setValue(Math.max(getMin(), Math.min(getMax(), value.doubleValue())));
+            following = false;
+        });
+        valueProperty().subscribe(value -> {
+            if (!following) {
+                double increment = quantity.increment();
+                quantity.set(Math.round(value.doubleValue() / increment) * increment);
+            }
+        });
+    }
+}

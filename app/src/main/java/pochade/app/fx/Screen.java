@@ -1,0 +1,27 @@
+package pochade.app.fx;
+
+import java.util.Locale;
+
+/**
+ * The parts of the window. {@code CREATE} is {@code fxml/create.fxml} with its controller {@code CreateView},
+ * {@code css/create.css} and the messages {@code create.*}.
+ */
+public enum Screen {
+    SHELL,
+    CREATE,
+    PREVIEW,
+    STRIP,
+    QUEUE;
+
+    public String stem() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String fxml() {
+        return "fxml/" + stem() + ".fxml";
+    }
+
+    public String css() {
+        return "css/" + stem() + ".css";
+    }
+}

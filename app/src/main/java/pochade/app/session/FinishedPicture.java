@@ -1,0 +1,16 @@
+package pochade.app.session;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.request.GenerationRequest;
+
+/**
+ * A picture that was made.
+ *
+ * @param request that of its job
+ * @param seed its own
+ * @param file where it is kept, once it is written
+ */
+public record FinishedPicture(
+        GenerationRequest request, String modelName, long seed, RgbImage image, CompletableFuture<Path> file) {}

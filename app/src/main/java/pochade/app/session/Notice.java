@@ -1,0 +1,62 @@
+package pochade.app.session;
+
+import java.util.List;
+import pochade.inference.api.error.Failure;
+
+/**
+ * Something the user should know, without words: the message {@code key} says what is wrong, {@code key.cure} what to do.
+ */
+public record Notice(Level level, String key, List<Object> facts) {
+
+    /** How much it matters. */
+    public enum Level {
+        /** Something went well. */
+        SUCCESS,
+        /** The program can go on by itself. */
+        WARNING,
+        /** The user has to do something. */
+        ERROR
+    }
+
+    public Notice {
+        facts = List.copyOf(facts);
+    }
+
+    public static Notice success(String key, Object... facts) {
+        return new Notice(Level.SUCCESS, key, List.of(facts));
+    }
+
+    public static Notice warning(String key, Object... facts) {
+        return new Notice(Level.WARNING, key, List.of(facts));
+    }
+
+    public static Notice error(String key, Object... facts) {
+        return new Notice(Level.ERROR, key, List.of(facts));
+    }
+
+    /** What a failure tells the user. */
+    public static Notice of(Failure failure) {
+        if (failure instanceof Failure.ModelNotFound it) {
+            return error("failure.model-not-found", it.path());
+        }
+        if (failure instanceof Failure.BadModel it) {
+            return error("failure.bad-model", it.path(), String.join("; ", it.problems()));
+        }
+        if (failure instanceof Failure.Unsupported it) {
+            return error("failure.unsupported", it.field(), it.fault(), it.cure());
+        }
+        if (failure instanceof Failure.OutOfMemory it) {
+            return error("failure.out-of-memory", it.stage(), it.detail());
+        }
+        if (failure instanceof Failure.NumericFailure it) {
+            return error("failure.numeric", it.stage());
+        }
+        if (failure instanceof Failure.ProcessDied it) {
+            return error("failure.process-died", it.detail());
+        }
+        if (failure instanceof Failure.EngineUnavailable it) {
+            return error("failure.engine-unavailable", it.detail());
+        }
+        return error("failure.internal", failure.summary());
+    }
+}

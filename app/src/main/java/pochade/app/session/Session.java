@@ -1,0 +1,173 @@
+package pochade.app.session;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pochade.inference.api.EngineStatus;
+import pochade.inference.api.InferenceService;
+import pochade.inference.api.error.Failure;
+import pochade.inference.api.event.GenerationResult;
+import pochade.inference.api.request.GenerationRequest;
+
+/** The jobs and the pictures that the features of the window share. Used on the JavaFX thread. */
+public final class Session {
+
+    /** Older pictures leave the strip, so that a long night does not fill the memory; their files stay. */
+    static final int MOST_PICTURES = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+    private final InferenceService service;
+    private final Keeper keeper;
+    private final Executor ui;
+    private final ObservableList<Job> jobs = FXCollections.observableArrayList();
+    private final ObservableList<FinishedPicture> pictures = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable Job> running = new ReadOnlyObjectWrapper<>(this, "running");
+    private final ReadOnlyObjectWrapper<EngineStatus> engine =
+            new ReadOnlyObjectWrapper<>(this, "engine", new EngineStatus.Starting());
+    private final ObjectProperty<@Nullable FinishedPicture> selected = new SimpleObjectProperty<>(this, "selected");
+    private final ObjectProperty<@Nullable Notice> notice = new SimpleObjectProperty<>(this, "notice");
+
+    public Session(InferenceService service, Keeper keeper, Executor ui) {
+        this.service = service;
+        this.keeper = keeper;
+        this.ui = ui;
+        service.onStatus(status -> ui.execute(() -> engine.set(status)));
+    }
+
+    /** The jobs that wait, run or failed, in the order of submission. */
+    public ObservableList<Job> jobs() {
+        return FXCollections.unmodifiableObservableList(jobs);
+    }
+
+    /** The finished pictures, the newest first. */
+    public ObservableList<FinishedPicture> pictures() {
+        return FXCollections.unmodifiableObservableList(pictures);
+    }
+
+    /** The job that the engine works on; null for none. */
+    public ReadOnlyObjectProperty<@Nullable Job> runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<EngineStatus> engineProperty() {
+        return engine.getReadOnlyProperty();
+    }
+
+    /** The picture that the user looks at; null to follow what is being made. */
+    public ObjectProperty<@Nullable FinishedPicture> selectedProperty() {
+        return selected;
+    }
+
+    /** What the user should know now; null for nothing. */
+    public ObjectProperty<@Nullable Notice> noticeProperty() {
+        return notice;
+    }
+
+    /** Queues a job and follows it. */
+    public void submit(GenerationRequest request, String modelName) {
+        Job job = new Job(request, modelName);
+        JobEvents events = new JobEvents(this, job);
+        selected.set(null);
+        jobs.add(job);
+        job.accepted(service.submit(request, event -> event.dispatchTo(events).ifPresent(ui::execute)));
+    }
+
+    /** Stops a job that waits or runs; forgets one that failed. */
+    public void cancel(Job job) {
+        if (job.stateProperty().get().isEnd()) {
+            jobs.remove(job);
+        } else {
+            job.cancel();
+        }
+    }
+
+    public void cancelAll() {
+        List.copyOf(jobs).forEach(this::cancel);
+    }
+
+    /** Stops the job that runs. */
+    public void interrupt() {
+        if (running.get() != null) {
+            running.get().cancel();
+        }
+    }
+
+    /** Writes a copy of the picture and tells how that went. */
+    public void saveAs(FinishedPicture picture, Path target) {
+        tell(keeper.copy(picture, target), Optional.of("preview.saved"));
+    }
+
+    /** Brings the progress of the running job up to date; once per pulse is enough. */
+    public void sample() {
+        if (running.get() != null) {
+            running.get().sample();
+        }
+    }
+
+    void started(Job job) {
+        job.start();
+        running.set(job);
+    }
+
+    void restarts(Failure cause) {
+        notice.set(Notice.warning("failure.interrupted", cause.summary()));
+    }
+
+    void finished(Job job, GenerationResult result) {
+        leave(job, JobState.FINISHED);
+        List<FinishedPicture> made = IntStream.range(0, result.images().size())
+                .mapToObj(i -> keeper.keep(
+                        job.request(),
+                        job.modelName(),
+                        result.seeds().get(i),
+                        result.images().get(i)))
+                .toList();
+        pictures.addAll(0, made);
+        made.forEach(picture -> tell(picture.file(), Optional.empty()));
+        if (pictures.size() > MOST_PICTURES) {
+            pictures.remove(MOST_PICTURES, pictures.size());
+        }
+    }
+
+    void failed(Job job, Failure cause) {
+        job.fail(cause);
+        running.set(null);
+        notice.set(Notice.of(cause));
+    }
+
+    void cancelled(Job job) {
+        leave(job, JobState.CANCELLED);
+    }
+
+    private void leave(Job job, JobState end) {
+        job.end(end);
+        jobs.remove(job);
+        if (running.get() == job) {
+            running.set(null);
+        }
+    }
+
+    private void tell(CompletableFuture<Path> written, Optional<String> success) {
+        var unused = written.whenComplete((file, fault) -> {
+            if (fault != null) {
+                LOG.warn("a picture could not be written", fault);
+                ui.execute(() -> notice.set(Notice.error("failure.not-saved", Keeper.cause(fault))));
+            } else {
+                success.ifPresent(key -> ui.execute(() -> notice.set(Notice.success(key, file.toString()))));
+            }
+        });
+    }
+}

@@ -1,0 +1,78 @@
+package pochade.app.session;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import javafx.beans.property.Property;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the window remembers from one start to the next: a readable file of keys and values. */
+public final class Settings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
+    private final Path file;
+    private final Properties values = new Properties();
+
+    /** Reads the file; starts empty if it is missing or damaged. */
+    public Settings(Path file) {
+        this.file = file;
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                values.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                LOG.warn("{} can't be read; the window starts with its defaults", file, e);
+            }
+        }
+    }
+
+    public Optional<String> get(String key) {
+        return Optional.ofNullable(values.getProperty(key));
+    }
+
+    public void put(String key, String value) {
+        values.setProperty(key, value);
+    }
+
+    /** Gives the property what was remembered, if that can still be read, and remembers what it becomes. */
+    public <T> void keep(
+            String key, Property<T> property, Function<T, String> write, Function<String, Optional<T>> read) {
+        get(key).flatMap(read).ifPresent(property::setValue);
+        property.subscribe((before, now) -> put(key, write.apply(now)));
+    }
+
+    /** As {@link #keep(String, Property, Function, Function)}, for text. */
+    public void keep(String key, Property<String> property) {
+        keep(key, property, text -> text, Optional::of);
+    }
+
+    /** As {@link #keep(String, Property, Function, Function)}, for a constant of an enum. */
+    public <E extends Enum<E>> void keep(String key, Property<E> property, Class<E> type) {
+        keep(key, property, Enum::name, name -> Optional.of(name)
+                .filter(known -> Arrays.stream(type.getEnumConstants())
+                        .anyMatch(constant -> constant.name().equals(known)))
+                .map(known -> Enum.valueOf(type, known)));
+    }
+
+    /** Writes the file, all or nothing. */
+    public synchronized void save() {
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            Path fresh = file.resolveSibling(file.getFileName() + ".new");
+            try (Writer writer = Files.newBufferedWriter(fresh)) {
+                values.store(writer, null);
+            }
+            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            LOG.warn("{} can't be written; the settings of this window are not remembered", file, e);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package pochade.app.shell;
+
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.IntegerBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+import pochade.app.fx.Messages;
+import pochade.app.fx.Theme;
+import pochade.app.session.Notice;
+import pochade.app.session.Session;
+import pochade.app.session.Settings;
+import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.EngineStatus;
+import pochade.inference.api.error.Failure;
+
+/** Decides what stands around the features: the notice, the state of the engine, theme, language, the queue's panel. */
+public final class ShellViewModel {
+
+    /** How the engine is, at a glance. */
+    public enum Health {
+        /** It is there. */
+        READY,
+        /** It comes. */
+        BUSY,
+        /** It does not come. */
+        DOWN
+    }
+
+    private final Session session;
+    private final Messages messages;
+    private final DeviceChoice device;
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
+    private final ObjectProperty<Locale> language = new SimpleObjectProperty<>(this, "language");
+    private final BooleanProperty queueShown = new SimpleBooleanProperty(this, "queueShown", true);
+    private final IntegerBinding waiting;
+
+    public ShellViewModel(Session session, Settings settings, Messages messages, DeviceChoice device) {
+        this.session = session;
+        this.messages = messages;
+        this.device = device;
+        language.set(messages.locale());
+        waiting = Bindings.size(session.jobs());
+        settings.keep("theme", theme, Theme.class);
+        settings.keep("queueShown", queueShown, String::valueOf, text -> Optional.of(Boolean.valueOf(text)));
+    }
+
+    public ObjectProperty<Theme> themeProperty() {
+        return theme;
+    }
+
+    public void toggleTheme() {
+        theme.set(theme.get().other());
+    }
+
+    /** The language of the window; a new one asks for a new window. */
+    public ObjectProperty<Locale> languageProperty() {
+        return language;
+    }
+
+    public BooleanProperty queueShownProperty() {
+        return queueShown;
+    }
+
+    public void toggleQueue() {
+        queueShown.set(!queueShown.get());
+    }
+
+    /** How many jobs are in the queue, in figures; empty for none. */
+    public ObservableValue<String> queueCount() {
+        return waiting.map(count -> count.intValue() == 0 ? "" : String.valueOf(count));
+    }
+
+    /** The notice; null for none. */
+    public ObservableValue<@Nullable Notice> notice() {
+        return session.noticeProperty();
+    }
+
+    /** What is wrong. */
+    public ObservableValue<String> noticeTitle() {
+        return session.noticeProperty()
+                .map(notice -> messages.text(notice.key(), notice.facts().toArray()))
+                .orElse("");
+    }
+
+    /** What the user can do about it. */
+    public ObservableValue<String> noticeCure() {
+        return session.noticeProperty().map(this::cure).orElse("");
+    }
+
+    private String cure(Notice notice) {
+        String key = notice.key() + ".cure";
+        return messages.has(key) ? messages.text(key, notice.facts().toArray()) : "";
+    }
+
+    public void dismissNotice() {
+        session.noticeProperty().set(null);
+    }
+
+    public ObservableValue<Health> engineHealth() {
+        return session.engineProperty().map(ShellViewModel::health);
+    }
+
+    private static Health health(EngineStatus status) {
+        if (status instanceof EngineStatus.Ready) {
+            return Health.READY;
+        }
+        boolean coming = status instanceof EngineStatus.Starting || status instanceof EngineStatus.Restarting;
+        return coming ? Health.BUSY : Health.DOWN;
+    }
+
+    public ObservableValue<String> engineText() {
+        return session.engineProperty().map(this::engineText);
+    }
+
+    private String engineText(EngineStatus status) {
+        if (status instanceof EngineStatus.Ready ready) {
+            return messages.text("shell.engine.ready", ready.device(), ready.engine());
+        }
+        if (status instanceof EngineStatus.Restarting restarting) {
+            return messages.text("shell.engine.restarting", text(restarting.cause()));
+        }
+        if (status instanceof EngineStatus.Unavailable unavailable) {
+            return messages.text("shell.engine.unavailable", text(unavailable.cause()));
+        }
+        return messages.text(status instanceof EngineStatus.Starting ? "shell.engine.starting" : "shell.engine.closed");
+    }
+
+    private String text(Failure cause) {
+        Notice notice = Notice.of(cause);
+        return messages.text(notice.key(), notice.facts().toArray());
+    }
+
+    /** The device that was asked for, in words. */
+    public String deviceText() {
+        return messages.text("shell.device", device.text());
+    }
+}

@@ -1,0 +1,73 @@
+package pochade.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import pochade.inference.api.EngineStatus;
+import pochade.inference.api.InferenceService;
+import pochade.inference.api.JobHandle;
+import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.request.GenerationRequest;
+
+/** A service whose engine is the test: it says what happens to each job, on whatever thread it says so. */
+public final class FakeInferenceService implements InferenceService {
+
+    private final List<FakeJob> jobs = new ArrayList<>();
+    private final List<Consumer<EngineStatus>> listeners = new ArrayList<>();
+    private EngineStatus status = new EngineStatus.Starting();
+    private boolean closed;
+
+    @Override
+    public synchronized JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener) {
+        FakeJob job = new FakeJob(request, listener);
+        jobs.add(job);
+        job.queue();
+        return job;
+    }
+
+    /** The job that was submitted as the nth, from 0. */
+    public synchronized FakeJob job(int index) {
+        return jobs.get(index);
+    }
+
+    public synchronized List<GenerationRequest> requests() {
+        return jobs.stream().map(FakeJob::request).toList();
+    }
+
+    public void become(EngineStatus next) {
+        status = next;
+        listeners.forEach(listener -> listener.accept(next));
+    }
+
+    public void becomeReady() {
+        become(new EngineStatus.Ready("cpu (2 threads)", "PyTorch 2.7.1"));
+    }
+
+    @Override
+    public CompletableFuture<ModelDescription> inspect(Path model) {
+        return new CompletableFuture<>();
+    }
+
+    @Override
+    public EngineStatus status() {
+        return status;
+    }
+
+    @Override
+    public void onStatus(Consumer<EngineStatus> listener) {
+        listeners.add(listener);
+        listener.accept(status);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+}

@@ -1,0 +1,106 @@
+package pochade.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import pochade.inference.api.error.Failure;
+import pochade.inference.api.event.Stage;
+
+/** Pictures of the window in its states, in target/screenshots, for people to look at. */
+@UiTest
+final class ScreenshotTest {
+
+    private final FxRobot robot = new FxRobot();
+
+    @Test
+    void showsItselfEmpty(@TempDir Path folder) {
+        try (StudioStage studio = new StudioStage(folder, Locale.ENGLISH)) {
+            capture(studio, "empty");
+        }
+    }
+
+    @Test
+    void showsItselfInChinese(@TempDir Path folder) {
+        try (StudioStage studio = new StudioStage(folder, Locale.CHINESE)) {
+            studio.resize(1280, 800);
+            studio.capture("zh-empty-light-1280x800");
+            run(studio);
+            studio.capture("zh-running-light-1280x800");
+        }
+    }
+
+    @Test
+    void showsItselfAtWork(@TempDir Path folder) {
+        try (StudioStage studio = new StudioStage(folder, Locale.ENGLISH)) {
+            run(studio);
+            capture(studio, "running");
+        }
+    }
+
+    @Test
+    void showsItselfWithFinishedPictures(@TempDir Path folder) {
+        try (StudioStage studio = new StudioStage(folder, Locale.ENGLISH)) {
+            studio.service().becomeReady();
+            String[] prompts = {"green apple", "plum", "orange", "red apple"};
+            float[] hues = {.3f, .8f, .09f, .99f};
+            for (int i = 0; i < prompts.length; i++) {
+                generate(studio, prompts[i]);
+                studio.service().job(i).start().finish(Stickers.fruit(hues[i]));
+            }
+            capture(studio, "create");
+        }
+    }
+
+    @Test
+    void showsItselfAfterAFailure(@TempDir Path folder) {
+        try (StudioStage studio = new StudioStage(folder, Locale.ENGLISH)) {
+            studio.service().becomeReady();
+            generate(studio, "red apple");
+            studio.service().job(0).start().finish(Stickers.fruit(.99f));
+            generate(studio, "a very large orchard full of red and green apples in the morning light");
+            studio.service()
+                    .job(1)
+                    .start()
+                    .fail(new Failure.OutOfMemory("VAE decoder", "needed 9.1 GiB, 3.2 GiB were free"));
+            capture(studio, "failed");
+        }
+    }
+
+    private void run(StudioStage studio) {
+        studio.service().becomeReady();
+        generate(studio, "green apple");
+        studio.service().job(0).start().finish(Stickers.fruit(.3f));
+        generate(studio, "red apple");
+        generate(studio, "orange with a small leaf");
+        generate(studio, "plum");
+        studio.service().job(1).start().enter(Stage.SAMPLING).step(12, 4.13, Stickers.preview(.99f, .25));
+        studio.settle();
+    }
+
+    private void generate(StudioStage studio, String prompt) {
+        StudioStage.onFx(() -> {
+            robot.lookup(".create-prompt").queryTextInputControl().setText(prompt);
+            robot.lookup(".create-generate").queryButton().fire();
+            return null;
+        });
+        studio.settle();
+    }
+
+    private void capture(StudioStage studio, String state) {
+        for (String theme : new String[] {"light", "dark"}) {
+            studio.resize(1280, 800);
+            assertThat(studio.capture(state + "-" + theme + "-1280x800").getWidth())
+                    .isEqualTo(1280);
+            studio.resize(1920, 1080);
+            studio.capture(state + "-" + theme + "-1920x1080");
+            StudioStage.onFx(() -> {
+                robot.lookup("#theme").queryButton().fire();
+                return null;
+            });
+        }
+    }
+}
