@@ -3,10 +3,18 @@ package pochade.inference.model.clip;
 /** Names of the text encoder's tensors in published files. */
 public final class ClipTextNames {
 
+    private static final String PREFIX = "text_model.";
+
     private ClipTextNames() {}
 
-    /** The parameter's name, or the empty text for the position ids that older files carry. */
+    /**
+     * The parameter's name: transformers 5 writes no prefix; older files carry position ids, which are no weights and map
+     * to the empty text.
+     */
     public static String canonical(String name) {
-        return name.endsWith("embeddings.position_ids") ? "" : name;
+        if (name.endsWith("embeddings.position_ids")) {
+            return "";
+        }
+        return name.startsWith(PREFIX) || name.startsWith("text_projection.") ? name : PREFIX + name;
     }
 }
