@@ -22,6 +22,11 @@ public record Home(Path folder) {
         return folder.resolve("lib").resolve("engine");
     }
 
+    /** The class data of the inference process, which makes it start faster; need not be there. */
+    public Path engineClassData() {
+        return folder.resolve("engine.jsa");
+    }
+
     /** The models that ship. */
     public Path models() {
         return folder.resolve("models");

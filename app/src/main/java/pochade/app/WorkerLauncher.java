@@ -23,6 +23,9 @@ public final class WorkerLauncher {
     /** DJL's own: the folder of a PyTorch that is already here. */
     static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
 
+    /** Set by the build's own first run: where that run's worker writes its class data. */
+    private static final String CLASS_DATA_TARGET = "pochade.class-data";
+
     private static final String MAIN_CLASS = "pochade.inference.worker.WorkerMain";
     private static final String BUNDLED_PYTORCH = "pytorch-native-";
 
@@ -47,12 +50,24 @@ public final class WorkerLauncher {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                classData(),
+                // of what the Java machine says, errors alone, and those not among the results
+                "-Xlog:disable",
+                "-Xlog:all=error:stderr",
                 "-Djava.awt.headless=true",
                 "-Dai.djl.offline=" + !fetchesPyTorch(),
                 "-Dai.djl.pytorch.graph_optimizer=false"));
         command.addAll(List.of("-cp", classPath(), MAIN_CLASS));
         command.addAll(List.of("--device", device.text(), "--threads", Integer.toString(threads)));
         return new WorkerCommand(command, Map.of("OPT_OUT_TRACKING", "true"));
+    }
+
+    /** Archived class data; where it is missing or does not fit, Java goes on without. */
+    private String classData() {
+        String target = System.getProperty(CLASS_DATA_TARGET);
+        return target == null
+                ? "-XX:SharedArchiveFile=" + home.engineClassData()
+                : "-XX:ArchiveClassesAtExit=" + target;
     }
 
     /** DJL fetches a flavor only when no PyTorch is on the class path, and never while it is told to stay offline. */
