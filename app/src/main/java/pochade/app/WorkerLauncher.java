@@ -51,9 +51,8 @@ public final class WorkerLauncher {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 classData(),
-                // of what the Java machine says, errors alone, and those not among the results
+                // that the class data does not fit is nobody's concern
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr",
                 "-Djava.awt.headless=true",
                 "-Dai.djl.offline=" + !fetchesPyTorch(),
                 "-Dai.djl.pytorch.graph_optimizer=false"));
