@@ -6,19 +6,25 @@ import pochade.app.cli.CommandContext;
 import pochade.app.cli.Console;
 import pochade.app.cli.PochadeCommand;
 import pochade.app.models.ModelFolders;
+import pochade.inference.api.error.InferenceException;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;
 
 /** The program's entry point: the window without arguments, else the command line, which loads nothing of JavaFX. */
 public final class Main {
 
+    private static final String COMMAND_LINE =
+            "; the command line needs none, such as:" + " pochade txt2img \"red apple\" -o apple.png";
+
     private Main() {}
 
     public static void main(String[] args) {
         Console console = Console.standard();
-        Map<String, String> environment = System.getenv();
-        int status = args.length == 0 ? window(console, environment) : command(args, console, environment);
-        Runtime.getRuntime().exit(status);
+        if (args.length == 0) {
+            openWindow(console, System.getenv());
+        } else {
+            Runtime.getRuntime().exit(command(args, console, System.getenv()));
+        }
     }
 
     private static int command(String[] args, Console console, Map<String, String> environment) {
@@ -33,13 +39,22 @@ public final class Main {
         return PochadeCommand.line(context).execute(args);
     }
 
-    private static int window(Console console, Map<String, String> environment) {
+    private static void openWindow(Console console, Map<String, String> environment) {
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
         if (linux && !environment.containsKey("DISPLAY")) {
-            console.say("pochade: there is no display (DISPLAY is not set), so no window can open;"
-                    + " try: pochade txt2img \"red apple\" -o apple.png");
-            return 1;
+            fail(console, "there is no display for a window (DISPLAY is not set)" + COMMAND_LINE);
         }
-        return 0;
+        try {
+            new Window(Home.ofThisProgram()).open(environment);
+        } catch (UnsupportedOperationException e) {
+            fail(console, "the display can't be reached (" + e.getMessage() + ")" + COMMAND_LINE);
+        } catch (InferenceException e) {
+            fail(console, e.failure().summary());
+        }
+    }
+
+    private static void fail(Console console, String fault) {
+        console.say("pochade: " + fault);
+        Runtime.getRuntime().exit(1);
     }
 }
