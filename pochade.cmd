@@ -20,7 +20,7 @@ exit /b %errorlevel%
 
 :build
 call :tools || exit /b 1
-echo pochade: building; the first time Maven fetches some 500 MB, which takes minutes 1>&2
+echo pochade: building; the first time Maven fetches some 250 MB, which takes minutes 1>&2
 if exist "%home%\lib" rmdir /s /q "%home%\lib"
 if not exist "%root%jlink\target" mkdir "%root%jlink\target"
 type nul > "%root%jlink\target\build-started"
