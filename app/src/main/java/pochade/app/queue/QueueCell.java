@@ -24,7 +24,7 @@ final class QueueCell extends ListCell<Job> {
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private final QueueViewModel viewModel;
-    private final Label title = label("queue-title");
+    private final Label title = label("strong");
     private final Label detail = label("queue-detail");
     private final Label state = label("queue-state");
     private final ProgressBar progress = new ProgressBar();
