@@ -60,7 +60,8 @@ final class Workspace {
     /** Puts the workspace into the window. */
     void fill(Scene scene) {
         Parent root = loader.load(Screen.SHELL);
-        root.getStyleClass().addAll(Typeface.styleClasses(shell.languageProperty().get()));
+        root.getStyleClass()
+                .addAll(Typeface.styleClasses(shell.languageProperty().get()));
         scene.setRoot(root);
         shell.themeProperty().subscribe(theme -> theme.applyTo(scene));
         scene.getAccelerators()

@@ -40,7 +40,10 @@ final class QueueCell extends ListCell<Job> {
         cancel.setAccessibleText(viewModel.cancelText());
         cancel.setTooltip(new Tooltip(viewModel.cancelText()));
         cancel.setOnAction(event -> viewModel.cancel(getItem()));
-        state.setWrapText(true);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(state.textProperty());
+        state.setTooltip(whole);
+        progress.getStyleClass().add("queue-progress");
         progress.setMaxWidth(Double.MAX_VALUE);
         VBox text = new VBox(title, detail, state, progress);
         text.getStyleClass().add("queue-text");
