@@ -1,11 +1,14 @@
 package pochade.app;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import pochade.app.cli.CommandContext;
 import pochade.app.cli.Console;
 import pochade.app.cli.PochadeCommand;
 import pochade.app.models.ModelFolders;
+import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.error.InferenceException;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;
 
@@ -40,6 +43,17 @@ public final class Main {
                     + " try: pochade txt2img \"red apple\" -o apple.png");
             return 1;
         }
-        return 0;
+        try {
+            new CompositionRoot(Home.ofThisProgram(), environment, Path.of(System.getProperty("user.home")))
+                    .application(DeviceChoice.AUTO)
+                    .run();
+            return 0;
+        } catch (InferenceException | UnsupportedOperationException e) {
+            console.say("pochade: " + e.getMessage());
+            return 1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
     }
 }
