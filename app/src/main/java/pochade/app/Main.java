@@ -1,11 +1,13 @@
 package pochade.app;
 
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import pochade.app.cli.CommandContext;
 import pochade.app.cli.Console;
 import pochade.app.cli.PochadeCommand;
 import pochade.app.models.ModelFolders;
+import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;
@@ -14,17 +16,14 @@ import pochade.inference.process.Supervision;
 public final class Main {
 
     private static final String COMMAND_LINE =
-            "; the command line needs none, such as:" + " pochade txt2img \"red apple\" -o apple.png";
+            "; the command line needs none, such as: pochade txt2img \"red apple\" -o apple.png";
 
     private Main() {}
 
     public static void main(String[] args) {
         Console console = Console.standard();
-        if (args.length == 0) {
-            openWindow(console, System.getenv());
-        } else {
-            Runtime.getRuntime().exit(command(args, console, System.getenv()));
-        }
+        int status = args.length == 0 ? window(console, System.getenv()) : command(args, console, System.getenv());
+        Runtime.getRuntime().exit(status);
     }
 
     private static int command(String[] args, Console console, Map<String, String> environment) {
@@ -39,22 +38,28 @@ public final class Main {
         return PochadeCommand.line(context).execute(args);
     }
 
-    private static void openWindow(Console console, Map<String, String> environment) {
+    private static int window(Console console, Map<String, String> environment) {
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux");
         if (linux && !environment.containsKey("DISPLAY")) {
-            fail(console, "there is no display for a window (DISPLAY is not set)" + COMMAND_LINE);
+            return fail(console, "there is no display for a window (DISPLAY is not set)" + COMMAND_LINE);
         }
         try {
-            new Window(Home.ofThisProgram()).open(environment);
+            new CompositionRoot(Home.ofThisProgram(), environment, Path.of(System.getProperty("user.home")))
+                    .application(DeviceChoice.AUTO)
+                    .run();
+            return 0;
         } catch (UnsupportedOperationException e) {
-            fail(console, "the display can't be reached (" + e.getMessage() + ")" + COMMAND_LINE);
+            return fail(console, "the display can't be reached (" + e.getMessage() + ")" + COMMAND_LINE);
         } catch (InferenceException e) {
-            fail(console, e.failure().summary());
+            return fail(console, e.failure().summary());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 1;
         }
     }
 
-    private static void fail(Console console, String fault) {
+    private static int fail(Console console, String fault) {
         console.say("pochade: " + fault);
-        Runtime.getRuntime().exit(1);
+        return 1;
     }
 }

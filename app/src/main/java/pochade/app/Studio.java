@@ -2,6 +2,7 @@ package pochade.app;
 
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.scene.Group;
 import javafx.scene.Scene;
@@ -56,9 +57,9 @@ public final class Studio {
     }
 
     /** Offers the models when they are found. */
-    public void findModels(ModelLibrary library, Executor ui, Executor background) {
+    public void findModels(Supplier<ModelLibrary> library, Executor ui, Executor background) {
         background.execute(() -> {
-            var found = library.models();
+            var found = library.get().models();
             ui.execute(() -> form.offer(found));
         });
     }

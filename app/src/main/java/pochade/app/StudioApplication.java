@@ -1,10 +1,15 @@
 package pochade.app;
 
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pochade.app.fx.FxDispatcher;
 import pochade.app.models.ModelLibrary;
 import pochade.app.session.PictureSink;
@@ -15,9 +20,11 @@ import pochade.inference.api.InferenceService;
 /** The program with a window: from the start of JavaFX to the close of the window. */
 public final class StudioApplication {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StudioApplication.class);
+
     private final InferenceService service;
     private final DeviceChoice device;
-    private final ModelLibrary library;
+    private final Supplier<ModelLibrary> library;
     private final PictureSink sink;
     private final Settings settings;
     private final ExecutorService background =
@@ -29,7 +36,11 @@ public final class StudioApplication {
      * @param service closed when the window closes
      */
     public StudioApplication(
-            InferenceService service, DeviceChoice device, ModelLibrary library, PictureSink sink, Settings settings) {
+            InferenceService service,
+            DeviceChoice device,
+            Supplier<ModelLibrary> library,
+            PictureSink sink,
+            Settings settings) {
         this.service = service;
         this.device = device;
         this.library = library;
@@ -38,26 +49,27 @@ public final class StudioApplication {
     }
 
     /**
-     * Opens the window and returns; the program ends when it is closed.
+     * Opens the window and returns when it is closed and everything that was made is written.
      *
      * @throws UnsupportedOperationException if there is no display
      */
-    public void start() {
-        Platform.startup(() -> open(new Stage()));
-    }
-
-    private void open(Stage stage) {
-        FxDispatcher ui = new FxDispatcher();
-        Studio studio = new Studio(service, device, sink, settings, ui, background);
-        stage.setOnHidden(event -> new Thread(this::close, "close").start());
-        studio.show(stage, Locale.getDefault());
-        studio.findModels(library, ui, background);
-    }
-
-    // pictures that still wait to be written are written: the executor ends after them
-    private void close() {
+    public void run() throws InterruptedException {
+        CountDownLatch closed = new CountDownLatch(1);
+        Platform.startup(() -> open(new Stage(), closed));
+        closed.await();
         service.close();
         background.execute(settings::save);
         background.shutdown();
+        if (!background.awaitTermination(1, TimeUnit.MINUTES)) {
+            LOG.warn("the last pictures could not be written in time");
+        }
+    }
+
+    private void open(Stage stage, CountDownLatch closed) {
+        FxDispatcher ui = new FxDispatcher();
+        Studio studio = new Studio(service, device, sink, settings, ui, background);
+        stage.setOnHidden(event -> closed.countDown());
+        studio.show(stage, Locale.getDefault());
+        studio.findModels(library, ui, background);
     }
 }

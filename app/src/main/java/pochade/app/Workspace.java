@@ -2,6 +2,7 @@ package pochade.app;
 
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -16,6 +17,7 @@ import pochade.app.create.StripViewModel;
 import pochade.app.create.Viewing;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Screen;
+import pochade.app.fx.Typeface;
 import pochade.app.fx.ViewLoader;
 import pochade.app.queue.QueueView;
 import pochade.app.queue.QueueViewModel;
@@ -57,7 +59,10 @@ final class Workspace {
 
     /** Puts the workspace into the window. */
     void fill(Scene scene) {
-        scene.setRoot(loader.load(Screen.SHELL));
+        Parent root = loader.load(Screen.SHELL);
+        root.getStyleClass()
+                .addAll(Typeface.styleClasses(shell.languageProperty().get()));
+        scene.setRoot(root);
         shell.themeProperty().subscribe(theme -> theme.applyTo(scene));
         scene.getAccelerators()
                 .putAll(Map.of(

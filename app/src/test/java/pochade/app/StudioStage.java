@@ -45,12 +45,12 @@ public final class StudioStage implements AutoCloseable {
             Studio studio = new Studio(
                     service,
                     DeviceChoice.AUTO,
-                    (request, model, seed, image) -> Files.createFile(folder.resolve(seed + ".png")),
+                    (request, model, hash, seed, image) -> Files.createFile(folder.resolve(seed + ".png")),
                     new Settings(folder.resolve("window.properties")),
                     ui,
                     Runnable::run);
             studio.show(stage, locale);
-            studio.findModels(new ModelLibrary(List.of(STARTER)), ui, Runnable::run);
+            studio.findModels(() -> new ModelLibrary(List.of(STARTER)), ui, Runnable::run);
             return null;
         });
         settle();

@@ -1,5 +1,6 @@
 package pochade.app.create;
 
+import javafx.css.PseudoClass;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
@@ -16,21 +17,35 @@ final class StripCell extends ListCell<FinishedPicture> {
     /** Twice the side, for screens with fine pixels. */
     private static final int PIXELS = 160;
 
+    private static final double RING = 3;
+    private static final PseudoClass SHOWN = PseudoClass.getPseudoClass("shown");
+
+    private final StripViewModel viewModel;
     private final ImageView image = new ImageView();
     private final StackPane frame = new StackPane(image);
     private final Tooltip tooltip = new Tooltip();
 
-    StripCell() {
+    StripCell(StripViewModel viewModel) {
+        this.viewModel = viewModel;
         image.setFitWidth(SIDE);
         image.setFitHeight(SIDE);
         image.setPreserveRatio(true);
         frame.getStyleClass().add("strip-frame");
+        frame.setMinSize(SIDE + 2 * RING, SIDE + 2 * RING);
+        frame.setMaxSize(SIDE + 2 * RING, SIDE + 2 * RING);
         getStyleClass().add("strip-cell");
+        setOnMouseClicked(event -> {
+            if (getItem() != null) {
+                viewModel.show(getItem());
+            }
+        });
+        viewModel.shown().subscribe(this::mark);
     }
 
     @Override
     protected void updateItem(@Nullable FinishedPicture picture, boolean empty) {
         super.updateItem(picture, empty);
+        mark();
         if (empty || picture == null) {
             setGraphic(null);
             setTooltip(null);
@@ -42,5 +57,10 @@ final class StripCell extends ListCell<FinishedPicture> {
         setAccessibleText(tooltip.getText());
         setTooltip(tooltip);
         setGraphic(frame);
+    }
+
+    private void mark() {
+        pseudoClassStateChanged(
+                SHOWN, getItem() != null && getItem().equals(viewModel.shown().getValue()));
     }
 }

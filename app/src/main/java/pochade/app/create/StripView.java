@@ -2,6 +2,7 @@ package pochade.app.create;
 
 import javafx.fxml.FXML;
 import javafx.scene.control.ListView;
+import javafx.scene.input.KeyEvent;
 import pochade.app.session.FinishedPicture;
 
 /** The strip of finished pictures. */
@@ -16,21 +17,27 @@ public final class StripView {
         this.viewModel = viewModel;
     }
 
+    // the list's own selection moves with its indices when a picture comes in front, so the cells mark what is shown
     @FXML
     void initialize() {
         pictures.setItems(viewModel.pictures());
-        pictures.setCellFactory(list -> new StripCell());
-        viewModel.shown().subscribe(shown -> {
-            if (shown == null) {
-                pictures.getSelectionModel().clearSelection();
-            } else {
-                pictures.getSelectionModel().select(shown);
-            }
-        });
-        pictures.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
-            if (chosen != null && !chosen.equals(viewModel.shown().getValue())) {
-                viewModel.show(chosen);
-            }
-        });
+        pictures.setCellFactory(list -> new StripCell(viewModel));
+        pictures.addEventFilter(KeyEvent.KEY_PRESSED, this::move);
+    }
+
+    private void move(KeyEvent event) {
+        int places =
+                switch (event.getCode()) {
+                    case LEFT -> -1;
+                    case RIGHT -> 1;
+                    case HOME -> -viewModel.pictures().size();
+                    case END -> viewModel.pictures().size();
+                    default -> 0;
+                };
+        if (places != 0) {
+            viewModel.move(places);
+            pictures.scrollTo(viewModel.shown().getValue());
+            event.consume();
+        }
     }
 }

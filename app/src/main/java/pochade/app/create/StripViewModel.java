@@ -10,15 +10,17 @@ import pochade.app.session.Session;
 public final class StripViewModel {
 
     private final Session session;
+    private final ObservableList<FinishedPicture> pictures;
     private final Viewing viewing;
 
     public StripViewModel(Session session, Viewing viewing) {
         this.session = session;
+        pictures = session.pictures();
         this.viewing = viewing;
     }
 
     public ObservableList<FinishedPicture> pictures() {
-        return session.pictures();
+        return pictures;
     }
 
     /** The picture on view; null for none. */
@@ -28,5 +30,13 @@ public final class StripViewModel {
 
     public void show(FinishedPicture picture) {
         session.selectedProperty().set(picture);
+    }
+
+    /** Shows the picture so many places further on, as far as there are any. */
+    public void move(int places) {
+        if (!pictures().isEmpty()) {
+            int from = pictures().indexOf(shown().getValue());
+            show(pictures().get(Math.max(0, Math.min(pictures().size() - 1, from + places))));
+        }
     }
 }

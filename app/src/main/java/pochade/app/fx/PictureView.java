@@ -17,10 +17,16 @@ public final class PictureView extends Region {
 
     private static final double MOST = 4;
 
+    /** Beyond this side, in pixels, the graphics card's own scaling has to do. */
+    private static final int MOST_ENLARGED = 1024;
+
     private final ObjectProperty<@Nullable RgbImage> picture = new SimpleObjectProperty<>(this, "picture");
     private final ObjectProperty<@Nullable Extent> size = new SimpleObjectProperty<>(this, "size");
     private final ImageView image = new ImageView();
     private final StackPane frame = new StackPane(image);
+
+    /** The size of the pixels that the image was made of; null for none yet. */
+    private @Nullable Extent drawn;
 
     public PictureView() {
         getStyleClass().add("picture-view");
@@ -43,9 +49,21 @@ public final class PictureView extends Region {
     }
 
     private void show(@Nullable RgbImage pixels) {
-        image.setImage(pixels == null ? null : Pixels.toImage(pixels));
+        drawn = null;
         frame.setVisible(pixels != null);
         requestLayout();
+    }
+
+    // a picture with few pixels is made smooth at the size it is seen at
+    private void draw(RgbImage pixels, Extent seen) {
+        boolean small = pixels.extent().width() < seen.width()
+                && pixels.extent().height() < seen.height()
+                && Math.max(seen.width(), seen.height()) <= MOST_ENLARGED;
+        Extent wanted = small ? seen : pixels.extent();
+        if (!wanted.equals(drawn)) {
+            image.setImage(Pixels.toImage(small ? Enlargement.of(pixels, seen) : pixels));
+            drawn = wanted;
+        }
     }
 
     @Override
@@ -60,6 +78,7 @@ public final class PictureView extends Region {
         double scale = Math.min(MOST, Math.min(wide / natural.width(), high / natural.height()));
         double width = Math.max(1, Math.floor(natural.width() * scale));
         double height = Math.max(1, Math.floor(natural.height() * scale));
+        draw(pixels, new Extent((int) width, (int) height));
         image.setFitWidth(width);
         image.setFitHeight(height);
         frame.resizeRelocate(

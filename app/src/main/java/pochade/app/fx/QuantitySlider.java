@@ -1,11 +1,22 @@
 package pochade.app.fx;
 
+import atlantafx.base.controls.ProgressSliderSkin;
+import javafx.scene.control.Skin;
 import javafx.scene.control.Slider;
 
 /** Moves a {@link Quantity} within the range that is used most; numbers beyond it are left to the field beside. */
 public final class QuantitySlider extends Slider {
 
     private boolean following;
+
+    public QuantitySlider() {
+        getStyleClass().add("progress-slider");
+    }
+
+    @Override
+    protected Skin<?> createDefaultSkin() {
+        return new ProgressSliderSkin(this);
+    }
 
     /** Called once, with the quantity to move. */
     public void move(Quantity quantity) {

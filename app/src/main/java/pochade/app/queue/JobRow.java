@@ -32,7 +32,7 @@ final class JobRow {
     String detail() {
         GenerationRequest request = job.request();
         return messages.text(
-                "queue.detail",
+                request.batch().size() == 1 ? "queue.detail" : "queue.detail-of-batch",
                 request.size().width(),
                 request.size().height(),
                 request.sampling().steps(),

@@ -24,7 +24,7 @@ final class QueueCell extends ListCell<Job> {
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private final QueueViewModel viewModel;
-    private final Label title = label("queue-title");
+    private final Label title = label("strong");
     private final Label detail = label("queue-detail");
     private final Label state = label("queue-state");
     private final ProgressBar progress = new ProgressBar();
@@ -40,7 +40,10 @@ final class QueueCell extends ListCell<Job> {
         cancel.setAccessibleText(viewModel.cancelText());
         cancel.setTooltip(new Tooltip(viewModel.cancelText()));
         cancel.setOnAction(event -> viewModel.cancel(getItem()));
-        state.setWrapText(true);
+        Tooltip whole = new Tooltip();
+        whole.textProperty().bind(state.textProperty());
+        state.setTooltip(whole);
+        progress.getStyleClass().add("queue-progress");
         progress.setMaxWidth(Double.MAX_VALUE);
         VBox text = new VBox(title, detail, state, progress);
         text.getStyleClass().add("queue-text");

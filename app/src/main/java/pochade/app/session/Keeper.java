@@ -23,19 +23,21 @@ public final class Keeper {
     }
 
     /** Keeps a new picture; its file tells how that went. */
-    FinishedPicture keep(GenerationRequest request, String modelName, long seed, RgbImage image) {
+    FinishedPicture keep(GenerationRequest request, String modelName, String modelHash, long seed, RgbImage image) {
         return new FinishedPicture(
                 request,
                 modelName,
+                modelHash,
                 seed,
                 image,
-                CompletableFuture.supplyAsync(() -> save(request, modelName, seed, image), background));
+                CompletableFuture.supplyAsync(() -> save(request, modelName, modelHash, seed, image), background));
     }
 
     /** Copies the picture to a file that the user chose, which is tried even if it could not be kept at first. */
     CompletableFuture<Path> copy(FinishedPicture picture, Path target) {
         return picture.file()
-                .exceptionally(fault -> save(picture.request(), picture.modelName(), picture.seed(), picture.image()))
+                .exceptionally(fault -> save(
+                        picture.request(), picture.modelName(), picture.modelHash(), picture.seed(), picture.image()))
                 .thenApplyAsync(source -> copy(source, target), background);
     }
 
@@ -49,9 +51,9 @@ public final class Keeper {
         return cause.toString();
     }
 
-    private Path save(GenerationRequest request, String modelName, long seed, RgbImage image) {
+    private Path save(GenerationRequest request, String modelName, String modelHash, long seed, RgbImage image) {
         try {
-            return sink.save(request, modelName, seed, image);
+            return sink.save(request, modelName, modelHash, seed, image);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,7 +12,9 @@ public interface PictureSink {
     /**
      * Writes the picture with its parameters.
      *
+     * @param modelHash empty while it is not known
      * @return the file
      */
-    Path save(GenerationRequest request, String modelName, long seed, RgbImage image) throws IOException;
+    Path save(GenerationRequest request, String modelName, String modelHash, long seed, RgbImage image)
+            throws IOException;
 }

@@ -132,6 +132,7 @@ public final class Session {
                 .mapToObj(i -> keeper.keep(
                         job.request(),
                         job.modelName(),
+                        result.modelHash(),
                         result.seeds().get(i),
                         result.images().get(i)))
                 .toList();

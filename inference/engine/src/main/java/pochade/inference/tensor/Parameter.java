@@ -29,6 +29,11 @@ public final class Parameter {
         return shape;
     }
 
+    /** True if the weights are copied into another form when they are filled in. */
+    public boolean isPacked() {
+        return layout != Layout.PLAIN;
+    }
+
     /** The packed weights, one array or the parts that the layout has; they belong to the network's manager. */
     List<NDArray> arrays() {
         if (arrays == null) {
@@ -40,7 +45,7 @@ public final class Parameter {
     /**
      * Gives the parameter its weights, once, and packs them.
      *
-     * @param weights of this shape; may be closed afterwards
+     * @param weights of this shape; kept as they are by a parameter that is not packed
      * @param owner the manager of all the network's weights
      */
     public void fill(Kernels kernels, NDManager owner, NDArray weights) {

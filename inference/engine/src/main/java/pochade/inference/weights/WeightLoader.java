@@ -2,12 +2,14 @@ package pochade.inference.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.ShortBuffer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,11 @@ public final class WeightLoader {
         Map<String, TensorEntry> entries = new LinkedHashMap<>();
         source.tensors().forEach((name, entry) -> entries.put(canonical.apply(name), entry));
         entries.remove("");
-        match(source, parameters, entries).forEach((parameter, entry) -> load(source, entry, precision, parameter));
+        Map<Parameter, TensorEntry> matched = match(source, parameters, entries);
+        try (NDManager memory = torch.newHostScope()) {
+            Scratch scratch = new Scratch(memory);
+            matched.forEach((parameter, entry) -> load(source, entry, precision, parameter, scratch));
+        }
     }
 
     private static Map<Parameter, TensorEntry> match(
@@ -87,39 +93,70 @@ public final class WeightLoader {
         return shown;
     }
 
-    private void load(WeightSource source, TensorEntry entry, DataType precision, Parameter parameter) {
+    private void load(
+            WeightSource source, TensorEntry entry, DataType precision, Parameter parameter, Scratch scratch) {
         try (NDManager host = torch.newHostScope()) {
-            NDArray array =
-                    entry.dtype() == Dtype.BF16 ? readBfloat16(host, source, entry) : readPlain(host, source, entry);
+            Shape shape = new Shape(entry.dimensions());
+            NDArray array = parameter.isPacked()
+                    ? scratch.array(host, dataType(entry.dtype()), shape)
+                    : host.create(shape, dataType(entry.dtype()));
+            if (entry.dtype() == Dtype.BF16) {
+                readBfloat16(host, source, entry, array);
+            } else {
+                source.read(entry.name(), NativeBuffers.of(array));
+            }
             NDArray weights = array.toType(precision, false).toDevice(torch.device(), false);
             parameter.fill(torch.kernels(), owner, weights);
         }
     }
 
-    private static NDArray readPlain(NDManager host, WeightSource source, TensorEntry entry) {
-        DataType type =
-                switch (entry.dtype()) {
-                    case F64 -> DataType.FLOAT64;
-                    case F16 -> DataType.FLOAT16;
-                    default -> DataType.FLOAT32;
-                };
-        NDArray array = host.create(new Shape(entry.dimensions()), type);
-        source.read(entry.name(), NativeBuffers.of(array));
-        return array;
+    private static DataType dataType(Dtype dtype) {
+        return switch (dtype) {
+            case F64 -> DataType.FLOAT64;
+            case F16 -> DataType.FLOAT16;
+            default -> DataType.FLOAT32;
+        };
     }
 
     /** BF16 is the upper half of F32; DJL knows no such type, and creating one would end the process. */
-    private static NDArray readBfloat16(NDManager host, WeightSource source, TensorEntry entry) {
-        NDArray bytes = host.create(new Shape(entry.bytes()), DataType.UINT8);
-        ByteBuffer halves = NativeBuffers.of(bytes);
-        source.read(entry.name(), halves.duplicate());
-        ShortBuffer from = halves.asShortBuffer();
-        NDArray array = host.create(new Shape(entry.dimensions()), DataType.FLOAT32);
-        IntBuffer to = NativeBuffers.of(array).asIntBuffer();
-        while (from.hasRemaining()) {
-            to.put(from.get() << 16);
+    private static void readBfloat16(NDManager host, WeightSource source, TensorEntry entry, NDArray target) {
+        try (NDArray bytes = host.create(new Shape(entry.bytes()), DataType.UINT8)) {
+            ByteBuffer halves = NativeBuffers.of(bytes);
+            source.read(entry.name(), halves.duplicate());
+            ShortBuffer from = halves.asShortBuffer();
+            IntBuffer to = NativeBuffers.of(target).asIntBuffer();
+            while (from.hasRemaining()) {
+                to.put(from.get() << 16);
+            }
         }
-        bytes.close();
-        return array;
+    }
+
+    /**
+     * Memory that tensors are read into before they are packed, used again and again: allocating for each would leave
+     * holes between the packed weights.
+     */
+    private static final class Scratch {
+
+        private final NDManager memory;
+        private final Map<DataType, NDArray> arrays = new EnumMap<>(DataType.class);
+
+        Scratch(NDManager memory) {
+            this.memory = memory;
+        }
+
+        /** An array of this shape over the scratch memory; valid until the next one. */
+        NDArray array(NDManager scope, DataType type, Shape shape) {
+            NDArray whole = arrays.get(type);
+            if (whole == null || whole.size() < shape.size()) {
+                if (whole != null) {
+                    whole.close();
+                }
+                whole = memory.create(new Shape(shape.size()), type);
+                arrays.put(type, whole);
+            }
+            NDArray view = whole.get(new NDIndex().addSliceDim(0, shape.size())).reshape(shape);
+            view.attach(scope);
+            return view;
+        }
     }
 }

@@ -1,14 +1,14 @@
-  # Primitives in plain ATen: CUDA, Apple, and CPUs without oneDNN. Weights stay as they are.
+  # Primitives in plain ATen: CUDA, Apple, and CPUs without oneDNN. Packing copies, so that what it is given can be reused.
 
   # [out, in] or [out, in, 1, 1] -> [out, in]
   def pack_linear(self: __torch__.Kernels, w: Tensor) -> Tensor:
-    return torch.flatten(w, 1)
+    return torch.clone(torch.flatten(w, 1))
 
   def pack_conv(self: __torch__.Kernels, w: Tensor, stride: int, padding: int) -> Tensor:
-    return torch.contiguous(w, memory_format=2)
+    return torch.clone(w, memory_format=2)
 
   def pack_double(self: __torch__.Kernels, w: Tensor) -> Tensor:
-    return torch.contiguous(w, memory_format=2)
+    return torch.clone(w, memory_format=2)
 
   def linear(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
     return torch.linear(x, w, b)

@@ -18,6 +18,8 @@ public final class ClassifierFreeGuidance implements NoisePredictor {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClassifierFreeGuidance.class);
 
+    private static final int[] EACH = {1};
+
     private final ConditionedNetwork network;
     private final double scale;
     private final double rescale;
@@ -83,9 +85,9 @@ public final class ClassifierFreeGuidance implements NoisePredictor {
 
     /** The standard deviation of each picture, [batch, 1, 1, 1], with the divisor n - 1 as torch has it. */
     private static NDArray deviation(NDArray prediction) {
-        int[] axes = {1, 2, 3};
-        long count = prediction.size() / prediction.getShape().get(0);
-        NDArray centred = prediction.sub(prediction.mean(axes, true));
-        return centred.square().sum(axes, true).div(count - 1).sqrt();
+        NDArray flat = prediction.reshape(prediction.getShape().get(0), -1);
+        NDArray centred = flat.sub(flat.mean(EACH, true));
+        long count = flat.getShape().get(1);
+        return centred.square().sum(EACH, true).div(count - 1).sqrt().reshape(-1, 1, 1, 1);
     }
 }

@@ -16,7 +16,8 @@ class ClipTextNamesTest {
 
     @Test
     void position_ids_are_no_weights() {
-        assertThat(ClipTextNames.canonical("text_model.embeddings.position_ids")).isEmpty();
+        assertThat(ClipTextNames.canonical("text_model.embeddings.position_ids"))
+                .isEmpty();
         assertThat(ClipTextNames.canonical("embeddings.position_ids")).isEmpty();
     }
 }

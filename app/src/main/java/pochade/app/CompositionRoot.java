@@ -1,0 +1,54 @@
+package pochade.app;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import pochade.app.models.ModelFolders;
+import pochade.app.session.PictureSink;
+import pochade.app.session.Settings;
+import pochade.app.store.ImageStore;
+import pochade.app.store.Infotext;
+import pochade.app.store.PictureFolder;
+import pochade.inference.api.DeviceChoice;
+import pochade.inference.process.ProcessInferenceService;
+import pochade.inference.process.Supervision;
+
+/** Puts the program with a window together. */
+final class CompositionRoot {
+
+    private final Home home;
+    private final Map<String, String> environment;
+    private final Path userHome;
+
+    CompositionRoot(Home home, Map<String, String> environment, Path userHome) {
+        this.home = home;
+        this.environment = environment;
+        this.userHome = userHome;
+    }
+
+    /**
+     * The program on this device, its engine starting.
+     *
+     * @throws pochade.inference.api.error.InferenceException if the engine is not installed
+     */
+    StudioApplication application(DeviceChoice device) {
+        return new StudioApplication(
+                new ProcessInferenceService(
+                        new WorkerLauncher(home, environment).command(device, 0), Supervision.DEFAULT),
+                device,
+                () -> ModelFolders.of(home.models(), environment).scan(),
+                sink(userHome.resolve("Pictures").resolve("Pochade")),
+                new Settings(userHome.resolve(".pochade").resolve("window.properties")));
+    }
+
+    private static PictureSink sink(Path folder) {
+        ImageStore store = new ImageStore();
+        Infotext infotext = new Infotext(Version.number());
+        return (request, modelName, modelHash, seed, image) -> {
+            Files.createDirectories(folder);
+            Path file = new PictureFolder(folder).next(seed);
+            store.write(file, image, infotext.of(request, seed, modelName, modelHash));
+            return file;
+        };
+    }
+}

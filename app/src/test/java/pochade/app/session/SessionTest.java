@@ -1,0 +1,131 @@
+package pochade.app.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import pochade.app.FakeInferenceService;
+import pochade.app.Requests;
+import pochade.app.Stickers;
+import pochade.inference.api.error.Failure;
+import pochade.inference.api.event.Stage;
+import pochade.inference.api.image.RgbImage;
+
+final class SessionTest {
+
+    private static final RgbImage PICTURE = Stickers.fruit(0);
+
+    private final FakeInferenceService service = new FakeInferenceService();
+    private final List<Runnable> queued = new ArrayList<>();
+    private final Session session = session((request, model, hash, seed, image) -> Path.of(seed + ".png"));
+
+    @Test
+    void jobsWaitRunAndLeaveTheQueueWithTheirPictures() {
+        session.submit(Requests.of("apple", 7, 2), "starter");
+        session.submit(Requests.of("pear", 9, 1), "starter");
+        assertThat(session.jobs()).hasSize(2);
+        assertThat(session.runningProperty().get()).isNull();
+
+        service.job(0).start();
+        assertThat(session.runningProperty().get()).isSameAs(session.jobs().get(0));
+
+        service.job(0).finish(PICTURE);
+        assertThat(session.runningProperty().get()).isNull();
+        assertThat(session.jobs()).hasSize(1);
+        assertThat(session.pictures()).extracting(FinishedPicture::seed).containsExactly(7L, 8L);
+        assertThat(session.pictures().get(0).file()).isCompletedWithValue(Path.of("7.png"));
+    }
+
+    @Test
+    void progressIsSeenWhenItIsSampledAndOnlyTheLatest() {
+        session.submit(Requests.of("apple", 7, 1), "starter");
+        service.job(0).start().enter(Stage.SAMPLING);
+        Job job = session.jobs().get(0);
+        List<Integer> seen = new ArrayList<>();
+        job.progressProperty().subscribe(progress -> {
+            if (progress != null) {
+                seen.add(progress.step());
+            }
+        });
+        for (int step = 1; step <= 10; step++) {
+            service.job(0).step(step, 4, Stickers.preview(0, 1));
+        }
+        assertThat(seen).isEmpty();
+        session.sample();
+        session.sample();
+        assertThat(seen).containsExactly(10);
+        assertThat(job.previewProperty().get()).isNotNull();
+    }
+
+    @Test
+    void progressPutsNothingOnTheWindowsThread() {
+        Session slow = new Session(service, new Keeper((r, m, h, s, i) -> Path.of("x"), Runnable::run), queued::add);
+        slow.submit(Requests.of("apple", 7, 1), "starter");
+        int before = queued.size();
+        service.job(0).step(1, 4, PICTURE).step(2, 4, PICTURE).step(3, 4, PICTURE);
+        assertThat(queued).hasSize(before);
+    }
+
+    @Test
+    void aFailedJobStaysWithItsCauseUntilItIsDismissed() {
+        session.submit(Requests.of("apple", 7, 1), "starter");
+        service.job(0).start().fail(new Failure.ModelNotFound("/models/gone"));
+        Job job = session.jobs().get(0);
+        assertThat(job.stateProperty().get()).isEqualTo(JobState.FAILED);
+        assertThat(session.noticeProperty().get()).isEqualTo(Notice.error("failure.model-not-found", "/models/gone"));
+        session.cancel(job);
+        assertThat(session.jobs()).isEmpty();
+    }
+
+    @Test
+    void aJobCanBeCancelledWhileItWaitsAndWhileItRuns() {
+        session.submit(Requests.of("apple", 7, 1), "starter");
+        session.submit(Requests.of("pear", 8, 1), "starter");
+        service.job(0).start();
+        session.cancel(session.jobs().get(1));
+        assertThat(session.jobs()).hasSize(1);
+        session.interrupt();
+        assertThat(session.jobs()).isEmpty();
+        assertThat(session.runningProperty().get()).isNull();
+    }
+
+    @Test
+    void aRestartStartsTheJobAnewAndSaysSo() {
+        session.submit(Requests.of("apple", 7, 1), "starter");
+        service.job(0).start().step(5, 4, PICTURE);
+        session.sample();
+        service.job(0).dieAndRestart(new Failure.ProcessDied("signal 9"));
+        assertThat(session.jobs().get(0).progressProperty().get()).isNull();
+        assertThat(session.noticeProperty().get().level()).isEqualTo(Notice.Level.WARNING);
+        service.job(0).finish(PICTURE);
+        assertThat(session.pictures()).hasSize(1);
+    }
+
+    @Test
+    void aPictureThatCannotBeWrittenIsShownAllTheSame() {
+        Session full = session((request, model, hash, seed, image) -> {
+            throw new IOException("no space left");
+        });
+        full.submit(Requests.of("apple", 7, 1), "starter");
+        service.job(0).start().finish(PICTURE);
+        assertThat(full.pictures()).hasSize(1);
+        assertThat(full.noticeProperty().get().key()).isEqualTo("failure.not-saved");
+    }
+
+    @Test
+    void theStripForgetsTheOldestPictures() {
+        for (int i = 0; i < Session.MOST_PICTURES + 3; i++) {
+            session.submit(Requests.of("apple", i, 1), "starter");
+            service.job(i).start().finish(PICTURE);
+        }
+        assertThat(session.pictures()).hasSize(Session.MOST_PICTURES);
+        assertThat(session.pictures().get(0).seed()).isEqualTo(Session.MOST_PICTURES + 2);
+    }
+
+    private Session session(PictureSink sink) {
+        return new Session(service, new Keeper(sink, Runnable::run), Runnable::run);
+    }
+}
