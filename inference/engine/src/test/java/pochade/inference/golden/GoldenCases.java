@@ -24,7 +24,8 @@ public final class GoldenCases {
 
     /** A file or folder such as {@code diffusion/clip-text}; where it is absent, the calling test is skipped. */
     public static Path path(String name) {
-        Path path = Path.of(System.getProperty("golden", "")).resolve(name);
+        Path root = Path.of(System.getProperty("project.root", ""));
+        Path path = root.resolve(System.getProperty("golden", "")).resolve(name);
         assumeTrue(Files.exists(path), () -> "no golden cases: " + path + " is absent");
         return path;
     }

@@ -1,0 +1,95 @@
+package pochade.inference.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import pochade.inference.api.InferenceService;
+import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.request.Batch;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.SamplerName;
+import pochade.inference.api.request.Sampling;
+import pochade.inference.api.request.ScheduleName;
+import pochade.inference.process.ProcessInferenceService;
+import pochade.inference.process.Supervision;
+import pochade.inference.process.WorkerCommand;
+
+/** The real inference process on the starter model. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class WorkerProcessTest {
+
+    private static final Path STARTER =
+            Path.of(System.getProperty("project.root")).resolve("inference/models/starter");
+
+    private static final WorkerCommand COMMAND = new WorkerCommand(
+            List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx256m",
+                    "-Dai.djl.offline=true",
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    WorkerMain.class.getName(),
+                    "--device",
+                    "cpu",
+                    "--threads",
+                    "2"),
+            Map.of("OPT_OUT_TRACKING", "true"));
+
+    private static final GenerationRequest REQUEST = new GenerationRequest(
+            STARTER,
+            new Prompt("red apple", "blurry"),
+            new Sampling(SamplerName.EULER_A, ScheduleName.AUTOMATIC, 8, 3),
+            new Extent(64, 64),
+            new Batch(7, 1),
+            2);
+
+    @Test
+    void a_process_killed_in_a_job_is_started_again_and_the_job_gives_the_same_picture() {
+        try (InferenceService service = new ProcessInferenceService(COMMAND, Supervision.DEFAULT)) {
+            JobEvent undisturbed = service.submit(REQUEST, event -> {}).end().join();
+
+            List<JobEvent> events = new CopyOnWriteArrayList<>();
+            AtomicBoolean killed = new AtomicBoolean();
+            JobEvent end = service.submit(REQUEST, event -> {
+                        events.add(event);
+                        if (event instanceof JobEvent.Progressed && killed.compareAndSet(false, true)) {
+                            ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+                        }
+                    })
+                    .end()
+                    .join();
+
+            assertThat(killed).isTrue();
+            assertThat(events).hasAtLeastOneElementOfType(JobEvent.Interrupted.class);
+            assertThat(events).filteredOn(JobEvent::isEnd).containsExactly(end);
+            assertThat(images(end)).isEqualTo(images(undisturbed));
+        }
+    }
+
+    @Test
+    void a_model_is_described_by_its_headers() {
+        try (InferenceService service = new ProcessInferenceService(COMMAND, Supervision.DEFAULT)) {
+            ModelDescription starter = service.inspect(STARTER).join();
+            assertThat(starter.prediction()).isEqualTo("v_prediction");
+            assertThat(starter.nativeSize()).contains(new Extent(128, 128));
+            assertThat(starter.components())
+                    .extracting(ModelDescription.Component::name)
+                    .containsExactly("text_encoder", "unet", "vae");
+        }
+    }
+
+    private static Object images(JobEvent end) {
+        assertThat(end).isInstanceOf(JobEvent.Finished.class);
+        return ((JobEvent.Finished) end).result().images();
+    }
+}
