@@ -39,13 +39,24 @@
   def conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor, stride: int, padding: int) -> Tensor:
     return ops.mkldnn._convolution_pointwise(x, w, b, [padding, padding], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
 
-  # conv(x) + other, 3x3
+  # conv(x) + other, 3x3; the fused sum refuses the strides of a single pixel
   def conv_add(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    return ops.mkldnn._convolution_pointwise(x, other, w, b, [1, 1], [1, 1], [1, 1], 1, "add", 1., None, annotate(List[Optional[number]], []), None)
+    if (self).is_pixel(x):
+      out = torch.add_((self).conv(x, w, b, 1, 1), other)
+    else:
+      out = ops.mkldnn._convolution_pointwise(x, other, w, b, [1, 1], [1, 1], [1, 1], 1, "add", 1., None, annotate(List[Optional[number]], []), None)
+    return out
 
   # the same into other
   def conv_add_(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    return ops.mkldnn._convolution_pointwise_(other, x, w, b, [1, 1], [1, 1], [1, 1], 1, "add", 1., None, annotate(List[Optional[number]], []), None)
+    if (self).is_pixel(x):
+      out = torch.add_(other, (self).conv(x, w, b, 1, 1))
+    else:
+      out = ops.mkldnn._convolution_pointwise_(other, x, w, b, [1, 1], [1, 1], [1, 1], 1, "add", 1., None, annotate(List[Optional[number]], []), None)
+    return out
+
+  def is_pixel(self: __torch__.Kernels, x: Tensor) -> bool:
+    return torch.eq(torch.mul(torch.size(x, 2), torch.size(x, 3)), 1)
 
   def double_conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     return ops.mkldnn._convolution_transpose_pointwise(x, w, b, [1, 1], [0, 0], [2, 2], [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
