@@ -2,13 +2,12 @@ package pochade.app.create;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
-import javafx.beans.Observable;
-import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
+import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Job;
@@ -165,9 +164,8 @@ public final class PreviewViewModel {
                 it.seed());
     }
 
-    private <T> ObjectBinding<T> onView(Callable<T> value, Observable... also) {
-        Observable[] view = {viewing.picture(), viewing.current()};
-        return Bindings.createObjectBinding(
-                value, Stream.of(view, also).flatMap(Stream::of).toArray(Observable[]::new));
+    private <T> ObjectBinding<T> onView(Supplier<T> value, ObservableValue<?>... also) {
+        ObservableValue<?>[] view = {viewing.picture(), viewing.current()};
+        return new Derived<>(value, Stream.of(view, also).flatMap(Stream::of).toArray(ObservableValue<?>[]::new));
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
 import org.jspecify.annotations.Nullable;
+import pochade.app.fx.Derived;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Job;
 import pochade.app.session.JobState;
@@ -14,13 +15,15 @@ public final class Viewing {
 
     private final Session session;
     private final ObjectBinding<@Nullable Job> current;
+    private final ObjectBinding<@Nullable FinishedPicture> newest;
     private final ObjectBinding<@Nullable FinishedPicture> picture;
 
     public Viewing(Session session) {
         this.session = session;
-        current = Bindings.createObjectBinding(this::findCurrent, session.runningProperty(), session.jobs());
-        picture = Bindings.createObjectBinding(
-                this::findPicture, session.selectedProperty(), current, session.pictures());
+        current = new Derived<>(this::findCurrent, session.runningProperty(), Bindings.size(session.jobs()));
+        newest = new Derived<>(
+                () -> session.pictures().stream().findFirst().orElse(null), Bindings.size(session.pictures()));
+        picture = new Derived<>(this::findPicture, session.selectedProperty(), current, newest);
     }
 
     /** The job that runs, else the one that is next; null for none. */
@@ -46,6 +49,6 @@ public final class Viewing {
         if (chosen != null || current.get() != null) {
             return chosen;
         }
-        return session.pictures().stream().findFirst().orElse(null);
+        return newest.get();
     }
 }

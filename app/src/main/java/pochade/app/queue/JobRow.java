@@ -1,7 +1,7 @@
 package pochade.app.queue;
 
-import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
+import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.session.Job;
 import pochade.app.session.JobState;
@@ -45,7 +45,7 @@ final class JobRow {
 
     /** What it does, or why it failed. */
     ObservableValue<String> stateText() {
-        return Bindings.createStringBinding(this::findStateText, job.stateProperty(), job.progressProperty());
+        return new Derived<>(this::findStateText, job.stateProperty(), job.progressProperty());
     }
 
     /** From 0 to 1; -1 while it can't be told. */

@@ -44,7 +44,7 @@ public final class Session {
         this.service = service;
         this.keeper = keeper;
         this.ui = ui;
-        service.onStatus(status -> ui.execute(() -> engine.set(status)));
+        service.onStatus(status -> ui.execute(() -> changed(status)));
     }
 
     /** The jobs that wait, run or failed, in the order of submission. */
@@ -114,6 +114,13 @@ public final class Session {
     public void sample() {
         if (running.get() != null) {
             running.get().sample();
+        }
+    }
+
+    private void changed(EngineStatus status) {
+        engine.set(status);
+        if (status instanceof EngineStatus.Unavailable unavailable) {
+            notice.set(Notice.of(unavailable.cause()));
         }
     }
 

@@ -1,0 +1,112 @@
+package pochade.app.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import pochade.app.FakeInferenceService;
+import pochade.app.fx.Messages;
+import pochade.app.fx.Theme;
+import pochade.app.session.Keeper;
+import pochade.app.session.Notice;
+import pochade.app.session.Session;
+import pochade.app.session.Settings;
+import pochade.app.shell.ShellViewModel.Health;
+import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.EngineStatus;
+import pochade.inference.api.error.Failure;
+import pochade.ui.UiResources;
+
+final class ShellViewModelTest {
+
+    private final FakeInferenceService service = new FakeInferenceService();
+    private final Session session =
+            new Session(service, new Keeper((r, m, h, s, i) -> Path.of("x.png"), Runnable::run), Runnable::run);
+
+    @TempDir
+    private Path folder;
+
+    private ShellViewModel viewModel;
+
+    @BeforeEach
+    void open() {
+        viewModel = open(Locale.ENGLISH);
+    }
+
+    @Test
+    void theEngineIsToldFromStartToEnd() {
+        assertThat(viewModel.engineText().getValue()).isEqualTo("Engine starting…");
+        assertThat(viewModel.engineHealth().getValue()).isEqualTo(Health.BUSY);
+        service.becomeReady();
+        assertThat(viewModel.engineText().getValue()).isEqualTo("Ready on cpu (2 threads)  ·  PyTorch 2.7.1");
+        assertThat(viewModel.engineHealth().getValue()).isEqualTo(Health.READY);
+        service.become(new EngineStatus.Restarting(new Failure.OutOfMemory("UNet", "8 GiB")));
+        assertThat(viewModel.engineText().getValue())
+                .isEqualTo("Engine restarting: There was not enough memory for the UNet.");
+        service.become(new EngineStatus.Unavailable(new Failure.EngineUnavailable("no PyTorch")));
+        assertThat(viewModel.engineHealth().getValue()).isEqualTo(Health.DOWN);
+        assertThat(viewModel.noticeTitle().getValue()).isEqualTo("The engine could not be started: no PyTorch");
+        assertThat(viewModel.noticeCure().getValue()).startsWith("Check the installation");
+    }
+
+    static List<Failure> failures() {
+        return List.of(
+                new Failure.ModelNotFound("/m"),
+                new Failure.BadModel("/m", List.of("unet: missing", "vae: cut short")),
+                new Failure.Unsupported("sampler", "is LMS", "use Euler"),
+                new Failure.OutOfMemory("UNet", "8 GiB"),
+                new Failure.NumericFailure("VAE"),
+                new Failure.ProcessDied("signal 9"),
+                new Failure.EngineUnavailable("no PyTorch"),
+                new Failure.Internal("it broke"));
+    }
+
+    @Test
+    void everyKindOfFailureIsTried() {
+        assertThat(failures()).extracting(Failure::getClass).hasSize(Failure.class.getPermittedSubclasses().length);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void everyFailureHasAFaultAndACureInEachLanguage(Failure failure) {
+        for (Locale language : UiResources.LANGUAGES) {
+            ShellViewModel spoken = open(language);
+            session.noticeProperty().set(Notice.of(failure));
+            assertThat(spoken.noticeTitle().getValue()).isNotBlank().doesNotContainPattern("\\{\\d");
+            assertThat(spoken.noticeCure().getValue()).isNotBlank();
+            assertThat(Notice.of(failure).key().equals("failure.internal"))
+                    .isEqualTo(failure instanceof Failure.Internal);
+        }
+    }
+
+    @Test
+    void aNoticeGoesWhenItIsDismissed() {
+        session.noticeProperty().set(Notice.success("preview.saved", "a.png"));
+        assertThat(viewModel.noticeTitle().getValue()).isEqualTo("Saved as a.png");
+        assertThat(viewModel.noticeCure().getValue()).isEmpty();
+        viewModel.dismissNotice();
+        assertThat(viewModel.notice().getValue()).isNull();
+    }
+
+    @Test
+    void theThemeChanges() {
+        viewModel.toggleTheme();
+        assertThat(viewModel.themeProperty().get()).isEqualTo(Theme.DARK);
+        viewModel.toggleTheme();
+        assertThat(viewModel.themeProperty().get()).isEqualTo(Theme.LIGHT);
+    }
+
+    private ShellViewModel open(Locale language) {
+        return new ShellViewModel(
+                session,
+                new Settings(folder.resolve("window.properties")),
+                new Messages(UiResources.messages(language)),
+                DeviceChoice.AUTO);
+    }
+}
