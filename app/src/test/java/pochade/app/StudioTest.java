@@ -46,7 +46,6 @@ final class StudioTest {
 
     @AfterEach
     void close() {
-        robot.release(KeyCode.values());
         studio.close();
     }
 

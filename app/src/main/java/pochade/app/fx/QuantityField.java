@@ -1,6 +1,7 @@
 package pochade.app.fx;
 
 import javafx.css.PseudoClass;
+import javafx.event.ActionEvent;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -23,6 +24,8 @@ public final class QuantityField extends HBox {
         HBox.setHgrow(field, Priority.ALWAYS);
         field.accessibleTextProperty().bind(accessibleTextProperty());
         getChildren().addAll(less, field, more);
+        // fired by the buttons, and by the access key of the label
+        addEventHandler(ActionEvent.ACTION, event -> field.requestFocus());
     }
 
     /** Called once, with the quantity to edit. */
@@ -37,11 +40,6 @@ public final class QuantityField extends HBox {
                 event.consume();
             }
         });
-    }
-
-    @Override
-    public void requestFocus() {
-        field.requestFocus();
     }
 
     // the keys do the same, so that Tab goes from field to field
