@@ -43,14 +43,14 @@ public final class PictureView extends Region {
         return picture;
     }
 
-    /** The size of the finished picture, null for the size of {@link #pictureProperty()}. */
+    /** The size of the finished picture, whose place is marked before its first pixels; null for no picture. */
     public ObjectProperty<@Nullable Extent> sizeProperty() {
         return size;
     }
 
     private void show(@Nullable RgbImage pixels) {
         drawn = null;
-        frame.setVisible(pixels != null);
+        image.setVisible(pixels != null);
         requestLayout();
     }
 
@@ -69,16 +69,19 @@ public final class PictureView extends Region {
     @Override
     protected void layoutChildren() {
         RgbImage pixels = picture.get();
-        if (pixels == null) {
+        Extent natural = size.get();
+        frame.setVisible(natural != null);
+        if (natural == null) {
             return;
         }
-        Extent natural = size.get() == null ? pixels.extent() : size.get();
         double wide = getWidth() - snappedLeftInset() - snappedRightInset();
         double high = getHeight() - snappedTopInset() - snappedBottomInset();
         double scale = Math.min(MOST, Math.min(wide / natural.width(), high / natural.height()));
         double width = Math.max(1, Math.floor(natural.width() * scale));
         double height = Math.max(1, Math.floor(natural.height() * scale));
-        draw(pixels, new Extent((int) width, (int) height));
+        if (pixels != null) {
+            draw(pixels, new Extent((int) width, (int) height));
+        }
         image.setFitWidth(width);
         image.setFitHeight(height);
         frame.resizeRelocate(
