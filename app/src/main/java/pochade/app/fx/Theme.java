@@ -10,8 +10,8 @@ import pochade.ui.UiResources;
 
 /** How the window looks. Colours stand in the tokens of the theme alone; the other sheets name roles. */
 public enum Theme {
-    LIGHT(new PrimerLight().getUserAgentStylesheet()),
-    DARK(new PrimerDark().getUserAgentStylesheet());
+    LIGHT(new PrimerLight().getUserAgentStylesheetBSS()),
+    DARK(new PrimerDark().getUserAgentStylesheetBSS());
 
     private final String base;
 
