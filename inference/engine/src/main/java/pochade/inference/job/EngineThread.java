@@ -1,8 +1,10 @@
 package pochade.inference.job;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,9 @@ import pochade.inference.pipeline.GenerationObserver;
 import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.pipeline.TextToImage;
 import pochade.inference.tensor.TorchRuntime;
+import pochade.inference.weights.FileHash;
+import pochade.inference.weights.ModelFolder;
+import pochade.inference.weights.ModelPart;
 
 /** What the inference thread holds between jobs: the engine and the model that was used last. Called by that thread only. */
 final class EngineThread {
@@ -29,8 +34,16 @@ final class EngineThread {
     private @Nullable Loaded loaded;
     private Failure unavailable = new Failure.EngineUnavailable("it was not started");
 
-    /** A model in memory, and the state of its folder when it was read. */
-    private record Loaded(Path path, Fingerprint fingerprint, StableDiffusion model) {}
+    /**
+     * A model in memory.
+     *
+     * @param fingerprint the state of its folder when it was read
+     * @param hash of its UNet, on its way since then
+     */
+    private record Loaded(Path path, Fingerprint fingerprint, StableDiffusion model, CompletableFuture<String> hash) {}
+
+    /** What {@link #generate} made, and the hash of the model that made it. */
+    record Generated(List<RgbImage> images, String modelHash) {}
 
     EngineThread(DeviceChoice device, int threads) {
         this.device = device;
@@ -57,27 +70,39 @@ final class EngineThread {
      *
      * @param checkpoint run between the blocks of the networks; throws to stop
      */
-    List<RgbImage> generate(GenerationRequest request, GenerationObserver observer, Runnable checkpoint) {
+    Generated generate(GenerationRequest request, GenerationObserver observer, Runnable checkpoint) {
         TorchRuntime runtime = Optional.ofNullable(torch).orElseThrow(() -> new InferenceException(unavailable));
         runtime.kernels().onEachCall(checkpoint);
         try {
-            StableDiffusion model = model(runtime, request.model(), observer);
-            return new TextToImage(runtime, model).generate(request, observer);
+            Loaded model = model(runtime, request.model(), observer);
+            List<RgbImage> images = new TextToImage(runtime, model.model()).generate(request, observer);
+            return new Generated(images, model.hash().join());
         } finally {
             runtime.kernels().onEachCall(() -> {});
         }
     }
 
-    private StableDiffusion model(TorchRuntime runtime, Path path, GenerationObserver observer) {
+    private Loaded model(TorchRuntime runtime, Path path, GenerationObserver observer) {
         Fingerprint fingerprint = Fingerprint.of(path);
         if (loaded != null && loaded.path().equals(path) && loaded.fingerprint().equals(fingerprint)) {
-            return loaded.model();
+            return loaded;
         }
         observer.entered(Stage.LOADING_MODEL);
         unload();
-        StableDiffusion model = StableDiffusion.load(runtime, path);
-        loaded = new Loaded(path, fingerprint, model);
-        return model;
+        CompletableFuture<String> hash = CompletableFuture.supplyAsync(() -> hash(path));
+        loaded = new Loaded(path, fingerprint, StableDiffusion.load(runtime, path), hash);
+        return loaded;
+    }
+
+    /** Empty for what is no model, which loading will explain, or changes while it is read. */
+    private static String hash(Path path) {
+        try {
+            return FileHash.shortSha256(
+                    ModelFolder.open(path).network(ModelPart.UNET).weights());
+        } catch (InferenceException | UncheckedIOException e) {
+            LOG.debug("{} has no hash", path, e);
+            return "";
+        }
     }
 
     private void unload() {

@@ -1,7 +1,6 @@
 package pochade.inference.job;
 
 import ai.djl.engine.EngineException;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -13,7 +12,6 @@ import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
-import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.tensor.TorchFaults;
 
@@ -82,9 +80,10 @@ final class Job implements JobHandle {
     private JobEvent attempt(EngineThread engine) {
         StageClock clock = new StageClock(id, announce);
         try {
-            List<RgbImage> images = engine.generate(request, clock, this::checkCancelled);
+            EngineThread.Generated made = engine.generate(request, clock, this::checkCancelled);
             return new JobEvent.Finished(
-                    id, new GenerationResult(images, request.batch().seeds(), "", clock.timings()));
+                    id,
+                    new GenerationResult(made.images(), request.batch().seeds(), made.modelHash(), clock.timings()));
         } catch (CancelledException e) {
             return new JobEvent.Cancelled(id);
         } catch (InferenceException e) {

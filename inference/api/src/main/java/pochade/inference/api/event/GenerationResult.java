@@ -8,7 +8,7 @@ import pochade.inference.api.image.RgbImage;
  *
  * @param images one picture per seed, in the order of the seeds
  * @param seeds the seed of each picture
- * @param modelHash first ten hex digits of the SHA-256 of the model's UNet file, empty while it is not known
+ * @param modelHash first ten hex digits of the SHA-256 of the UNet's file; empty where it can't be read
  * @param timings where the time went
  */
 public record GenerationResult(List<RgbImage> images, List<Long> seeds, String modelHash, Timings timings) {

@@ -26,12 +26,12 @@ public final class Schedules {
                     "is " + steps + ", but the model was trained on " + trained + " timesteps",
                     "use at most " + (trained - 1)));
         }
-        return levels(sampling.sampler(), sampling.schedule(), config, steps);
+        return levels(sampling.sampler(), sampling.resolvedSchedule(), config, steps);
     }
 
     private static NoiseLevels levels(SamplerName sampler, ScheduleName schedule, SchedulerConfig config, int steps) {
         return switch (schedule) {
-            case AUTOMATIC -> levels(sampler, automatic(sampler, config.spacing()), config, steps);
+            case AUTOMATIC -> levels(sampler, own(sampler, config.spacing()), config, steps);
             case UNIFORM, NORMAL -> bySigma(SigmaSpacing.UNIFORM, sampler, config, steps);
             case KARRAS -> bySigma(SigmaSpacing.KARRAS, sampler, config, steps);
             case EXPONENTIAL, POLYEXPONENTIAL -> bySigma(SigmaSpacing.EXPONENTIAL, sampler, config, steps);
@@ -46,11 +46,10 @@ public final class Schedules {
         };
     }
 
-    private static ScheduleName automatic(SamplerName sampler, TimestepSpacing trained) {
+    /** The model's own schedule: all its noise evenly, or the timesteps that its scheduler asks for. */
+    private static ScheduleName own(SamplerName sampler, TimestepSpacing trained) {
         return switch (sampler) {
-            case DPMPP_2M, DPMPP_SDE -> ScheduleName.KARRAS;
-            case DPMPP_2M_SDE -> ScheduleName.EXPONENTIAL;
-            case EULER, EULER_A, HEUN, LMS -> ScheduleName.UNIFORM;
+            case EULER, EULER_A, HEUN, LMS, DPMPP_2M, DPMPP_2M_SDE, DPMPP_SDE -> ScheduleName.UNIFORM;
             case DDIM, DDPM, UNIPC -> switch (trained) {
                 case LEADING -> ScheduleName.LEADING;
                 case LINSPACE -> ScheduleName.LINSPACE;
