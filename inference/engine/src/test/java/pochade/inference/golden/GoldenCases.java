@@ -18,16 +18,24 @@ public final class GoldenCases {
     /** A tolerance below this share of the largest expected value is read as that. */
     private static final double LEAST_SHARE = 2e-5;
 
+    private static final String OWN = "inference/engine/src/test/golden";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private GoldenCases() {}
 
     /** A file or folder such as {@code diffusion/clip-text}; where it is absent, the calling test is skipped. */
     public static Path path(String name) {
-        Path root = Path.of(System.getProperty("project.root", ""));
-        Path path = root.resolve(System.getProperty("golden", "")).resolve(name);
+        Path path = folder().resolve(name).normalize();
         assumeTrue(Files.exists(path), () -> "no golden cases: " + path + " is absent");
         return path;
+    }
+
+    /** The full set of cases; where it is absent, the project's own few. */
+    private static Path folder() {
+        Path root = Path.of(System.getProperty("project.root", ""));
+        Path full = root.resolve(System.getProperty("golden", ""));
+        return Files.isDirectory(full.resolve("diffusion")) ? full : root.resolve(OWN);
     }
 
     /** A JSON file such as {@code diffusion/clip-text/index.json}; where it is absent, the calling test is skipped. */
