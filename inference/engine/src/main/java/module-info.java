@@ -8,6 +8,7 @@ module pochade.inference.engine {
     requires ai.djl.tokenizers;
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
+    requires com.sun.jna;
     requires org.apache.commons.statistics.distribution;
     requires org.jsoup;
     requires org.slf4j;

@@ -52,6 +52,7 @@ public final class WorkerLauncher {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-Xmn16m",
                 // a worker whose heap is full is of no use: the supervisor starts another
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+UseSerialGC",

@@ -18,6 +18,7 @@ import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.pipeline.GenerationObserver;
 import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.pipeline.TextToImage;
+import pochade.inference.tensor.NativeHeap;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.FileHash;
 import pochade.inference.weights.ModelFolder;
@@ -109,6 +110,7 @@ final class EngineThread {
         if (loaded != null) {
             loaded.model().close();
             loaded = null;
+            NativeHeap.trim();
         }
     }
 

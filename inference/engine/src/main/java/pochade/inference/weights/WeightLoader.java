@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.tensor.NativeBuffers;
+import pochade.inference.tensor.NativeHeap;
 import pochade.inference.tensor.Parameter;
 import pochade.inference.tensor.Parameters;
 import pochade.inference.tensor.TorchRuntime;
@@ -29,6 +30,9 @@ public final class WeightLoader {
 
     /** How many problems a message lists. */
     private static final int SHOWN = 12;
+
+    /** Each time that so many bytes were read, what packing has left behind is given back. */
+    private static final long WORTH_TRIMMING = 64L << 20;
 
     private final TorchRuntime torch;
     private final NDManager owner;
@@ -53,7 +57,15 @@ public final class WeightLoader {
         Map<Parameter, TensorEntry> matched = match(source, parameters, entries);
         try (NDManager memory = torch.newHostScope()) {
             Scratch scratch = new Scratch(memory);
-            matched.forEach((parameter, entry) -> load(source, entry, precision, parameter, scratch));
+            long sinceTrim = 0;
+            for (Map.Entry<Parameter, TensorEntry> each : matched.entrySet()) {
+                load(source, each.getValue(), precision, each.getKey(), scratch);
+                sinceTrim += each.getValue().bytes();
+                if (sinceTrim >= WORTH_TRIMMING) {
+                    NativeHeap.trim();
+                    sinceTrim = 0;
+                }
+            }
         }
     }
 
