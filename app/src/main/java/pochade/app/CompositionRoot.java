@@ -39,7 +39,8 @@ final class CompositionRoot {
                 new Settings(userHome.resolve(".pochade").resolve("window.properties")));
     }
 
-    private static PictureSink sink(Path folder) {
+    /** Writes pictures with their parameters into the folder. */
+    static PictureSink sink(Path folder) {
         ImageStore store = new ImageStore();
         Infotext infotext = new Infotext(Version.number());
         return (request, modelName, modelHash, seed, image) -> {
