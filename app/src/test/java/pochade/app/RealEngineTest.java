@@ -53,7 +53,7 @@ final class RealEngineTest {
         Path pictures = folder.resolve("pictures");
         List<String> engine = new CopyOnWriteArrayList<>();
         try (StudioStage studio =
-                new StudioStage(folder, device -> new KilledOnce(), CompositionRoot.sink(pictures), STARTER)) {
+                new StudioStage(folder, device -> new KilledOnce(), CompositionRoot.sink(pictures), List.of(STARTER))) {
             studio.resize(1280, 800);
             StudioStage.onFx(() -> label("#engine").textProperty().subscribe(text -> engine.add(text)));
             robot.clickOn("#prompt").write("red apple");

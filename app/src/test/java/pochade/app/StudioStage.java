@@ -49,17 +49,17 @@ public final class StudioStage implements AutoCloseable {
         open(
                 settings,
                 (request, model, hash, seed, image) -> Files.createFile(folder.resolve(seed + ".png")),
-                STARTER,
+                List.of(STARTER),
                 locale);
     }
 
     /** Opens the window in front of these engines. */
     public StudioStage(
-            Path folder, Function<DeviceChoice, InferenceService> services, PictureSink sink, ModelEntry model) {
+            Path folder, Function<DeviceChoice, InferenceService> services, PictureSink sink, List<ModelEntry> models) {
         Settings settings = settings(folder);
         stage = primaryStage();
         engine = new Engine(services, settings, UI, Runnable::run);
-        open(settings, sink, model, Locale.ENGLISH);
+        open(settings, sink, models, Locale.ENGLISH);
     }
 
     private static Settings settings(Path folder) {
@@ -74,11 +74,11 @@ public final class StudioStage implements AutoCloseable {
         }
     }
 
-    private void open(Settings settings, PictureSink sink, ModelEntry model, Locale locale) {
+    private void open(Settings settings, PictureSink sink, List<ModelEntry> models, Locale locale) {
         onFx(() -> {
             Studio studio = new Studio(engine, sink, settings, UI, Runnable::run);
             studio.show(stage, locale);
-            studio.findModels(() -> new ModelLibrary(List.of(model)), UI, Runnable::run);
+            studio.findModels(() -> new ModelLibrary(models), UI, Runnable::run);
             return null;
         });
         settle();
