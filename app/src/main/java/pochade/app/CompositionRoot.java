@@ -9,7 +9,6 @@ import pochade.app.session.Settings;
 import pochade.app.store.ImageStore;
 import pochade.app.store.Infotext;
 import pochade.app.store.PictureFolder;
-import pochade.inference.api.DeviceChoice;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;
 
@@ -27,21 +26,21 @@ final class CompositionRoot {
     }
 
     /**
-     * The program on this device, its engine starting.
+     * The program, its engine starting.
      *
      * @throws pochade.inference.api.error.InferenceException if the engine is not installed
      */
-    StudioApplication application(DeviceChoice device) {
+    StudioApplication application() {
+        WorkerLauncher launcher = new WorkerLauncher(home, environment);
         return new StudioApplication(
-                new ProcessInferenceService(
-                        new WorkerLauncher(home, environment).command(device, 0), Supervision.DEFAULT),
-                device,
+                device -> new ProcessInferenceService(launcher.command(device, 0), Supervision.DEFAULT),
                 () -> ModelFolders.of(home.models(), environment).scan(),
                 sink(userHome.resolve("Pictures").resolve("Pochade")),
                 new Settings(userHome.resolve(".pochade").resolve("window.properties")));
     }
 
-    private static PictureSink sink(Path folder) {
+    /** Writes pictures with their parameters into the folder. */
+    static PictureSink sink(Path folder) {
         ImageStore store = new ImageStore();
         Infotext infotext = new Infotext(Version.number());
         return (request, modelName, modelHash, seed, image) -> {

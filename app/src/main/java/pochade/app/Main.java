@@ -7,7 +7,6 @@ import pochade.app.cli.CommandContext;
 import pochade.app.cli.Console;
 import pochade.app.cli.PochadeCommand;
 import pochade.app.models.ModelFolders;
-import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;
@@ -45,7 +44,7 @@ public final class Main {
         }
         try {
             new CompositionRoot(Home.ofThisProgram(), environment, Path.of(System.getProperty("user.home")))
-                    .application(DeviceChoice.AUTO)
+                    .application()
                     .run();
             return 0;
         } catch (UnsupportedOperationException e) {

@@ -12,12 +12,11 @@ import pochade.app.create.Form;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Pulse;
 import pochade.app.models.ModelLibrary;
+import pochade.app.session.Engine;
 import pochade.app.session.Keeper;
 import pochade.app.session.PictureSink;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
-import pochade.inference.api.DeviceChoice;
-import pochade.inference.api.InferenceService;
 import pochade.ui.UiResources;
 
 /** The studio's window. Made and used on the JavaFX thread, which it never lets wait. */
@@ -28,7 +27,7 @@ public final class Studio {
     private static final double LEAST_WIDTH = 960;
     private static final double LEAST_HEIGHT = 600;
 
-    private final DeviceChoice device;
+    private final Engine engine;
     private final Settings settings;
     private final Session session;
     private final Form form;
@@ -40,17 +39,12 @@ public final class Studio {
      * @param ui runs tasks on the JavaFX thread
      * @param background runs tasks that wait for files
      */
-    public Studio(
-            InferenceService service,
-            DeviceChoice device,
-            PictureSink sink,
-            Settings settings,
-            Executor ui,
-            Executor background) {
-        this.device = device;
+    public Studio(Engine engine, PictureSink sink, Settings settings, Executor ui, Executor background) {
+        this.engine = engine;
         this.settings = settings;
-        session = new Session(service, new Keeper(sink, background), ui);
+        session = new Session(engine, new Keeper(sink, background), ui);
         form = new Form(settings);
+        engine.chosenProperty().subscribe((before, now) -> background.execute(settings::save));
         session.runningProperty().subscribe(() -> background.execute(settings::save));
         new Pulse(session::sample)
                 .runWhile(session.runningProperty().map(job -> true).orElse(false));
@@ -80,7 +74,7 @@ public final class Studio {
 
     private void speak(Locale language) {
         Workspace workspace =
-                new Workspace(session, form, settings, new Messages(UiResources.messages(language)), device);
+                new Workspace(session, form, settings, new Messages(UiResources.messages(language)), engine);
         workspace.fill(scene);
         workspace.shell().languageProperty().subscribe((before, now) -> {
             settings.put("language", now.toLanguageTag());

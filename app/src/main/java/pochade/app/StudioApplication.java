@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -12,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.app.fx.FxDispatcher;
 import pochade.app.models.ModelLibrary;
+import pochade.app.session.Engine;
 import pochade.app.session.PictureSink;
 import pochade.app.session.Settings;
 import pochade.inference.api.DeviceChoice;
@@ -22,30 +24,28 @@ public final class StudioApplication {
 
     private static final Logger LOG = LoggerFactory.getLogger(StudioApplication.class);
 
-    private final InferenceService service;
-    private final DeviceChoice device;
     private final Supplier<ModelLibrary> library;
     private final PictureSink sink;
     private final Settings settings;
+    private final FxDispatcher ui = new FxDispatcher();
     private final ExecutorService background =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "background"));
+    private final Engine engine;
 
     /**
-     * A program that is not started.
+     * A program whose engine starts.
      *
-     * @param service closed when the window closes
+     * @param services the one in use is closed when the window closes
      */
     public StudioApplication(
-            InferenceService service,
-            DeviceChoice device,
+            Function<DeviceChoice, InferenceService> services,
             Supplier<ModelLibrary> library,
             PictureSink sink,
             Settings settings) {
-        this.service = service;
-        this.device = device;
         this.library = library;
         this.sink = sink;
         this.settings = settings;
+        engine = new Engine(services, settings, ui, background);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class StudioApplication {
         CountDownLatch closed = new CountDownLatch(1);
         Platform.startup(() -> open(new Stage(), closed));
         closed.await();
-        service.close();
+        engine.close();
         background.execute(settings::save);
         background.shutdown();
         if (!background.awaitTermination(1, TimeUnit.MINUTES)) {
@@ -66,8 +66,7 @@ public final class StudioApplication {
     }
 
     private void open(Stage stage, CountDownLatch closed) {
-        FxDispatcher ui = new FxDispatcher();
-        Studio studio = new Studio(service, device, sink, settings, ui, background);
+        Studio studio = new Studio(engine, sink, settings, ui, background);
         stage.setOnHidden(event -> closed.countDown());
         studio.show(stage, Locale.getDefault());
         studio.findModels(library, ui, background);

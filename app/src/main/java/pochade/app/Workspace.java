@@ -21,11 +21,13 @@ import pochade.app.fx.Typeface;
 import pochade.app.fx.ViewLoader;
 import pochade.app.queue.QueueView;
 import pochade.app.queue.QueueViewModel;
+import pochade.app.session.Engine;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
+import pochade.app.shell.DeviceView;
+import pochade.app.shell.DeviceViewModel;
 import pochade.app.shell.ShellView;
 import pochade.app.shell.ShellViewModel;
-import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.request.Batch;
 
 /** The view models and views of the window in one language. */
@@ -35,9 +37,10 @@ final class Workspace {
     private final CreateViewModel create;
     private final ViewLoader loader;
 
-    Workspace(Session session, Form form, Settings settings, Messages messages, DeviceChoice device) {
+    Workspace(Session session, Form form, Settings settings, Messages messages, Engine engine) {
         Viewing viewing = new Viewing(session);
-        shell = new ShellViewModel(session, settings, messages, device);
+        shell = new ShellViewModel(session, settings, messages);
+        DeviceViewModel device = new DeviceViewModel(engine, messages, System.getProperty("os.name"));
         create = new CreateViewModel(
                 form, session, messages, () -> ThreadLocalRandom.current().nextLong(Batch.SEEDS));
         PreviewViewModel preview = new PreviewViewModel(session, viewing, create, messages);
@@ -46,6 +49,7 @@ final class Workspace {
         loader = new ViewLoader(
                 Map.of(
                         ShellView.class, () -> new ShellView(shell),
+                        DeviceView.class, () -> new DeviceView(device),
                         CreateView.class, () -> new CreateView(create),
                         PreviewView.class, () -> new PreviewView(preview),
                         StripView.class, () -> new StripView(strip),

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import pochade.app.session.Engine;
+import pochade.app.session.Settings;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.JobHandle;
@@ -26,6 +28,11 @@ public final class FakeInferenceService implements InferenceService {
         jobs.add(job);
         job.queue();
         return job;
+    }
+
+    /** An engine that knows no other service. */
+    public Engine engine() {
+        return new Engine(device -> this, new Settings(Path.of("none")), Runnable::run, Runnable::run);
     }
 
     /** The job that was submitted as the nth, from 0. */

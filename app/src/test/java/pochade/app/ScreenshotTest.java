@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.Stage;
+import pochade.ui.UiResources;
 
 /** Pictures of the window in its states, in target/screenshots, for people to look at. */
 @UiTest
@@ -70,6 +76,27 @@ final class ScreenshotTest {
         }
     }
 
+    @Test
+    void showsItsDevices(@TempDir Path folder) throws TimeoutException {
+        for (Locale language : UiResources.LANGUAGES) {
+            try (StudioStage studio = new StudioStage(folder, language)) {
+                studio.resize(1280, 800);
+                run(studio);
+                for (String theme : new String[] {"light", "dark"}) {
+                    robot.clickOn("#device");
+                    await(() -> robot.lookup(".popover").query().getOpacity() == 1);
+                    studio.captureScreen("device-" + language + "-" + theme);
+                    robot.push(KeyCode.ESCAPE);
+                    await(() -> robot.lookup(".popover").tryQuery().isEmpty());
+                    StudioStage.onFx(() -> {
+                        robot.lookup("#theme").queryButton().fire();
+                        return null;
+                    });
+                }
+            }
+        }
+    }
+
     private void run(StudioStage studio) {
         studio.service().becomeReady();
         generate(studio, "green apple");
@@ -88,6 +115,10 @@ final class ScreenshotTest {
             return null;
         });
         studio.settle();
+    }
+
+    private static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
     }
 
     private void capture(StudioStage studio, String state) {

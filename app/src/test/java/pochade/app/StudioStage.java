@@ -11,8 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxToolkit;
@@ -20,8 +22,11 @@ import org.testfx.util.WaitForAsyncUtils;
 import pochade.app.fx.FxDispatcher;
 import pochade.app.models.ModelEntry;
 import pochade.app.models.ModelLibrary;
+import pochade.app.session.Engine;
+import pochade.app.session.PictureSink;
 import pochade.app.session.Settings;
 import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.InferenceService;
 import pochade.inference.api.image.Extent;
 
 /** The studio in a real window, with the test as its engine. */
@@ -30,34 +35,63 @@ public final class StudioStage implements AutoCloseable {
     public static final ModelEntry STARTER =
             new ModelEntry("Starter stickers", Path.of("/models/starter"), new Extent(128, 128));
 
-    private final FakeInferenceService service = new FakeInferenceService();
+    private static final FxDispatcher UI = new FxDispatcher();
+
+    private final FakeServices fakes = new FakeServices();
+    private final Engine engine;
     private final Stage stage;
 
-    /** Opens the window. */
+    /** Opens the window in front of fake engines; its pictures are empty files. */
     public StudioStage(Path folder, Locale locale) {
+        Settings settings = settings(folder);
+        stage = primaryStage();
+        engine = new Engine(fakes, settings, UI, Runnable::run);
+        open(
+                settings,
+                (request, model, hash, seed, image) -> Files.createFile(folder.resolve(seed + ".png")),
+                List.of(STARTER),
+                locale);
+    }
+
+    /** Opens the window in front of these engines. */
+    public StudioStage(
+            Path folder, Function<DeviceChoice, InferenceService> services, PictureSink sink, List<ModelEntry> models) {
+        Settings settings = settings(folder);
+        stage = primaryStage();
+        engine = new Engine(services, settings, UI, Runnable::run);
+        open(settings, sink, models, Locale.ENGLISH);
+    }
+
+    private static Settings settings(Path folder) {
+        return new Settings(folder.resolve("window.properties"));
+    }
+
+    private static Stage primaryStage() {
         try {
-            stage = FxToolkit.registerPrimaryStage();
+            return FxToolkit.registerPrimaryStage();
         } catch (TimeoutException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private void open(Settings settings, PictureSink sink, List<ModelEntry> models, Locale locale) {
         onFx(() -> {
-            FxDispatcher ui = new FxDispatcher();
-            Studio studio = new Studio(
-                    service,
-                    DeviceChoice.AUTO,
-                    (request, model, hash, seed, image) -> Files.createFile(folder.resolve(seed + ".png")),
-                    new Settings(folder.resolve("window.properties")),
-                    ui,
-                    Runnable::run);
+            Studio studio = new Studio(engine, sink, settings, UI, Runnable::run);
             studio.show(stage, locale);
-            studio.findModels(() -> new ModelLibrary(List.of(STARTER)), ui, Runnable::run);
+            studio.findModels(() -> new ModelLibrary(models), UI, Runnable::run);
             return null;
         });
         settle();
     }
 
+    /** The engines, one for each device that was used. */
+    public FakeServices services() {
+        return fakes;
+    }
+
+    /** The engine that the window starts with. */
     public FakeInferenceService service() {
-        return service;
+        return fakes.on("auto");
     }
 
     public Stage stage() {
@@ -93,7 +127,17 @@ public final class StudioStage implements AutoCloseable {
     /** Writes what the window shows to {@code target/screenshots}. */
     public WritableImage capture(String name) {
         settle();
-        WritableImage image = onFx(() -> stage.getScene().snapshot(null));
+        return write(name, onFx(() -> stage.getScene().snapshot(null)));
+    }
+
+    /** As {@link #capture}, with what lies above the window. */
+    public void captureScreen(String name) {
+        settle();
+        write(name, onFx(() -> new Robot()
+                .getScreenCapture(null, stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight())));
+    }
+
+    private static WritableImage write(String name, WritableImage image) {
         Path file = Path.of("target", "screenshots", name + ".png");
         try {
             Files.createDirectories(file.getParent());
@@ -124,5 +168,6 @@ public final class StudioStage implements AutoCloseable {
             stage.setScene(null);
             return null;
         });
+        engine.close();
     }
 }

@@ -181,6 +181,41 @@ final class StudioTest {
     }
 
     @Test
+    void anotherDeviceIsChosenWithTheMouse() {
+        studio.service().becomeReady();
+        robot.clickOn("#device");
+        awaitPanel(true);
+        robot.clickOn("cpu");
+        awaitPanel(false);
+        assertThat(studio.services().devices()).containsExactly("auto", "cpu");
+        assertThat(robot.lookup("#device").queryLabeled().getText()).isEqualTo("Device: cpu");
+        assertThat(text("#engine")).isEqualTo("Engine starting…");
+        studio.services().on("cpu").becomeReady();
+        studio.settle();
+        assertThat(text("#engine")).startsWith("Ready on cpu");
+        assertThat(folder.resolve("window.properties")).content().contains("device=cpu");
+    }
+
+    @Test
+    void anotherDeviceIsChosenWithTheKeysAndWaitsForTheQueue() {
+        generate();
+        studio.service().job(0).start();
+        openPanelByKey();
+        robot.push(KeyCode.ESCAPE);
+        awaitPanel(false);
+        assertThat(studio.service().job(0).end()).isNotDone();
+        openPanelByKey();
+        robot.push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.SPACE);
+        awaitPanel(false);
+        assertThat(robot.lookup("#device").queryLabeled().getText())
+                .isEqualTo("Device: auto, changes to cuda:0 after the queue");
+        studio.service().job(0).finish(Stickers.fruit(0));
+        studio.settle();
+        assertThat(studio.services().devices()).containsExactly("auto", "cuda:0");
+        assertThat(robot.lookup("#device").queryLabeled().getText()).isEqualTo("Device: cuda:0");
+    }
+
+    @Test
     void aControllerThatNobodySuppliesIsRefused() {
         ViewLoader loader = new ViewLoader(Map.of(), UiResources.messages(Locale.ENGLISH));
         for (Screen screen : Screen.values()) {
@@ -188,6 +223,20 @@ final class StudioTest {
                     .hasStackTraceContaining("no supplier for the controller")
                     .hasStackTraceContaining("View");
         }
+    }
+
+    private void openPanelByKey() {
+        StudioStage.onFx(() -> {
+            robot.lookup("#device").query().requestFocus();
+            return null;
+        });
+        robot.push(KeyCode.SPACE);
+        awaitPanel(true);
+    }
+
+    private void awaitPanel(boolean open) {
+        await(() -> robot.lookup(".device-panel").tryQuery().isPresent() == open);
+        studio.settle();
     }
 
     private void generate() {

@@ -8,6 +8,7 @@ import java.util.Locale;
  */
 public enum Screen {
     SHELL,
+    DEVICE,
     CREATE,
     PREVIEW,
     STRIP,

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.inference.api.EngineStatus;
-import pochade.inference.api.InferenceService;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.request.GenerationRequest;
@@ -29,7 +28,7 @@ public final class Session {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-    private final InferenceService service;
+    private final Engine inference;
     private final Keeper keeper;
     private final Executor ui;
     private final ObservableList<Job> jobs = FXCollections.observableArrayList();
@@ -40,11 +39,11 @@ public final class Session {
     private final ObjectProperty<@Nullable FinishedPicture> selected = new SimpleObjectProperty<>(this, "selected");
     private final ObjectProperty<@Nullable Notice> notice = new SimpleObjectProperty<>(this, "notice");
 
-    public Session(InferenceService service, Keeper keeper, Executor ui) {
-        this.service = service;
+    public Session(Engine inference, Keeper keeper, Executor ui) {
+        this.inference = inference;
         this.keeper = keeper;
         this.ui = ui;
-        service.onStatus(status -> ui.execute(() -> changed(status)));
+        inference.onStatus(this::changed);
     }
 
     /** The jobs that wait, run or failed, in the order of submission. */
@@ -82,7 +81,7 @@ public final class Session {
         JobEvents events = new JobEvents(this, job);
         selected.set(null);
         jobs.add(job);
-        job.accepted(service.submit(request, event -> event.dispatchTo(events).ifPresent(ui::execute)));
+        job.accepted(inference.submit(request, event -> event.dispatchTo(events).ifPresent(ui::execute)));
     }
 
     /** Stops a job that waits or runs; forgets one that failed. */
@@ -118,6 +117,10 @@ public final class Session {
     }
 
     private void changed(EngineStatus status) {
+        if (engine.get() instanceof EngineStatus.Unavailable past
+                && Notice.of(past.cause()).equals(notice.get())) {
+            notice.set(null);
+        }
         engine.set(status);
         if (status instanceof EngineStatus.Unavailable unavailable) {
             notice.set(Notice.of(unavailable.cause()));

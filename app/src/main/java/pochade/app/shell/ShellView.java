@@ -41,9 +41,6 @@ public final class ShellView {
     @FXML
     private Label engine;
 
-    @FXML
-    private Label device;
-
     public ShellView(ShellViewModel viewModel) {
         this.viewModel = viewModel;
     }
@@ -69,7 +66,6 @@ public final class ShellView {
         for (Health health : Health.values()) {
             mark(engine, health, viewModel.engineHealth().map(health::equals));
         }
-        device.setText(viewModel.deviceText());
     }
 
     private RadioMenuItem item(Locale language, ToggleGroup group) {

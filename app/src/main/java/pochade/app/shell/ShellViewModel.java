@@ -15,7 +15,6 @@ import pochade.app.fx.Theme;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
-import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.error.Failure;
 
@@ -34,16 +33,14 @@ public final class ShellViewModel {
 
     private final Session session;
     private final Messages messages;
-    private final DeviceChoice device;
     private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
     private final ObjectProperty<Locale> language = new SimpleObjectProperty<>(this, "language");
     private final BooleanProperty queueShown = new SimpleBooleanProperty(this, "queueShown", true);
     private final IntegerBinding waiting;
 
-    public ShellViewModel(Session session, Settings settings, Messages messages, DeviceChoice device) {
+    public ShellViewModel(Session session, Settings settings, Messages messages) {
         this.session = session;
         this.messages = messages;
-        this.device = device;
         language.set(messages.locale());
         waiting = Bindings.size(session.jobs());
         settings.keep("theme", theme, Theme.class);
@@ -134,10 +131,5 @@ public final class ShellViewModel {
     private String text(Failure cause) {
         Notice notice = Notice.of(cause);
         return messages.text(notice.key(), notice.facts().toArray());
-    }
-
-    /** The device that was asked for, in words. */
-    public String deviceText() {
-        return messages.text("shell.device", device.text());
     }
 }

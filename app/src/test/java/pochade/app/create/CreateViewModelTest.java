@@ -35,8 +35,8 @@ final class CreateViewModelTest {
     private static final long DRAWN = 4_000_000_000L;
 
     private final FakeInferenceService service = new FakeInferenceService();
-    private final Session session =
-            new Session(service, new Keeper((r, m, h, s, i) -> Path.of("x.png"), Runnable::run), Runnable::run);
+    private final Session session = new Session(
+            service.engine(), new Keeper((r, m, h, s, i) -> Path.of("x.png"), Runnable::run), Runnable::run);
 
     @TempDir
     private Path folder;

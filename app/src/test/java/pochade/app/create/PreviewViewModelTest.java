@@ -27,8 +27,8 @@ final class PreviewViewModelTest {
     private static final RgbImage SECOND = Stickers.fruit(.3f);
 
     private final FakeInferenceService service = new FakeInferenceService();
-    private final Session session =
-            new Session(service, new Keeper((r, m, h, s, i) -> Path.of("x.png"), Runnable::run), Runnable::run);
+    private final Session session = new Session(
+            service.engine(), new Keeper((r, m, h, s, i) -> Path.of("x.png"), Runnable::run), Runnable::run);
     private final Viewing viewing = new Viewing(session);
 
     @TempDir

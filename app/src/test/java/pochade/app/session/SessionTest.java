@@ -62,7 +62,8 @@ final class SessionTest {
 
     @Test
     void progressPutsNothingOnTheWindowsThread() {
-        Session slow = new Session(service, new Keeper((r, m, h, s, i) -> Path.of("x"), Runnable::run), queued::add);
+        Session slow =
+                new Session(service.engine(), new Keeper((r, m, h, s, i) -> Path.of("x"), Runnable::run), queued::add);
         slow.submit(Requests.of("apple", 7, 1), "starter");
         int before = queued.size();
         service.job(0).step(1, 4, PICTURE).step(2, 4, PICTURE).step(3, 4, PICTURE);
@@ -126,6 +127,6 @@ final class SessionTest {
     }
 
     private Session session(PictureSink sink) {
-        return new Session(service, new Keeper(sink, Runnable::run), Runnable::run);
+        return new Session(service.engine(), new Keeper(sink, Runnable::run), Runnable::run);
     }
 }

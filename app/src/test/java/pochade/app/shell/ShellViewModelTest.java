@@ -18,7 +18,6 @@ import pochade.app.session.Notice;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.app.shell.ShellViewModel.Health;
-import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.error.Failure;
 import pochade.ui.UiResources;
@@ -26,8 +25,8 @@ import pochade.ui.UiResources;
 final class ShellViewModelTest {
 
     private final FakeInferenceService service = new FakeInferenceService();
-    private final Session session =
-            new Session(service, new Keeper((r, m, h, s, i) -> Path.of("x.png"), Runnable::run), Runnable::run);
+    private final Session session = new Session(
+            service.engine(), new Keeper((r, m, h, s, i) -> Path.of("x.png"), Runnable::run), Runnable::run);
 
     @TempDir
     private Path folder;
@@ -52,7 +51,7 @@ final class ShellViewModelTest {
         service.become(new EngineStatus.Unavailable(new Failure.EngineUnavailable("no PyTorch")));
         assertThat(viewModel.engineHealth().getValue()).isEqualTo(Health.DOWN);
         assertThat(viewModel.noticeTitle().getValue()).isEqualTo("The engine could not be started: no PyTorch");
-        assertThat(viewModel.noticeCure().getValue()).startsWith("Check the installation");
+        assertThat(viewModel.noticeCure().getValue()).startsWith("Choose another device");
     }
 
     static List<Failure> failures() {
@@ -106,7 +105,6 @@ final class ShellViewModelTest {
         return new ShellViewModel(
                 session,
                 new Settings(folder.resolve("window.properties")),
-                new Messages(UiResources.messages(language)),
-                DeviceChoice.AUTO);
+                new Messages(UiResources.messages(language)));
     }
 }

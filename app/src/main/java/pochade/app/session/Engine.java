@@ -1,0 +1,122 @@
+package pochade.app.session;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.EngineStatus;
+import pochade.inference.api.InferenceService;
+import pochade.inference.api.JobHandle;
+import pochade.inference.api.error.InvalidRequestException;
+import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.request.GenerationRequest;
+
+/**
+ * The inference service on the device that the user chose. Another device means another service, which takes over as soon
+ * as the present one has no job left. Used on the JavaFX thread, once it is made.
+ */
+public final class Engine implements AutoCloseable {
+
+    private final Function<DeviceChoice, InferenceService> services;
+    private final Executor ui;
+    private final Executor background;
+    private final ObjectProperty<DeviceChoice> chosen = new SimpleObjectProperty<>(this, "chosen", DeviceChoice.AUTO);
+    private final ReadOnlyObjectWrapper<DeviceChoice> device;
+    private volatile InferenceService service;
+    private volatile boolean closed;
+    private Consumer<EngineStatus> listener = status -> {};
+    private int openJobs;
+
+    /**
+     * Starts the service on the device of the last time.
+     *
+     * @param services each starts in the background
+     * @param ui runs tasks on the JavaFX thread
+     * @param background runs tasks that wait
+     */
+    public Engine(
+            Function<DeviceChoice, InferenceService> services, Settings settings, Executor ui, Executor background) {
+        this.services = services;
+        this.ui = ui;
+        this.background = background;
+        settings.keep("device", chosen, DeviceChoice::text, Engine::read);
+        device = new ReadOnlyObjectWrapper<>(this, "device", chosen.get());
+        service = services.apply(chosen.get());
+        chosen.subscribe((before, now) -> switchWhenIdle());
+    }
+
+    private static Optional<DeviceChoice> read(String text) {
+        try {
+            return Optional.of(new DeviceChoice(text));
+        } catch (InvalidRequestException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The device that the user wants; another one comes into use when no job is left. */
+    public ObjectProperty<DeviceChoice> chosenProperty() {
+        return chosen;
+    }
+
+    /** The device in use. */
+    public ReadOnlyObjectProperty<DeviceChoice> deviceProperty() {
+        return device.getReadOnlyProperty();
+    }
+
+    /**
+     * Queues a job on the device in use.
+     *
+     * @param events called on a thread of the service
+     */
+    JobHandle submit(GenerationRequest request, Consumer<JobEvent> events) {
+        openJobs++;
+        return service.submit(request, event -> {
+            events.accept(event);
+            if (event.isEnd()) {
+                ui.execute(this::jobEnded);
+            }
+        });
+    }
+
+    private void jobEnded() {
+        openJobs--;
+        switchWhenIdle();
+    }
+
+    /** Calls the listener, the only one, with the present status soon and with every later one, on the JavaFX thread. */
+    void onStatus(Consumer<EngineStatus> statusListener) {
+        listener = statusListener;
+        follow(service);
+    }
+
+    private void follow(InferenceService followed) {
+        followed.onStatus(status -> ui.execute(() -> {
+            if (followed == service) {
+                listener.accept(status);
+            }
+        }));
+    }
+
+    private void switchWhenIdle() {
+        if (openJobs > 0 || closed || chosen.get().equals(device.get())) {
+            return;
+        }
+        InferenceService before = service;
+        service = services.apply(chosen.get());
+        device.set(chosen.get());
+        follow(service);
+        background.execute(before::close);
+    }
+
+    /** Ends every job and returns when the engine is gone. Any thread. */
+    @Override
+    public void close() {
+        closed = true;
+        service.close();
+    }
+}

@@ -1,0 +1,151 @@
+package pochade.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import javafx.scene.control.Label;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+import pochade.app.models.ModelEntry;
+import pochade.inference.api.EngineStatus;
+import pochade.inference.api.InferenceService;
+import pochade.inference.api.JobHandle;
+import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.process.ProcessInferenceService;
+import pochade.inference.process.Supervision;
+import pochade.inference.process.WorkerCommand;
+import pochade.inference.worker.WorkerMain;
+
+/** The window in front of the real inference process and the model that ships. */
+@UiTest
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+final class RealEngineTest {
+
+    private static final ModelEntry STARTER = new ModelEntry(
+            "Starter stickers",
+            Path.of(System.getProperty("project.root")).resolve("inference/models/starter"),
+            new Extent(128, 128));
+
+    private final FxRobot robot = new FxRobot();
+
+    @Test
+    void thePictureComesThoughTheEngineIsKilledUnderIt(@TempDir Path folder) throws IOException {
+        Path pictures = folder.resolve("pictures");
+        List<String> engine = new CopyOnWriteArrayList<>();
+        try (StudioStage studio =
+                new StudioStage(folder, device -> new KilledOnce(), CompositionRoot.sink(pictures), List.of(STARTER))) {
+            studio.resize(1280, 800);
+            StudioStage.onFx(() -> label("#engine").textProperty().subscribe(text -> engine.add(text)));
+            robot.clickOn("#prompt").write("red apple");
+            robot.doubleClickOn("#steps .text-field").write("8");
+            robot.clickOn(".create-generate");
+
+            await(() -> engine.stream().anyMatch(text -> text.startsWith("Engine restarting")));
+            robot.clickOn("#negative").write("blurry");
+            assertThat(robot.lookup("#negative").queryTextInputControl().getText())
+                    .isEqualTo("blurry");
+            assertThat(label("#noticeTitle").getText())
+                    .isEqualTo("The engine stopped and starts again; the picture is made anew.");
+
+            await(() -> robot.lookup(".strip-frame").queryAll().size() == 1);
+            assertThat(label("#title").getText()).isEqualTo("red apple");
+            assertThat(label("#detail").getText()).contains("8 steps");
+            assertThat(engine).last().asString().startsWith("Ready on cpu");
+        }
+        try (Stream<Path> files = Files.list(pictures)) {
+            assertThat(files).singleElement().satisfies(file -> {
+                BufferedImage picture = ImageIO.read(file.toFile());
+                assertThat(picture.getWidth()).isEqualTo(STARTER.nativeSize().width());
+            });
+        }
+    }
+
+    private Label label(String query) {
+        return robot.lookup(query).query();
+    }
+
+    // looks on the JavaFX thread, which has to answer each time
+    private static void await(Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(2, TimeUnit.MINUTES, () -> StudioStage.onFx(condition));
+        } catch (TimeoutException e) {
+            throw new AssertionError("the condition did not come true in time", e);
+        }
+    }
+
+    /** A real inference process that is killed at the first progress it makes. */
+    private static final class KilledOnce implements InferenceService {
+
+        private final AtomicBoolean killed = new AtomicBoolean();
+        private final InferenceService service;
+
+        KilledOnce() {
+            service = new ProcessInferenceService(
+                    new WorkerCommand(
+                            List.of(
+                                    Path.of(System.getProperty("java.home"), "bin", "java")
+                                            .toString(),
+                                    "-Xmx256m",
+                                    "-Dai.djl.offline=true",
+                                    "-cp",
+                                    System.getProperty("java.class.path"),
+                                    WorkerMain.class.getName(),
+                                    "--device",
+                                    "cpu",
+                                    "--threads",
+                                    "2"),
+                            Map.of("OPT_OUT_TRACKING", "true")),
+                    Supervision.DEFAULT);
+        }
+
+        @Override
+        public JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener) {
+            return service.submit(request, event -> {
+                if (event instanceof JobEvent.Progressed && killed.compareAndSet(false, true)) {
+                    ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+                }
+                listener.accept(event);
+            });
+        }
+
+        @Override
+        public CompletableFuture<ModelDescription> inspect(Path model) {
+            return service.inspect(model);
+        }
+
+        @Override
+        public EngineStatus status() {
+            return service.status();
+        }
+
+        @Override
+        public void onStatus(Consumer<EngineStatus> listener) {
+            service.onStatus(listener);
+        }
+
+        @Override
+        public void close() {
+            service.close();
+        }
+    }
+}
