@@ -54,15 +54,16 @@ public final class StableDiffusion implements AutoCloseable {
         checkFit(folder, textConfig, unetConfig, vaeConfig);
         vaePrecision = vaeConfig.forceUpcast() ? DataType.FLOAT32 : precision;
 
-        Parameters text = Parameters.root();
-        textEncoder = new ClipTextModel(torch.kernels(), text, textConfig, ClipTextModel.Head.NONE);
-        loading.fill(ModelPart.TEXT_ENCODER, text, ClipTextNames::canonical, precision);
+        // the largest first: what packing takes on top is then never added to a whole model
         Parameters noise = Parameters.root();
         unet = new UNet2DConditionModel(torch.kernels(), noise, unetConfig);
         loading.fill(ModelPart.UNET, noise, UnaryOperator.identity(), precision);
         Parameters pictures = Parameters.root();
         vae = new AutoencoderKl(torch.kernels(), pictures, vaeConfig);
         loading.fill(ModelPart.VAE, pictures, AutoencoderKlNames::canonical, vaePrecision);
+        Parameters text = Parameters.root();
+        textEncoder = new ClipTextModel(torch.kernels(), text, textConfig, ClipTextModel.Head.NONE);
+        loading.fill(ModelPart.TEXT_ENCODER, text, ClipTextNames::canonical, precision);
         preview = LatentPreview.of(folder, vaeConfig);
     }
 

@@ -31,7 +31,7 @@ public final class WeightLoader {
     /** How many problems a message lists. */
     private static final int SHOWN = 12;
 
-    /** Each time that so many bytes were read, what packing has left behind is given back. */
+    /** From so many bytes on, what packing leaves behind is worth giving back. */
     private static final long WORTH_TRIMMING = 64L << 20;
 
     private final TorchRuntime torch;
@@ -57,15 +57,10 @@ public final class WeightLoader {
         Map<Parameter, TensorEntry> matched = match(source, parameters, entries);
         try (NDManager memory = torch.newHostScope()) {
             Scratch scratch = new Scratch(memory);
-            long sinceTrim = 0;
-            for (Map.Entry<Parameter, TensorEntry> each : matched.entrySet()) {
-                load(source, each.getValue(), precision, each.getKey(), scratch);
-                sinceTrim += each.getValue().bytes();
-                if (sinceTrim >= WORTH_TRIMMING) {
-                    NativeHeap.trim();
-                    sinceTrim = 0;
-                }
-            }
+            matched.forEach((parameter, entry) -> load(source, entry, precision, parameter, scratch));
+        }
+        if (matched.values().stream().mapToLong(TensorEntry::bytes).sum() >= WORTH_TRIMMING) {
+            NativeHeap.trim();
         }
     }
 
