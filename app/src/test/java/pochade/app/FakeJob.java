@@ -69,7 +69,7 @@ public final class FakeJob implements JobHandle {
         end(new JobEvent.Finished(
                 id,
                 new GenerationResult(
-                        images, request.batch().seeds(), "0123456789", new Timings(0, 0, List.of(), 0, 0))));
+                        images, request.batch().seeds(), "0123456789", 0, new Timings(0, 0, List.of(), 0, 0))));
     }
 
     public void fail(Failure failure) {

@@ -63,7 +63,7 @@ final class JsonReport implements JobEventHandler<ObjectNode> {
         files.forEach(file -> paths.add(file.toString()));
         ArrayNode seeds = json.putArray("seeds");
         result.seeds().forEach(seeds::add);
-        json.put("model_hash", result.modelHash());
+        json.put("model_hash", result.modelHash()).put("cut_tokens", result.cutTokens());
         json.set("timings", timings(result.timings()));
         return json;
     }

@@ -57,7 +57,8 @@ final class ProgressReport implements JobEventHandler<String> {
 
     @Override
     public String finished(JobEvent.Finished event) {
-        return "";
+        int cut = event.result().cutTokens();
+        return cut == 0 ? "" : "the prompt is " + cut + " tokens too long for the text encoder; its end was left out";
     }
 
     @Override

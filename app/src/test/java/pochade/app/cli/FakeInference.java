@@ -67,6 +67,7 @@ final class FakeInference implements InferenceService {
                         .toList(),
                 request.batch().seeds(),
                 MODEL_HASH,
+                0,
                 new Timings(1, 2, stepSeconds, 3, 4));
     }
 

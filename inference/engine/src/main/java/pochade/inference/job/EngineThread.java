@@ -2,7 +2,6 @@ package pochade.inference.job;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,6 @@ import pochade.inference.api.EngineStatus;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.Stage;
-import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.pipeline.GenerationObserver;
 import pochade.inference.pipeline.StableDiffusion;
@@ -44,7 +42,7 @@ final class EngineThread {
     private record Loaded(Path path, Fingerprint fingerprint, StableDiffusion model, CompletableFuture<String> hash) {}
 
     /** What {@link #generate} made, and the hash of the model that made it. */
-    record Generated(List<RgbImage> images, String modelHash) {}
+    record Generated(TextToImage.Pictures pictures, String modelHash) {}
 
     EngineThread(DeviceChoice device, int threads) {
         this.device = device;
@@ -76,8 +74,8 @@ final class EngineThread {
         runtime.kernels().onEachCall(checkpoint);
         try {
             Loaded model = model(runtime, request.model(), observer);
-            List<RgbImage> images = new TextToImage(runtime, model.model()).generate(request, observer);
-            return new Generated(images, model.hash().join());
+            TextToImage.Pictures pictures = new TextToImage(runtime, model.model()).generate(request, observer);
+            return new Generated(pictures, model.hash().join());
         } finally {
             runtime.kernels().onEachCall(() -> {});
         }

@@ -83,7 +83,12 @@ final class Job implements JobHandle {
             EngineThread.Generated made = engine.generate(request, clock, this::checkCancelled);
             return new JobEvent.Finished(
                     id,
-                    new GenerationResult(made.images(), request.batch().seeds(), made.modelHash(), clock.timings()));
+                    new GenerationResult(
+                            made.pictures().images(),
+                            request.batch().seeds(),
+                            made.modelHash(),
+                            made.pictures().cutTokens(),
+                            clock.timings()));
         } catch (CancelledException e) {
             return new JobEvent.Cancelled(id);
         } catch (InferenceException e) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.util.List;
 import pochade.inference.model.clip.ClipTextModel;
 import pochade.inference.tokenizer.ClipTokenizer;
+import pochade.inference.tokenizer.PaddedTokens;
 
 /**
  * Text to what the UNet's cross attention sees in SD 1.x and 2.x: the last hidden state after the final norm.
@@ -14,17 +15,17 @@ import pochade.inference.tokenizer.ClipTokenizer;
  */
 record PromptEncoder(ClipTokenizer tokenizer, ClipTextModel encoder, int clipSkip) {
 
-    /** Embeds the texts, [texts, 77, channels]; the result belongs to {@code owner}. */
-    NDArray encode(NDManager owner, List<String> texts) {
+    /** Embeds the texts; the array belongs to {@code owner}. */
+    Embeddings encode(NDManager owner, List<String> texts) {
+        List<PaddedTokens> tokens = texts.stream().map(tokenizer::encodePadded).toList();
         try (NDManager scope = owner.newSubManager()) {
-            long[][] rows = texts.stream()
-                    .map(text -> tokenizer.encodePadded(text).toArray())
-                    .toArray(long[][]::new);
-            NDArray ids = scope.create(rows);
+            NDArray ids =
+                    scope.create(tokens.stream().map(PaddedTokens::toArray).toArray(long[][]::new));
             NDList states = encoder.hiddenStates(ids);
             NDArray embeddings = encoder.finalNorm(states.get(states.size() - 1 - clipSkip));
             embeddings.attach(owner);
-            return embeddings;
+            return new Embeddings(
+                    embeddings, tokens.stream().mapToInt(PaddedTokens::cut).sum());
         }
     }
 }

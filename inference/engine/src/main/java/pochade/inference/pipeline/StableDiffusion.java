@@ -146,11 +146,11 @@ public final class StableDiffusion implements AutoCloseable {
     }
 
     /**
-     * Text embeddings, [texts, 77, channels], that belong to {@code owner}.
+     * Text embeddings that belong to {@code owner}.
      *
      * @param clipSkip layers of the text encoder left out at the end, as diffusers counts them
      */
-    public NDArray encode(NDManager owner, List<String> texts, int clipSkip) {
+    public Embeddings encode(NDManager owner, List<String> texts, int clipSkip) {
         return new PromptEncoder(tokenizer, textEncoder, clipSkip).encode(owner, texts);
     }
 

@@ -31,20 +31,32 @@ public final class TextToImage {
     }
 
     /**
+     * What a request gave.
+     *
+     * @param images one for each seed
+     * @param cutTokens tokens of the prompt and its negative that the text encoder had no place for
+     */
+    public record Pictures(List<RgbImage> images, int cutTokens) {
+        public Pictures {
+            images = List.copyOf(images);
+        }
+    }
+
+    /**
      * Makes the pictures of a request.
      *
      * @throws InferenceException if the numbers go out of range; no picture is made then
      */
-    public List<RgbImage> generate(GenerationRequest request, GenerationObserver observer) {
+    public Pictures generate(GenerationRequest request, GenerationObserver observer) {
         Sampler sampler = Samplers.of(request.sampling().sampler());
         NoiseLevels levels = Schedules.of(request.sampling(), model.scheduler());
         try (NDManager scope = torch.newScope()) {
             observer.entered(Stage.ENCODING_PROMPT);
-            NDArray positive = model.encode(scope, List.of(request.prompt().positive()), 0);
-            NDArray negative = model.encode(scope, List.of(request.prompt().negative()), 0);
+            Embeddings positive = model.encode(scope, List.of(request.prompt().positive()), 0);
+            Embeddings negative = model.encode(scope, List.of(request.prompt().negative()), 0);
             Denoiser denoiser = new PredictionDenoiser(
                     ClassifierFreeGuidance.of(
-                            model.conditioned(positive, negative),
+                            model.conditioned(positive.array(), negative.array()),
                             request.sampling().guidanceScale(),
                             0),
                     model.scheduler().prediction());
@@ -63,7 +75,7 @@ public final class TextToImage {
             observer.entered(Stage.DECODING);
             NDArray images = model.decode(latents);
             checkFinite(images, "VAE");
-            return TensorImages.toImages(images);
+            return new Pictures(TensorImages.toImages(images), positive.cutTokens() + negative.cutTokens());
         }
     }
 

@@ -109,7 +109,7 @@ class PipelineGoldenTest {
             } else {
                 texts.add(prompts.asText(""));
             }
-            return model.encode(golds.scope(), texts, clipSkip);
+            return model.encode(golds.scope(), texts, clipSkip).array();
         }
     }
 }

@@ -27,8 +27,9 @@ class TextGuidedUNetTest {
                 StableDiffusion model = StableDiffusion.load(torch, STARTER);
                 NDManager job = torch.newScope();
                 NDManager step = torch.newScope()) {
-            ConditionedNetwork network =
-                    model.conditioned(model.encode(job, List.of("apple"), 0), model.encode(job, List.of(""), 0));
+            ConditionedNetwork network = model.conditioned(
+                    model.encode(job, List.of("apple"), 0).array(),
+                    model.encode(job, List.of(""), 0).array());
             NoisePredictor guided = ClassifierFreeGuidance.of(network, 3, 0.5);
             NDArray latents = step.ones(new Shape(1, 8, 8, 8), DataType.FLOAT32);
             int arraysOfTheJob = job.getManagedArrays().size();
@@ -45,8 +46,9 @@ class TextGuidedUNetTest {
         try (TorchRuntime torch = TorchRuntime.open(DeviceChoice.CPU, 1);
                 StableDiffusion model = StableDiffusion.load(torch, STARTER);
                 NDManager scope = torch.newScope()) {
-            ConditionedNetwork network =
-                    model.conditioned(model.encode(scope, List.of("apple"), 0), model.encode(scope, List.of(""), 0));
+            ConditionedNetwork network = model.conditioned(
+                    model.encode(scope, List.of("apple"), 0).array(),
+                    model.encode(scope, List.of(""), 0).array());
             NDArray latents = scope.ones(new Shape(2, 8, 8, 8), DataType.FLOAT32);
             NDArray both = network.predict(latents, 500, Half.BOTH);
             NDArray negative = network.predict(latents, 500, Half.UNCONDITIONAL);

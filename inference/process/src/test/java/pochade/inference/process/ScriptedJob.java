@@ -77,6 +77,7 @@ final class ScriptedJob implements JobHandle, Runnable {
                         List.of(picture(512), picture(64)),
                         List.of(1L, 2L),
                         "abc",
+                        0,
                         new Timings(0, 0, List.of(), 0, 0)));
     }
 
