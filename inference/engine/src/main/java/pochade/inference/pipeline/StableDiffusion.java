@@ -93,8 +93,8 @@ public final class StableDiffusion implements AutoCloseable {
             throw new InferenceException(new Failure.BadModel(
                     path.toString(), List.of("is an SDXL model, which this version can't run yet")));
         }
-        NDManager weights = torch.newScope();
         ClipTokenizer tokenizer = ClipTokenizer.of(folder.tokenizer(ModelPart.TOKENIZER));
+        NDManager weights = torch.newScope();
         try {
             return new StableDiffusion(torch, weights, folder, tokenizer);
         } catch (RuntimeException e) {
