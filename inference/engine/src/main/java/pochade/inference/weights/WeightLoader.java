@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.tensor.NativeBuffers;
 import pochade.inference.tensor.NativeHeap;
@@ -27,9 +26,6 @@ import pochade.inference.tensor.TorchRuntime;
  * its native memory. At no time is more than one tensor held twice.
  */
 public final class WeightLoader {
-
-    /** How many problems a message lists. */
-    private static final int SHOWN = 12;
 
     /** From so many bytes on, what packing leaves behind is worth giving back. */
     private static final long WORTH_TRIMMING = 64L << 20;
@@ -82,22 +78,13 @@ public final class WeightLoader {
         }
         unused.values().forEach(entry -> problems.add("has " + entry.name() + ", which this model does not use"));
         if (!problems.isEmpty()) {
-            throw new InferenceException(new Failure.BadModel(source.path().toString(), shorten(problems)));
+            throw ModelFault.badModel(source.path(), problems);
         }
         return matched;
     }
 
     private static boolean isReal(Dtype dtype) {
         return dtype == Dtype.F32 || dtype == Dtype.F16 || dtype == Dtype.BF16 || dtype == Dtype.F64;
-    }
-
-    private static List<String> shorten(List<String> problems) {
-        if (problems.size() <= SHOWN) {
-            return problems;
-        }
-        List<String> shown = new ArrayList<>(problems.subList(0, SHOWN));
-        shown.add("and " + (problems.size() - SHOWN) + " more");
-        return shown;
     }
 
     private void load(
