@@ -21,16 +21,27 @@ public record Preset(String name, String suffix, String negative, Sampling sampl
     public static final int LONGEST_NAME = 100;
 
     public Preset {
-        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+        if (!isName(name)) {
             throw new InvalidRequestException(
                     "name", "is not one line of 1 to " + LONGEST_NAME + " characters", "give it a shorter name");
         }
         checkAsRequest(suffix, negative, sampling, size);
     }
 
-    /** The prompt for this subject. */
+    public static boolean isName(String text) {
+        return !text.isBlank() && text.length() <= LONGEST_NAME && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** The prompt for this subject; where its words end in the suffix already, they stay as they are. */
     public Prompt prompt(String subject) {
-        return new Prompt(subject + suffix, negative);
+        return new Prompt(subject(subject) + suffix, negative);
+    }
+
+    /** These words without the suffix, if they end in it. */
+    public String subject(String words) {
+        String trimmed = words.stripTrailing();
+        String end = suffix.stripTrailing();
+        return trimmed.endsWith(end) ? trimmed.substring(0, trimmed.length() - end.length()) : trimmed;
     }
 
     /** A request holds the ranges; what it refuses is no preset. */
