@@ -37,11 +37,16 @@ public record Preset(String name, String suffix, String negative, Sampling sampl
         return new Prompt(subject(subject) + suffix, negative);
     }
 
+    /** Whether these words end in the suffix; blanks at the end don't count. */
+    public boolean ends(String words) {
+        return words.stripTrailing().endsWith(suffix.stripTrailing());
+    }
+
     /** These words without the suffix, if they end in it. */
     public String subject(String words) {
         String trimmed = words.stripTrailing();
-        String end = suffix.stripTrailing();
-        return trimmed.endsWith(end) ? trimmed.substring(0, trimmed.length() - end.length()) : trimmed;
+        int end = suffix.stripTrailing().length();
+        return ends(words) ? trimmed.substring(0, trimmed.length() - end) : trimmed;
     }
 
     /** A request holds the ranges; what it refuses is no preset. */

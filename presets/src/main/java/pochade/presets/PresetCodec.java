@@ -66,7 +66,10 @@ public final class PresetCodec {
      * @throws InvalidRequestException naming the key at fault, if it is none
      */
     public static Preset read(byte[] bytes) {
-        check(bytes);
+        if (bytes.length > LARGEST) {
+            throw new InvalidRequestException(
+                    "preset", "has " + bytes.length + " bytes", "a preset has at most " + LARGEST);
+        }
         JsonNode node = parse(bytes);
         if (!node.isObject()) {
             throw new InvalidRequestException("preset", "is no JSON object", "write it as {\"version\": 1, ...}");
@@ -88,14 +91,6 @@ public final class PresetCodec {
                 text(node, "negative", ""),
                 sampling,
                 new Extent(whole(node, "width", USUAL_SIZE.width()), whole(node, "height", USUAL_SIZE.height())));
-    }
-
-    /** Refuses what is too large. */
-    static void check(byte[] bytes) {
-        if (bytes.length > LARGEST) {
-            throw new InvalidRequestException(
-                    "preset", "has " + bytes.length + " bytes", "a preset has at most " + LARGEST);
-        }
     }
 
     private static JsonNode parse(byte[] bytes) {

@@ -84,11 +84,14 @@ public final class PresetLibrary {
      * Writes the preset into the user's folder, all or nothing, in place of the one with its name.
      *
      * @return its file
-     * @throws InvalidRequestException if it is too large to be read again
+     * @throws IOException if it can't be written, or would be too large to be read again
      */
     public Path save(Preset preset) throws IOException {
         byte[] bytes = PresetCodec.write(preset);
-        PresetCodec.check(bytes);
+        if (bytes.length > PresetCodec.LARGEST) {
+            throw new IOException("the preset has " + bytes.length + " bytes, but at most " + PresetCodec.LARGEST
+                    + " are read; shorten its negative prompt");
+        }
         Files.createDirectories(userFolder);
         Path file = file(preset.name());
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
