@@ -244,7 +244,7 @@ final class StudioTest {
     void aPresetIsChosenWithTheKeys() {
         robot.clickOn("#prompt").push(KeyCode.SHIFT, KeyCode.TAB);
         assertThat(focused()).isEqualTo(robot.lookup("#presets").query());
-        robot.push(KeyCode.SPACE);
+        robot.push(KeyCode.ALT, KeyCode.R);
         await(() -> robot.lookup(".context-menu").tryQuery().isPresent());
         robot.push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.ENTER);
         await(() -> field("#height").getText().equals("768"));
