@@ -11,6 +11,7 @@ import pochade.app.store.Infotext;
 import pochade.app.store.PictureFolder;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;
+import pochade.presets.PresetLibrary;
 
 /** Puts the program with a window together. */
 final class CompositionRoot {
@@ -36,7 +37,8 @@ final class CompositionRoot {
                 device -> new ProcessInferenceService(launcher.command(device, 0), Supervision.DEFAULT),
                 () -> ModelFolders.of(home.models(), environment).scan(),
                 sink(userHome.resolve("Pictures").resolve("Pochade")),
-                new Settings(userHome.resolve(".pochade").resolve("window.properties")));
+                new Settings(userHome.resolve(".pochade").resolve("window.properties")),
+                PresetLibrary.ofUser(userHome));
     }
 
     /** Writes pictures with their parameters into the folder. */

@@ -10,12 +10,15 @@ import pochade.app.models.ModelFolders;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;
+import pochade.presets.PresetLibrary;
 
 /** The program's entry point: the window without arguments, else the command line, which loads nothing of JavaFX. */
 public final class Main {
 
     private static final String COMMAND_LINE =
             "; the command line needs none, such as: pochade txt2img \"red apple\" -o apple.png";
+
+    private static final Path USER_HOME = Path.of(System.getProperty("user.home"));
 
     private Main() {}
 
@@ -31,6 +34,7 @@ public final class Main {
         CommandContext context = new CommandContext(
                 console,
                 ModelFolders.of(home.models(), environment).scan(),
+                PresetLibrary.ofUser(USER_HOME),
                 (device, threads) ->
                         new ProcessInferenceService(launcher.command(device, threads), Supervision.DEFAULT),
                 Version.number());
@@ -43,7 +47,7 @@ public final class Main {
             return fail(console, "there is no display for a window (DISPLAY is not set)" + COMMAND_LINE);
         }
         try {
-            new CompositionRoot(Home.ofThisProgram(), environment, Path.of(System.getProperty("user.home")))
+            new CompositionRoot(Home.ofThisProgram(), environment, USER_HOME)
                     .application()
                     .run();
             return 0;

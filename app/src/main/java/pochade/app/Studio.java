@@ -9,6 +9,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import pochade.app.create.Form;
+import pochade.app.create.Presets;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Pulse;
 import pochade.app.models.ModelLibrary;
@@ -17,6 +18,7 @@ import pochade.app.session.Keeper;
 import pochade.app.session.PictureSink;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
+import pochade.presets.PresetLibrary;
 import pochade.ui.UiResources;
 
 /** The studio's window. Made and used on the JavaFX thread, which it never lets wait. */
@@ -31,6 +33,7 @@ public final class Studio {
     private final Settings settings;
     private final Session session;
     private final Form form;
+    private final Presets presets;
     private final Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
 
     /**
@@ -39,11 +42,19 @@ public final class Studio {
      * @param ui runs tasks on the JavaFX thread
      * @param background runs tasks that wait for files
      */
-    public Studio(Engine engine, PictureSink sink, Settings settings, Executor ui, Executor background) {
+    public Studio(
+            Engine engine,
+            PictureSink sink,
+            Settings settings,
+            PresetLibrary library,
+            Executor ui,
+            Executor background) {
         this.engine = engine;
         this.settings = settings;
         session = new Session(engine, new Keeper(sink, background), ui);
         form = new Form(settings);
+        presets = new Presets(library, ui, background);
+        presets.find();
         engine.chosenProperty().subscribe((before, now) -> background.execute(settings::save));
         session.runningProperty().subscribe(() -> background.execute(settings::save));
         new Pulse(session::sample)
@@ -74,7 +85,7 @@ public final class Studio {
 
     private void speak(Locale language) {
         Workspace workspace =
-                new Workspace(session, form, settings, new Messages(UiResources.messages(language)), engine);
+                new Workspace(session, form, settings, presets, new Messages(UiResources.messages(language)), engine);
         workspace.fill(scene);
         workspace.shell().languageProperty().subscribe((before, now) -> {
             settings.put("language", now.toLanguageTag());

@@ -18,6 +18,7 @@ import pochade.app.session.PictureSink;
 import pochade.app.session.Settings;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;
+import pochade.presets.PresetLibrary;
 
 /** The program with a window: from the start of JavaFX to the close of the window. */
 public final class StudioApplication {
@@ -27,6 +28,7 @@ public final class StudioApplication {
     private final Supplier<ModelLibrary> library;
     private final PictureSink sink;
     private final Settings settings;
+    private final PresetLibrary presets;
     private final FxDispatcher ui = new FxDispatcher();
     private final ExecutorService background =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "background"));
@@ -41,10 +43,12 @@ public final class StudioApplication {
             Function<DeviceChoice, InferenceService> services,
             Supplier<ModelLibrary> library,
             PictureSink sink,
-            Settings settings) {
+            Settings settings,
+            PresetLibrary presets) {
         this.library = library;
         this.sink = sink;
         this.settings = settings;
+        this.presets = presets;
         engine = new Engine(services, settings, ui, background);
     }
 
@@ -66,7 +70,7 @@ public final class StudioApplication {
     }
 
     private void open(Stage stage, CountDownLatch closed) {
-        Studio studio = new Studio(engine, sink, settings, ui, background);
+        Studio studio = new Studio(engine, sink, settings, presets, ui, background);
         stage.setOnHidden(event -> closed.countDown());
         studio.show(stage, Locale.getDefault());
         studio.findModels(library, ui, background);

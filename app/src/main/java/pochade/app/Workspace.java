@@ -10,6 +10,9 @@ import javafx.scene.input.KeyCombination;
 import pochade.app.create.CreateView;
 import pochade.app.create.CreateViewModel;
 import pochade.app.create.Form;
+import pochade.app.create.Presets;
+import pochade.app.create.PresetsView;
+import pochade.app.create.PresetsViewModel;
 import pochade.app.create.PreviewView;
 import pochade.app.create.PreviewViewModel;
 import pochade.app.create.StripView;
@@ -37,12 +40,13 @@ final class Workspace {
     private final CreateViewModel create;
     private final ViewLoader loader;
 
-    Workspace(Session session, Form form, Settings settings, Messages messages, Engine engine) {
+    Workspace(Session session, Form form, Settings settings, Presets presets, Messages messages, Engine engine) {
         Viewing viewing = new Viewing(session);
         shell = new ShellViewModel(session, settings, messages);
         DeviceViewModel device = new DeviceViewModel(engine, messages, System.getProperty("os.name"));
         create = new CreateViewModel(
                 form, session, messages, () -> ThreadLocalRandom.current().nextLong(Batch.SEEDS));
+        PresetsViewModel choice = new PresetsViewModel(create, presets, session, messages);
         PreviewViewModel preview = new PreviewViewModel(session, viewing, create, messages);
         StripViewModel strip = new StripViewModel(session, viewing);
         QueueViewModel queue = new QueueViewModel(session, messages);
@@ -51,6 +55,7 @@ final class Workspace {
                         ShellView.class, () -> new ShellView(shell),
                         DeviceView.class, () -> new DeviceView(device),
                         CreateView.class, () -> new CreateView(create),
+                        PresetsView.class, () -> new PresetsView(choice),
                         PreviewView.class, () -> new PreviewView(preview),
                         StripView.class, () -> new StripView(strip),
                         QueueView.class, () -> new QueueView(queue)),

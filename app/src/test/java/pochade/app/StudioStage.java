@@ -28,6 +28,7 @@ import pochade.app.session.Settings;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.image.Extent;
+import pochade.presets.PresetLibrary;
 
 /** The studio in a real window, with the test as its engine. */
 public final class StudioStage implements AutoCloseable {
@@ -48,6 +49,7 @@ public final class StudioStage implements AutoCloseable {
         engine = new Engine(fakes, settings, UI, Runnable::run);
         open(
                 settings,
+                folder.resolve("presets"),
                 (request, model, hash, seed, image) -> Files.createFile(folder.resolve(seed + ".png")),
                 List.of(STARTER),
                 locale);
@@ -59,7 +61,7 @@ public final class StudioStage implements AutoCloseable {
         Settings settings = settings(folder);
         stage = primaryStage();
         engine = new Engine(services, settings, UI, Runnable::run);
-        open(settings, sink, models, Locale.ENGLISH);
+        open(settings, folder.resolve("presets"), sink, models, Locale.ENGLISH);
     }
 
     private static Settings settings(Path folder) {
@@ -74,9 +76,9 @@ public final class StudioStage implements AutoCloseable {
         }
     }
 
-    private void open(Settings settings, PictureSink sink, List<ModelEntry> models, Locale locale) {
+    private void open(Settings settings, Path presets, PictureSink sink, List<ModelEntry> models, Locale locale) {
         onFx(() -> {
-            Studio studio = new Studio(engine, sink, settings, UI, Runnable::run);
+            Studio studio = new Studio(engine, sink, settings, new PresetLibrary(presets), UI, Runnable::run);
             studio.show(stage, locale);
             studio.findModels(() -> new ModelLibrary(models), UI, Runnable::run);
             return null;

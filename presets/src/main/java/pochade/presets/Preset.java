@@ -21,16 +21,32 @@ public record Preset(String name, String suffix, String negative, Sampling sampl
     public static final int LONGEST_NAME = 100;
 
     public Preset {
-        if (name.isBlank() || name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+        if (!isName(name)) {
             throw new InvalidRequestException(
                     "name", "is not one line of 1 to " + LONGEST_NAME + " characters", "give it a shorter name");
         }
         checkAsRequest(suffix, negative, sampling, size);
     }
 
-    /** The prompt for this subject. */
+    public static boolean isName(String text) {
+        return !text.isBlank() && text.length() <= LONGEST_NAME && text.chars().noneMatch(Character::isISOControl);
+    }
+
+    /** The prompt for this subject; where its words end in the suffix already, they stay as they are. */
     public Prompt prompt(String subject) {
-        return new Prompt(subject + suffix, negative);
+        return new Prompt(subject(subject) + suffix, negative);
+    }
+
+    /** Whether these words end in the suffix; blanks at the end don't count. */
+    public boolean ends(String words) {
+        return words.stripTrailing().endsWith(suffix.stripTrailing());
+    }
+
+    /** These words without the suffix, if they end in it. */
+    public String subject(String words) {
+        String trimmed = words.stripTrailing();
+        int end = suffix.stripTrailing().length();
+        return ends(words) ? trimmed.substring(0, trimmed.length() - end) : trimmed;
     }
 
     /** A request holds the ranges; what it refuses is no preset. */

@@ -22,6 +22,7 @@ import pochade.inference.api.event.Timings;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.Sampling;
 
 /** {@code pochade bench}: how long a picture takes here, and what memory. */
 @Command(
@@ -77,7 +78,12 @@ final class BenchCommand implements Callable<Integer> {
         }
         ModelEntry chosen = context.models().find(model);
         GenerationRequest request = new GenerationRequest(
-                chosen.path(), PROMPT, picture.sampling(), picture.sizeOn(chosen), new Batch(0, batch), 0);
+                chosen.path(),
+                PROMPT,
+                picture.samplingOver(Sampling.DEFAULT),
+                picture.sizeOver(chosen.nativeSize()),
+                new Batch(0, batch),
+                0);
         try (InferenceService service = context.engines().start(engine.device(), engine.threads())) {
             Timings cold = run(service, request);
             double firstPicture = secondsSinceStart();

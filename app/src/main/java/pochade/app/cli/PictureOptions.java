@@ -2,7 +2,6 @@ package pochade.app.cli;
 
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import pochade.app.models.ModelEntry;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
@@ -11,34 +10,23 @@ import pochade.inference.api.request.ScheduleName;
 /** What a picture is made with, but for its prompt and seed. */
 final class PictureOptions {
 
-    @Option(
-            names = "--steps",
-            paramLabel = "N",
-            defaultValue = "20",
-            description = "Sampler steps; default ${DEFAULT-VALUE}.")
-    int steps;
+    @Option(names = "--steps", paramLabel = "N", description = "Sampler steps; default 20.")
+    Optional<Integer> steps = Optional.empty();
 
     @Option(
             names = {"--cfg", "--cfg-scale"},
             paramLabel = "X",
-            defaultValue = "7",
-            description = "How closely the prompt is followed; 1 switches guidance off; default ${DEFAULT-VALUE}.")
-    double cfgScale;
+            description = "How closely the prompt is followed; 1 switches guidance off; default 7.")
+    Optional<Double> cfgScale = Optional.empty();
 
-    @Option(
-            names = "--sampler",
-            paramLabel = "NAME",
-            defaultValue = "DPM++ 2M",
-            description = "As the WebUI names it; default ${DEFAULT-VALUE}.")
-    String sampler = "";
+    @Option(names = "--sampler", paramLabel = "NAME", description = "As the WebUI names it; default DPM++ 2M.")
+    Optional<String> sampler = Optional.empty();
 
     @Option(
             names = "--schedule",
             paramLabel = "NAME",
-            defaultValue = "Automatic",
-            description =
-                    "The noise schedule, as the WebUI names it; default ${DEFAULT-VALUE}: what suits the sampler.")
-    String schedule = "";
+            description = "The noise schedule, as the WebUI names it; default Automatic: what suits the sampler.")
+    Optional<String> schedule = Optional.empty();
 
     @Option(names = "--width", paramLabel = "W", description = "In pixels; default what the model was trained for.")
     Optional<Integer> width = Optional.empty();
@@ -46,13 +34,17 @@ final class PictureOptions {
     @Option(names = "--height", paramLabel = "H", description = "In pixels; default what the model was trained for.")
     Optional<Integer> height = Optional.empty();
 
-    Sampling sampling() {
-        return new Sampling(SamplerName.ofLabel(sampler), ScheduleName.ofLabel(schedule), steps, cfgScale);
+    /** What was asked for, the rest as usual. */
+    Sampling samplingOver(Sampling usual) {
+        return new Sampling(
+                sampler.map(SamplerName::ofLabel).orElse(usual.sampler()),
+                schedule.map(ScheduleName::ofLabel).orElse(usual.schedule()),
+                steps.orElse(usual.steps()),
+                cfgScale.orElse(usual.guidanceScale()));
     }
 
-    Extent sizeOn(ModelEntry model) {
-        return new Extent(
-                width.orElse(model.nativeSize().width()),
-                height.orElse(model.nativeSize().height()));
+    /** As {@link #samplingOver}, for the size. */
+    Extent sizeOver(Extent usual) {
+        return new Extent(width.orElse(usual.width()), height.orElse(usual.height()));
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
@@ -22,9 +23,12 @@ import pochade.inference.api.InferenceService;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.Sampling;
+import pochade.presets.Preset;
 
 /** {@code pochade txt2img}: pictures from a prompt, into PNG files. */
 @Command(
@@ -35,6 +39,7 @@ import pochade.inference.api.request.Prompt;
         footer = {
             "  pochade txt2img \"red apple\" -o apple.png",
             "  pochade txt2img \"a fox, sticker\" --seed 7 --cfg 4 --batch-size 4 -o foxes/",
+            "  pochade txt2img \"a baker\" --model sd15 --preset \"Portrait (SD 1.x)\"",
             "  pochade txt2img \"lighthouse at dusk\" --model ~/models/sd15 --steps 30"
         })
 final class TextToImageCommand implements Callable<Integer> {
@@ -52,7 +57,13 @@ final class TextToImageCommand implements Callable<Integer> {
             names = {"--negative", "--negative-prompt"},
             paramLabel = "TEXT",
             description = "What to keep away from.")
-    private String negative = "";
+    private Optional<String> negative = Optional.empty();
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description = "A name that 'pochade presets' lists; the options beside it win over what it holds.")
+    private Optional<String> preset = Optional.empty();
 
     @Option(
             names = "--model",
@@ -125,15 +136,14 @@ final class TextToImageCommand implements Callable<Integer> {
         }
         long first = seed == RANDOM_SEED ? ThreadLocalRandom.current().nextLong(Batch.SEEDS) : seed;
         Batch checked = new Batch(first, batchSize);
+        Optional<Preset> found = preset.map(context.presets()::find);
+        Prompt words = found.map(it -> it.prompt(prompt)).orElse(Prompt.of(prompt));
+        Prompt asked = new Prompt(words.positive(), negative.orElse(words.negative()));
+        Sampling sampling = picture.samplingOver(found.map(Preset::sampling).orElse(Sampling.DEFAULT));
+        Extent size = picture.sizeOver(found.map(Preset::size).orElse(chosen.nativeSize()));
         return IntStream.range(0, batchCount)
                 .mapToObj(i -> new Batch((checked.seed() + (long) i * batchSize) % Batch.SEEDS, batchSize))
-                .map(batch -> new GenerationRequest(
-                        chosen.path(),
-                        new Prompt(prompt, negative),
-                        picture.sampling(),
-                        picture.sizeOn(chosen),
-                        batch,
-                        0))
+                .map(batch -> new GenerationRequest(chosen.path(), asked, sampling, size, batch, 0))
                 .toList();
     }
 

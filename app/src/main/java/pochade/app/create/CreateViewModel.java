@@ -120,6 +120,11 @@ public final class CreateViewModel {
         if (form.model.get() == null) {
             return Optional.of(Notice.error("create.no-model"));
         }
+        return wrongNumber();
+    }
+
+    /** The first number of the form that can't be used. */
+    Optional<Notice> wrongNumber() {
         return Stream.of(
                         fault("create.steps", form.steps),
                         fault("create.guidance", form.guidance),

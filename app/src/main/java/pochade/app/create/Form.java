@@ -3,7 +3,9 @@ package pochade.app.create;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -21,6 +23,7 @@ import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
+import pochade.presets.Preset;
 
 /** What the user has typed and chosen; the settings remember it. */
 public final class Form {
@@ -45,6 +48,8 @@ public final class Form {
 
     final ObservableList<ModelEntry> models = FXCollections.observableArrayList();
     final ReadOnlyLongWrapper lastSeed = new ReadOnlyLongWrapper(this, "lastSeed", RANDOM_SEED);
+
+    final ObjectProperty<@Nullable Runnable> beforePreset = new SimpleObjectProperty<>(this, "beforePreset");
 
     private final Settings settings;
 
@@ -93,7 +98,7 @@ public final class Form {
     private void changed(@Nullable ModelEntry before, @Nullable ModelEntry now) {
         if (now != null) {
             settings.put("model", now.path().toString());
-            if (before != null && before.nativeSize().equals(new Extent((int) width.value(), (int) height.value()))) {
+            if (before != null && before.nativeSize().equals(size())) {
                 set(now.nativeSize());
             }
         }
@@ -111,23 +116,60 @@ public final class Form {
         height.set(size.height());
     }
 
+    void set(Prompt words, Sampling sampling, Extent size) {
+        prompt.set(words.positive());
+        negative.set(words.negative());
+        set(sampling);
+        set(size);
+    }
+
     /** Takes everything but the model and the numbers of pictures. */
     void set(GenerationRequest request, long pictureSeed) {
-        prompt.set(request.prompt().positive());
-        negative.set(request.prompt().negative());
-        set(request.sampling());
-        set(request.size());
+        set(request.prompt(), request.sampling(), request.size());
         seed.set((double) pictureSeed);
+    }
+
+    /** Brings back, when it is run, what a preset can change as it is now. */
+    Runnable restorer() {
+        List<Runnable> restorers = Stream.<Property<?>>of(
+                        prompt,
+                        negative,
+                        sampler,
+                        schedule,
+                        steps.textProperty(),
+                        guidance.textProperty(),
+                        width.textProperty(),
+                        height.textProperty())
+                .map(Form::restorer)
+                .toList();
+        return () -> restorers.forEach(Runnable::run);
+    }
+
+    private static <T> Runnable restorer(Property<T> property) {
+        T now = property.getValue();
+        return () -> property.setValue(now);
+    }
+
+    /** The form as a preset; every quantity is valid. */
+    Preset preset(String name, String suffix) {
+        return new Preset(name, suffix, words().negative(), sampling(), size());
     }
 
     /** The request for the pictures of one job; every quantity is valid. */
     GenerationRequest request(Path modelPath, long firstSeed) {
         return new GenerationRequest(
-                modelPath,
-                new Prompt(prompt.get().strip(), negative.get().strip()),
-                new Sampling(sampler.get(), schedule.get(), (int) steps.value(), guidance.value()),
-                new Extent((int) width.value(), (int) height.value()),
-                new Batch(firstSeed, (int) batchSize.value()),
-                1);
+                modelPath, words(), sampling(), size(), new Batch(firstSeed, (int) batchSize.value()), 1);
+    }
+
+    private Prompt words() {
+        return new Prompt(prompt.get().strip(), negative.get().strip());
+    }
+
+    private Sampling sampling() {
+        return new Sampling(sampler.get(), schedule.get(), (int) steps.value(), guidance.value());
+    }
+
+    private Extent size() {
+        return new Extent((int) width.value(), (int) height.value());
     }
 }

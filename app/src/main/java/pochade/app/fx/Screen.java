@@ -10,6 +10,7 @@ public enum Screen {
     SHELL,
     DEVICE,
     CREATE,
+    PRESETS,
     PREVIEW,
     STRIP,
     QUEUE;

@@ -23,7 +23,11 @@ import pochade.app.store.PngText;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.SamplerName;
+import pochade.inference.api.request.Sampling;
+import pochade.inference.api.request.ScheduleName;
+import pochade.presets.PresetLibrary;
 
 class CommandLineTest {
 
@@ -174,6 +178,7 @@ class CommandLineTest {
                 "--batch-count 0          | --batch-count is 0; use 1 to",
                 "--device gpu             | --device is 'gpu'; use auto, cpu, cuda:N or mps",
                 "--threads -1             | --threads is -1; use 0 to",
+                "--preset none            | --preset is 'none'; use one of Sticker (starter model), Portrait",
                 "--model none             | --model is 'none', which is neither a known name nor the folder of a model; use one of starter",
                 "-o apple.jpg             | --output is 'apple.jpg', but pictures are written as PNG; name a file NAME.png",
                 "--turbo                  | Unknown option: '--turbo'",
@@ -226,6 +231,43 @@ class CommandLineTest {
     }
 
     @Test
+    void aPresetGivesWhatTheOptionsLeaveOpen() {
+        run(
+                "txt2img",
+                "a baker",
+                "--preset",
+                "portrait (sd 1.x)",
+                "--steps",
+                "9",
+                "--width",
+                "64",
+                "-o",
+                folder + "/out/");
+        GenerationRequest request = engine.requests.get(0);
+        assertThat(request.prompt().positive()).startsWith("a baker, portrait photograph,");
+        assertThat(request.prompt().negative()).startsWith("deformed, ");
+        assertThat(request.sampling()).isEqualTo(new Sampling(SamplerName.DPMPP_2M, ScheduleName.AUTOMATIC, 9, 7));
+        assertThat(request.size()).isEqualTo(new Extent(64, 768));
+        run("txt2img", "a", "--preset", "Sticker (starter model)", "--negative", "worm", "-o", folder + "/out/");
+        assertThat(engine.requests.get(1).prompt()).isEqualTo(new Prompt("a", "worm"));
+        assertThat(engine.requests.get(1).sampling().sampler()).isEqualTo(SamplerName.DDIM);
+    }
+
+    @Test
+    void listsThePresetsThatShipAndOnesOwn() throws IOException {
+        Path own = Files.createDirectories(folder.resolve("presets"));
+        Files.writeString(own.resolve("mine.json"), "{\"version\": 1, \"name\": \"Mine\", \"cfg_scale\": 4.5}");
+        Files.writeString(own.resolve("broken.json"), "{");
+        assertThat(run("presets")).isZero();
+        assertThat(out.toString().lines())
+                .hasSize(8)
+                .anyMatch(line -> line.matches("Mine +DPM\\+\\+ 2M +Automatic +20 +4.5 +512x512"));
+        out.getBuffer().setLength(0);
+        assertThat(run("presets", "--json")).isZero();
+        assertThat(json().get(6).path("name").asText()).isEqualTo("Mine");
+    }
+
+    @Test
     void infoTellsWhatAPictureWasMadeWith() {
         run("txt2img", "red apple", "--seed", "7", "-o", folder + "/apple.png");
         out.getBuffer().setLength(0);
@@ -274,6 +316,7 @@ class CommandLineTest {
         CommandContext context = new CommandContext(
                 console,
                 new ModelFolders(List.of(folder.resolve("models"))).scan(),
+                new PresetLibrary(folder.resolve("presets")),
                 (device, threads) -> engine,
                 "9.9");
         return PochadeCommand.line(context).execute(arguments);
