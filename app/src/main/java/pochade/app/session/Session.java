@@ -33,6 +33,11 @@ public final class Session {
     private final Executor ui;
     private final ObservableList<Job> jobs = FXCollections.observableArrayList();
     private final ObservableList<FinishedPicture> pictures = FXCollections.observableArrayList();
+
+    /** Views listen to their list weakly: they live here, or those who listen to them would hear nothing after a while. */
+    private final ObservableList<Job> jobsView = FXCollections.unmodifiableObservableList(jobs);
+
+    private final ObservableList<FinishedPicture> picturesView = FXCollections.unmodifiableObservableList(pictures);
     private final ReadOnlyObjectWrapper<@Nullable Job> running = new ReadOnlyObjectWrapper<>(this, "running");
     private final ReadOnlyObjectWrapper<EngineStatus> engine =
             new ReadOnlyObjectWrapper<>(this, "engine", new EngineStatus.Starting());
@@ -48,12 +53,12 @@ public final class Session {
 
     /** The jobs that wait, run or failed, in the order of submission. */
     public ObservableList<Job> jobs() {
-        return FXCollections.unmodifiableObservableList(jobs);
+        return jobsView;
     }
 
     /** The finished pictures, the newest first. */
     public ObservableList<FinishedPicture> pictures() {
-        return FXCollections.unmodifiableObservableList(pictures);
+        return picturesView;
     }
 
     /** The job that the engine works on; null for none. */
