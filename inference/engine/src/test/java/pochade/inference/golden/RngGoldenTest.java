@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import pochade.inference.tensor.SeedNoise;
 
@@ -60,6 +61,18 @@ class RngGoldenTest {
                 assertThat(noise.next().toFloatArray()).containsExactly(expected);
             }
         });
+    }
+
+    @Test
+    void a_picture_of_a_batch_has_the_noise_of_its_seed_alone() {
+        try (GoldenModel golds = new GoldenModel()) {
+            SeedNoise batch = new SeedNoise(golds.torch(), golds.scope(), List.of(41L, 42L), 8, 4, 4);
+            SeedNoise alone = new SeedNoise(golds.torch(), golds.scope(), List.of(42L), 8, 4, 4);
+            for (int draw = 0; draw < DRAWS; draw++) {
+                assertThat(batch.next().get(1).toFloatArray())
+                        .containsExactly(alone.next().get(0).toFloatArray());
+            }
+        }
     }
 
     private static Stream<DynamicTest> cases(String kind, BiConsumer<GoldenModel, JsonNode> check) {

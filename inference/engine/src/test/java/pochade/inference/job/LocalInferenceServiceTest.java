@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -69,13 +70,24 @@ class LocalInferenceServiceTest {
                 .containsExactly(1, 2, 3);
     }
 
+    /** The noise is the same to the bit; the networks sum a batch in another order, which rounds a pixel the other way now and then. */
     @Test
-    void a_seed_gives_the_same_pixels_alone_and_in_a_batch() {
+    void a_seed_gives_the_same_picture_alone_and_in_a_batch() {
         List<RgbImage> batch = images(
                 SERVICE.submit(request(4, new Batch(41, 2)), event -> {}).end().join());
         List<RgbImage> alone = images(
                 SERVICE.submit(request(4, new Batch(42, 1)), event -> {}).end().join());
-        assertThat(batch.get(1)).isEqualTo(alone.get(0)).isNotEqualTo(batch.get(0));
+        assertThat(largestDifference(batch.get(1), alone.get(0))).isLessThanOrEqualTo(1);
+        assertThat(largestDifference(batch.get(0), alone.get(0))).isGreaterThan(50);
+    }
+
+    private static int largestDifference(RgbImage one, RgbImage other) {
+        byte[] first = one.toBytes();
+        byte[] second = other.toBytes();
+        return IntStream.range(0, first.length)
+                .map(i -> Math.abs(Byte.toUnsignedInt(first[i]) - Byte.toUnsignedInt(second[i])))
+                .max()
+                .orElseThrow();
     }
 
     @Test
