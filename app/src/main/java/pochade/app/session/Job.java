@@ -86,9 +86,13 @@ public final class Job {
         latestPreview.take().ifPresent(preview::set);
     }
 
-    void start() {
+    /** Any thread: what was recorded before belongs to an earlier try. */
+    void forget() {
         latestProgress.take();
         latestPreview.take();
+    }
+
+    void start() {
         progress.set(null);
         stage.set(null);
         state.set(JobState.RUNNING);

@@ -25,6 +25,7 @@ final class JobEvents implements JobEventHandler<Optional<Runnable>> {
 
     @Override
     public Optional<Runnable> started(JobEvent.Started event) {
+        job.forget();
         return Optional.of(() -> session.started(job));
     }
 
