@@ -20,6 +20,6 @@ public final class ConvIn {
 
     /** [batch, in, height, width] to [batch, out, height, width]. */
     public NDArray forward(NDArray hidden) {
-        return kernels.run(hidden.getManager(), "conv_in", hidden, weights, 1);
+        return kernels.run(hidden.getManager(), "conv_in", hidden, weights);
     }
 }

@@ -32,8 +32,8 @@
     return out
 
   # any layout in, channels last out
-  def conv_in(self: __torch__.Kernels, image: Tensor, w: List[Tensor], padding: int) -> Tensor:
-    return (self).conv(torch.contiguous(image, memory_format=2), w[0], w[1], 1, padding)
+  def conv_in(self: __torch__.Kernels, image: Tensor, w: List[Tensor]) -> Tensor:
+    return (self).conv(torch.contiguous(image, memory_format=2), w[0], w[1], 1, 1)
 
   # channels last in, rows of pixels out
   def norm_conv_out(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], groups: int, eps: float) -> Tensor:
