@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Sampling;
 
@@ -14,11 +16,11 @@ public final class Requests {
 
     public static GenerationRequest of(String prompt, long seed, int batchSize) {
         return new GenerationRequest(
-                Path.of("/models/starter"),
+                Networks.of(Path.of("/models/starter")),
                 Prompt.of(prompt),
                 Sampling.DEFAULT,
                 new Extent(128, 128),
                 new Batch(seed, batchSize),
-                1);
+                Preview.every(1));
     }
 }

@@ -5,6 +5,8 @@ import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Sampling;
 
@@ -51,6 +53,7 @@ public record Preset(String name, String suffix, String negative, Sampling sampl
 
     /** A request holds the ranges; what it refuses is no preset. */
     private static void checkAsRequest(String suffix, String negative, Sampling sampling, Extent size) {
-        new GenerationRequest(Path.of(""), new Prompt(suffix, negative), sampling, size, new Batch(0, 1), 0);
+        new GenerationRequest(
+                Networks.of(Path.of("")), new Prompt(suffix, negative), sampling, size, new Batch(0, 1), Preview.NONE);
     }
 }

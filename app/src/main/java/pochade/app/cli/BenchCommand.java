@@ -21,6 +21,8 @@ import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.Timings;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Sampling;
 
@@ -78,12 +80,12 @@ final class BenchCommand implements Callable<Integer> {
         }
         ModelEntry chosen = context.models().find(model);
         GenerationRequest request = new GenerationRequest(
-                chosen.path(),
+                Networks.of(chosen.path()),
                 PROMPT,
                 picture.samplingOver(Sampling.DEFAULT),
                 picture.sizeOver(chosen.nativeSize()),
                 new Batch(0, batch),
-                0);
+                Preview.NONE);
         try (InferenceService service = context.engines().start(engine.device(), engine.threads())) {
             Timings cold = run(service, request);
             double firstPicture = secondsSinceStart();
@@ -126,7 +128,7 @@ final class BenchCommand implements Callable<Integer> {
     private ObjectNode settings(GenerationRequest request) {
         return JsonNodeFactory.instance
                 .objectNode()
-                .put("model", request.model().toString())
+                .put("model", request.networks().checkpoint().toString())
                 .put("width", request.size().width())
                 .put("height", request.size().height())
                 .put("batch", request.batch().size())

@@ -77,7 +77,7 @@ final class InfoCommand implements Callable<Integer> {
     private void print(ModelDescription model) {
         Console console = context.console();
         console.result(model.path());
-        console.result("family      " + model.family());
+        console.result("kind        " + model.title());
         if (!model.prediction().isEmpty()) {
             console.result("prediction  " + model.prediction());
         }
@@ -93,7 +93,7 @@ final class InfoCommand implements Callable<Integer> {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("path", model.path())
-                .put("family", model.family())
+                .put("kind", model.title())
                 .put("prediction", model.prediction());
         model.nativeSize().ifPresent(size -> json.put("width", size.width()).put("height", size.height()));
         ArrayNode components = json.putArray("components");

@@ -72,7 +72,7 @@ final class ModelsCommand implements Callable<Integer> {
                     .map(ModelDescription.Component::precision)
                     .distinct()
                     .collect(Collectors.joining("+"));
-            return new Row(model, description.family(), precision);
+            return new Row(model, description.title(), precision);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof InferenceException bad) {
                 return new Row(model, "unusable: " + bad.failure().summary(), "");

@@ -26,6 +26,8 @@ import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Sampling;
 import pochade.presets.Preset;
@@ -143,7 +145,8 @@ final class TextToImageCommand implements Callable<Integer> {
         Extent size = picture.sizeOver(found.map(Preset::size).orElse(chosen.nativeSize()));
         return IntStream.range(0, batchCount)
                 .mapToObj(i -> new Batch((checked.seed() + (long) i * batchSize) % Batch.SEEDS, batchSize))
-                .map(batch -> new GenerationRequest(chosen.path(), asked, sampling, size, batch, 0))
+                .map(batch ->
+                        new GenerationRequest(Networks.of(chosen.path()), asked, sampling, size, batch, Preview.NONE))
                 .toList();
     }
 

@@ -107,7 +107,8 @@ public final class CreateViewModel {
     public void use(FinishedPicture picture) {
         form.set(picture.request(), picture.seed());
         form.models.stream()
-                .filter(model -> model.path().equals(picture.request().model()))
+                .filter(model ->
+                        model.path().equals(picture.request().networks().checkpoint()))
                 .findFirst()
                 .ifPresent(form.model::set);
     }

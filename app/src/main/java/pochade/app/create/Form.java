@@ -19,6 +19,8 @@ import pochade.app.session.Settings;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
@@ -158,7 +160,12 @@ public final class Form {
     /** The request for the pictures of one job; every quantity is valid. */
     GenerationRequest request(Path modelPath, long firstSeed) {
         return new GenerationRequest(
-                modelPath, words(), sampling(), size(), new Batch(firstSeed, (int) batchSize.value()), 1);
+                Networks.of(modelPath),
+                words(),
+                sampling(),
+                size(),
+                new Batch(firstSeed, (int) batchSize.value()),
+                Preview.every(1));
     }
 
     private Prompt words() {

@@ -87,7 +87,7 @@ class CommandLineTest {
                 "-o",
                 folder + "/out/");
         GenerationRequest request = engine.requests.get(0);
-        assertThat(request.model()).isEqualTo(folder.resolve("models/starter"));
+        assertThat(request.networks().checkpoint()).isEqualTo(folder.resolve("models/starter"));
         assertThat(request.sampling().sampler()).isEqualTo(SamplerName.EULER_A);
         assertThat(request.sampling().guidanceScale()).isEqualTo(4.5);
         assertThat(request.size()).isEqualTo(new Extent(192, 64));

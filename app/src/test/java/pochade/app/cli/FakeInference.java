@@ -23,6 +23,9 @@ import pochade.inference.api.event.Timings;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.model.ModelFamily;
+import pochade.inference.api.model.ModelKind;
+import pochade.inference.api.model.ModelVariant;
 import pochade.inference.api.request.GenerationRequest;
 
 /** An engine without weights: every job ends at once, its pictures are filled with the last byte of their seeds. */
@@ -85,9 +88,12 @@ final class FakeInference implements InferenceService {
         }
         return CompletableFuture.completedFuture(new ModelDescription(
                 model.toString(),
-                "Stable Diffusion 1.x",
+                ModelKind.CHECKPOINT,
+                Optional.of(ModelFamily.SD1),
+                ModelVariant.STANDARD,
                 "epsilon",
                 Optional.of(new Extent(512, 512)),
+                List.of(),
                 List.of(new ModelDescription.Component("unet", "F16", 686, 859_520_964, 1_719_041_928)),
                 Map.of("title", "\u001b[31mred")));
     }

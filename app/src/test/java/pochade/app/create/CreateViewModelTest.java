@@ -22,6 +22,8 @@ import pochade.app.session.Settings;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
@@ -84,12 +86,12 @@ final class CreateViewModelTest {
         viewModel.generate();
         assertThat(service.requests())
                 .containsExactly(new GenerationRequest(
-                        STARTER.path(),
+                        Networks.of(STARTER.path()),
                         new Prompt("red apple", "worm"),
                         new Sampling(SamplerName.EULER_A, ScheduleName.KARRAS, 31, 4.5),
                         new Extent(128, 128),
                         new Batch(12345, 3),
-                        1));
+                        Preview.every(1)));
     }
 
     @Test
@@ -148,18 +150,23 @@ final class CreateViewModelTest {
     @Test
     void theSettingsOfAPictureComeBackToTheForm() {
         GenerationRequest request = new GenerationRequest(
-                LARGE.path(),
+                Networks.of(LARGE.path()),
                 new Prompt("pear", "apple"),
                 new Sampling(SamplerName.DDIM, ScheduleName.TRAILING, 7, 1.5),
                 new Extent(256, 320),
                 new Batch(40, 4),
-                1);
+                Preview.every(1));
         viewModel.use(new FinishedPicture(
                 request, "large", "", 42, Stickers.fruit(0), CompletableFuture.completedFuture(Path.of("x"))));
         viewModel.generate();
         assertThat(service.requests())
                 .containsExactly(new GenerationRequest(
-                        LARGE.path(), request.prompt(), request.sampling(), request.size(), new Batch(42, 1), 1));
+                        request.networks(),
+                        request.prompt(),
+                        request.sampling(),
+                        request.size(),
+                        new Batch(42, 1),
+                        Preview.every(1)));
     }
 
     @Test

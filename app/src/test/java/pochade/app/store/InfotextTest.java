@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
@@ -52,6 +54,7 @@ class InfotextTest {
     }
 
     private static GenerationRequest request(Prompt prompt, Sampling sampling) {
-        return new GenerationRequest(Path.of("m"), prompt, sampling, new Extent(512, 768), new Batch(1, 1), 0);
+        return new GenerationRequest(
+                Networks.of(Path.of("m")), prompt, sampling, new Extent(512, 768), new Batch(1, 1), Preview.NONE);
     }
 }

@@ -73,7 +73,7 @@ final class EngineThread {
         TorchRuntime runtime = Optional.ofNullable(torch).orElseThrow(() -> new InferenceException(unavailable));
         runtime.kernels().onEachCall(checkpoint);
         try {
-            Loaded model = model(runtime, request.model(), observer);
+            Loaded model = model(runtime, request.networks().checkpoint(), observer);
             TextToImage.Pictures pictures = new TextToImage(runtime, model.model()).generate(request, observer);
             return new Generated(pictures, model.hash().join());
         } finally {

@@ -22,7 +22,7 @@ final class StepReport implements StepObserver {
 
     StepReport(GenerationRequest request, int steps, LatentPreview preview, GenerationObserver observer) {
         this.steps = steps;
-        this.previewEvery = request.previewEvery();
+        this.previewEvery = request.preview().every();
         this.preview = preview;
         this.observer = observer;
     }

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.model.ModelDescription.Component;
+import pochade.inference.api.model.ModelKind;
+import pochade.inference.api.model.ModelVariant;
 import pochade.inference.api.request.GenerationRequest;
 
 /** Tells what a model is from its configs and headers; no weights are read. */
@@ -40,19 +42,30 @@ public final class ModelInspection {
                 .toList();
         return new ModelDescription(
                 folder.path().toString(),
-                ModelFamily.of(unet),
+                ModelKind.CHECKPOINT,
+                Optional.of(UNetFamily.of(unet)),
+                ModelVariant.STANDARD,
                 folder.scheduler().path("prediction_type").asText("epsilon"),
                 nativeSize(unet.path("sample_size")),
+                List.of(),
                 components,
                 modelIndex(folder.path().resolve(MODEL_INDEX)));
     }
 
     private static ModelDescription describeFile(Path file) {
         try (WeightSource weights = WeightSource.open(file)) {
-            String kind = FileKind.of(weights.tensors().keySet());
+            ModelKind kind = FileKind.of(weights.tensors().keySet());
             String name = String.valueOf(file.getFileName());
             return new ModelDescription(
-                    file.toString(), kind, "", Optional.empty(), List.of(component(name, weights)), weights.metadata());
+                    file.toString(),
+                    kind,
+                    Optional.empty(),
+                    ModelVariant.STANDARD,
+                    "",
+                    Optional.empty(),
+                    List.of(),
+                    List.of(component(name, weights)),
+                    weights.metadata());
         }
     }
 

@@ -19,6 +19,8 @@ import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
@@ -38,12 +40,12 @@ class LocalInferenceServiceTest {
 
     private static GenerationRequest request(int steps, Batch batch) {
         return new GenerationRequest(
-                STARTER,
+                Networks.of(STARTER),
                 new Prompt("red apple", "blue"),
                 new Sampling(SamplerName.EULER_A, ScheduleName.AUTOMATIC, steps, 3),
                 new Extent(64, 64),
                 batch,
-                1);
+                Preview.every(1));
     }
 
     private static List<RgbImage> images(JobEvent end) {
@@ -113,12 +115,12 @@ class LocalInferenceServiceTest {
     void a_prompt_that_is_too_long_is_cut_and_says_so() {
         GenerationRequest request = request(1, new Batch(5, 1));
         GenerationRequest wordy = new GenerationRequest(
-                request.model(),
+                request.networks(),
                 Prompt.of("apple ".repeat(80)),
                 request.sampling(),
                 request.size(),
                 request.batch(),
-                request.previewEvery());
+                request.preview());
         assertThat(cutTokens(request)).isZero();
         assertThat(cutTokens(wordy)).isEqualTo(80 - 75);
     }
@@ -132,12 +134,12 @@ class LocalInferenceServiceTest {
     void a_missing_model_fails_the_job_with_its_path() {
         GenerationRequest request = request(3, new Batch(5, 1));
         GenerationRequest missing = new GenerationRequest(
-                Path.of("no-such-model"),
+                Networks.of(Path.of("no-such-model")),
                 request.prompt(),
                 request.sampling(),
                 request.size(),
                 request.batch(),
-                request.previewEvery());
+                request.preview());
         JobEvent end = SERVICE.submit(missing, event -> {}).end().join();
         assertThat(end).isInstanceOfSatisfying(JobEvent.Failed.class, failed -> assertThat(failed.failure())
                 .isInstanceOf(Failure.ModelNotFound.class)

@@ -20,6 +20,8 @@ import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
@@ -43,12 +45,12 @@ class NumericFailureTest {
         copy(STARTER, folder);
         spoil(folder.resolve(component).resolve("diffusion_pytorch_model.safetensors"), tensor);
         GenerationRequest request = new GenerationRequest(
-                folder,
+                Networks.of(folder),
                 Prompt.of("red apple"),
                 new Sampling(SamplerName.EULER, ScheduleName.AUTOMATIC, 2, 1),
                 new Extent(64, 64),
                 new Batch(1, 1),
-                0);
+                Preview.NONE);
         try (LocalInferenceService service = new LocalInferenceService(DeviceChoice.CPU, 1)) {
             JobEvent end = service.submit(request, event -> {}).end().join();
             assertThat(end).isInstanceOfSatisfying(JobEvent.Failed.class, failed -> assertThat(failed.failure())

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.model.ModelDescription.Component;
+import pochade.inference.api.model.ModelFamily;
+import pochade.inference.api.model.ModelKind;
 import pochade.inference.golden.GoldenCases;
 
 /** Tells real models apart: the starter and those of the golden cases. */
@@ -25,7 +27,7 @@ class ModelInspectionTest {
     void describes_the_starter_model() {
         Path starter = Path.of(System.getProperty("project.root", "."), "inference", "models", "starter");
         ModelDescription description = ModelInspection.inspect(starter);
-        assertThat(description.family()).isEqualTo("Latent diffusion (custom)");
+        assertThat(description.family()).contains(ModelFamily.OTHER);
         assertThat(description.prediction()).isEqualTo("v_prediction");
         assertThat(description.nativeSize()).contains(new Extent(128, 128));
         assertThat(description.components()).extracting(Component::name).containsExactly("text_encoder", "unet", "vae");
@@ -50,7 +52,7 @@ class ModelInspectionTest {
     @MethodSource("goldenModels")
     void describes_the_golden_models(Path model) {
         ModelDescription description = ModelInspection.inspect(model);
-        assertThat(description.family()).isEqualTo(model.endsWith("sdxl") ? "SDXL" : "Latent diffusion (custom)");
+        assertThat(description.family()).contains(model.endsWith("sdxl") ? ModelFamily.SDXL : ModelFamily.OTHER);
         assertThat(description.components()).hasSize(model.endsWith("sdxl") ? 4 : 3);
     }
 
@@ -58,16 +60,16 @@ class ModelInspectionTest {
     @CsvSource({
         "diffusion/lora/files, LoRA",
         "diffusion/textual-inversion/files, textual inversion",
-        "diffusion/models/sd15/unet, UNet",
+        "diffusion/models/sd15/unet, UNet alone",
         "diffusion/models/sdxl/vae, VAE",
         "diffusion/models/taesd, unknown",
         "diffusion/models/t2iadapter-sd15, unknown",
-        "diffusion/models/sdxl/text_encoder_2, text encoder",
+        "diffusion/models/sdxl/text_encoder_2, text encoder alone",
         "diffusion/models/controlnet-sd15-a, ControlNet",
     })
     void tells_the_kind_of_single_files(String folder, String kind) throws IOException {
         for (Path file : safetensors(GoldenCases.path(folder))) {
-            assertThat(ModelInspection.inspect(file).family())
+            assertThat(ModelInspection.inspect(file).kind().label())
                     .as(file.toString())
                     .isEqualTo(kind);
         }
@@ -76,8 +78,8 @@ class ModelInspectionTest {
     @Test
     void tells_original_checkpoints_from_vaes() throws IOException {
         for (Path file : safetensors(GoldenCases.path("diffusion/single-file/checkpoints"))) {
-            String kind = file.toString().contains("vae") ? "VAE" : "Stable Diffusion checkpoint (original layout)";
-            assertThat(ModelInspection.inspect(file).family())
+            String kind = file.toString().contains("vae") ? "VAE" : "checkpoint";
+            assertThat(ModelInspection.inspect(file).kind().label())
                     .as(file.toString())
                     .isEqualTo(kind);
         }
@@ -91,7 +93,7 @@ class ModelInspectionTest {
                 .fieldNames();
         Set<String> names =
                 Set.copyOf(StreamSupport.stream(keys.spliterator(), false).toList());
-        assertThat(FileKind.of(names)).isEqualTo("Stable Diffusion checkpoint (original layout)");
+        assertThat(FileKind.of(names)).isEqualTo(ModelKind.CHECKPOINT);
     }
 
     private static List<Path> safetensors(Path folder) throws IOException {

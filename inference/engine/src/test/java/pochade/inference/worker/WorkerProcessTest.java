@@ -16,6 +16,8 @@ import pochade.inference.api.image.Extent;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
@@ -46,12 +48,12 @@ class WorkerProcessTest {
             Map.of("OPT_OUT_TRACKING", "true"));
 
     private static final GenerationRequest REQUEST = new GenerationRequest(
-            STARTER,
+            Networks.of(STARTER),
             new Prompt("red apple", "blurry"),
             new Sampling(SamplerName.EULER_A, ScheduleName.AUTOMATIC, 8, 3),
             new Extent(64, 64),
             new Batch(7, 1),
-            2);
+            Preview.every(2));
 
     @Test
     void a_process_killed_in_a_job_is_started_again_and_the_job_gives_the_same_picture() {

@@ -148,8 +148,8 @@ final class ProcessInferenceServiceTest extends ServiceTestBase {
         ProcessInferenceService service = start(Manner.SERVES);
         assertThat(service.inspect(Path.of("/models/toy"))
                         .get(20, TimeUnit.SECONDS)
-                        .family())
-                .isEqualTo("Toy");
+                        .metadata())
+                .containsEntry("key", "value");
         assertThatThrownBy(() -> service.inspect(Path.of("/models/missing")).get(20, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .cause()

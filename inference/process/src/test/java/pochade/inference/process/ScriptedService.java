@@ -16,6 +16,9 @@ import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.model.ModelFamily;
+import pochade.inference.api.model.ModelKind;
+import pochade.inference.api.model.ModelVariant;
 import pochade.inference.api.request.GenerationRequest;
 
 /** An in-process service without an engine: the prompt is the script of the job. Its device is its process id. */
@@ -41,7 +44,15 @@ final class ScriptedService implements InferenceService {
             case "throw" -> throw new IllegalStateException("boom");
             case "never" -> new CompletableFuture<>();
             default -> CompletableFuture.completedFuture(new ModelDescription(
-                    model.toString(), "Toy", "epsilon", Optional.empty(), List.of(), Map.of("key", "value")));
+                    model.toString(),
+                    ModelKind.CHECKPOINT,
+                    Optional.of(ModelFamily.OTHER),
+                    ModelVariant.STANDARD,
+                    "epsilon",
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    Map.of("key", "value")));
         };
     }
 

@@ -11,6 +11,8 @@ import pochade.inference.api.EngineStatus;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Sampling;
 
@@ -47,7 +49,12 @@ final class Workers {
 
     static GenerationRequest request(String script) {
         return new GenerationRequest(
-                Path.of("/models/toy"), Prompt.of(script), Sampling.DEFAULT, new Extent(64, 64), new Batch(1, 1), 1);
+                Networks.of(Path.of("/models/toy")),
+                Prompt.of(script),
+                Sampling.DEFAULT,
+                new Extent(64, 64),
+                new Batch(1, 1),
+                Preview.every(1));
     }
 
     /** The process that tells of itself in this status. */

@@ -9,23 +9,35 @@ import pochade.inference.api.image.Extent;
  * What a model file or folder is.
  *
  * @param path where it is
- * @param family such as {@code Stable Diffusion 1.x}, or the kind of file where it is not a whole model
- * @param prediction what the UNet predicts: {@code epsilon}, {@code v_prediction} or {@code sample}; empty where unknown
+ * @param family what it belongs to; empty where the file does not tell, or where it fits all
+ * @param variant of a checkpoint; {@code STANDARD} for all else
+ * @param prediction what the UNet predicts: {@code epsilon}, {@code v_prediction} or {@code sample}; empty where the file
+ *     does not tell
  * @param nativeSize the size that the model was trained for
+ * @param triggerWords what to write into the prompt to call upon a LoRA, the most frequent first
  * @param components its parts, in the order text encoders, UNet, VAE
  * @param metadata the file's own words about itself, as they are
  */
 public record ModelDescription(
         String path,
-        String family,
+        ModelKind kind,
+        Optional<ModelFamily> family,
+        ModelVariant variant,
         String prediction,
         Optional<Extent> nativeSize,
+        List<String> triggerWords,
         List<Component> components,
         Map<String, String> metadata) {
 
     public ModelDescription {
+        triggerWords = List.copyOf(triggerWords);
         components = List.copyOf(components);
         metadata = Map.copyOf(metadata);
+    }
+
+    /** What it is in a few English words, such as {@code Stable Diffusion XL LoRA}. */
+    public String title() {
+        return family.map(known -> known.label() + " " + kind.label()).orElse(kind.label());
     }
 
     /**

@@ -1,18 +1,17 @@
 package pochade.inference.api.request;
 
-import java.nio.file.Path;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
 
 /**
  * Everything that decides a picture: the same request on the same model gives the same pixels.
  *
- * @param model the model's folder
+ * @param networks the model files
  * @param size of each picture; both sides multiples of 8 from {@value #SHORTEST_SIDE} to {@value #LONGEST_SIDE}
- * @param previewEvery a preview each so many steps, 0 for none; does not change the picture
+ * @param preview what is shown meanwhile
  */
 public record GenerationRequest(
-        Path model, Prompt prompt, Sampling sampling, Extent size, Batch batch, int previewEvery) {
+        Networks networks, Prompt prompt, Sampling sampling, Extent size, Batch batch, Preview preview) {
 
     public static final int SHORTEST_SIDE = 64;
     public static final int LONGEST_SIDE = 4096;
@@ -23,9 +22,6 @@ public record GenerationRequest(
     public GenerationRequest {
         checkSide("width", size.width());
         checkSide("height", size.height());
-        if (previewEvery < 0) {
-            throw new InvalidRequestException("preview interval", "is " + previewEvery, "use 0 or more steps");
-        }
     }
 
     private static void checkSide(String field, int pixels) {

@@ -18,10 +18,17 @@ import pochade.inference.api.event.Timings;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.model.ModelFamily;
+import pochade.inference.api.model.ModelKind;
+import pochade.inference.api.model.ModelVariant;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Lora;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Sampling;
+import pochade.inference.api.request.TextualInversion;
 
 /** One message of every kind at least, with every kind of event, status and failure in them. */
 final class Samples {
@@ -38,12 +45,17 @@ final class Samples {
         return new ToWorker.Submit(
                 JOB,
                 new GenerationRequest(
-                        Path.of("/models/äpfel 苹果"),
+                        new Networks(
+                                Path.of("/models/äpfel 苹果"),
+                                Optional.of(Path.of("/vae/v.safetensors")),
+                                List.of(new Lora(Path.of("/loras/l.safetensors"), 0.8, -0.5)),
+                                List.of(new TextualInversion("easy", Path.of("/embeddings/easy.pt"))),
+                                2),
                         new Prompt(prompt, "blurry"),
                         Sampling.DEFAULT,
                         new Extent(64, 128),
                         new Batch(4294967295L, 2),
-                        5));
+                        new Preview(5, Optional.of(Path.of("/vae/taesd.safetensors")))));
     }
 
     static FromWorker.Event progressed(int step) {
@@ -116,12 +128,24 @@ final class Samples {
     private static Stream<Message> inspections() {
         ModelDescription whole = new ModelDescription(
                 "/models/a",
-                "Stable Diffusion 1.x",
+                ModelKind.CHECKPOINT,
+                Optional.of(ModelFamily.SD1),
+                ModelVariant.INPAINTING,
                 "epsilon",
                 Optional.of(new Extent(512, 512)),
+                List.of("苹果"),
                 List.of(new ModelDescription.Component("unet", "F16", 686, 859_520_964L, 1_719_041_928L)),
                 Map.of("ss_tag", "苹果"));
-        ModelDescription part = new ModelDescription("/models/b", "LoRA", "", Optional.empty(), List.of(), Map.of());
+        ModelDescription part = new ModelDescription(
+                "/models/b",
+                ModelKind.LORA,
+                Optional.empty(),
+                ModelVariant.STANDARD,
+                "",
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Map.of());
         return Stream.of(
                 new FromWorker.Hello(Message.PROTOCOL),
                 new FromWorker.Inspected(1, whole),
