@@ -4,6 +4,10 @@
     pip install -r bench/requirements.txt
     python bench/compare.py --make-sd15 /tmp/sd15          # once: a full-size SD 1.5 folder with random weights
     python bench/compare.py --model /tmp/sd15 --width 256 --height 256 --steps 4 --threads 2
+    python bench/compare.py --model /models/v1-5-pruned-emaonly.safetensors --config /tmp/sd15 --steps 1 --runs 5
+
+The last one loads a single file; diffusers takes the configs and the tokenizer, offline, from a folder of the same
+family.
 
 Both sides are cold processes that run by turns, each time one after the other: float32 on the CPU, Euler, the same
 steps and threads, classifier-free guidance as one batch. A ratio below 1 means that Pochade takes less. The machine's
@@ -30,9 +34,13 @@ def reference(args, start):
     from diffusers import EulerDiscreteScheduler, StableDiffusionPipeline
     torch.set_num_threads(args.threads)
 
+    keywords = {"torch_dtype": torch.float32, "safety_checker": None, "requires_safety_checker": False}
     loading = time.perf_counter()
-    pipe = StableDiffusionPipeline.from_pretrained(
-        args.model, torch_dtype=torch.float32, safety_checker=None, requires_safety_checker=False)
+    if args.config:
+        pipe = StableDiffusionPipeline.from_single_file(
+            args.model, config=args.config, local_files_only=True, **keywords)
+    else:
+        pipe = StableDiffusionPipeline.from_pretrained(args.model, **keywords)
     pipe.scheduler = EulerDiscreteScheduler.from_config(pipe.scheduler.config)
     pipe.set_progress_bar_config(disable=True)
     load = time.perf_counter() - loading
@@ -77,7 +85,8 @@ def timed(owner, name, seconds):
 
 def run_reference(args):
     command = [sys.executable, os.path.abspath(__file__), "--reference", repr(time.time())]
-    return json.loads(output(command + settings(args) + ["--model", args.model]))
+    config = ["--config", args.config] if args.config else []
+    return json.loads(output(command + settings(args) + ["--model", args.model] + config))
 
 
 def run_pochade(args):
@@ -170,7 +179,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--make-sd15", metavar="DIR", help="make the folder and stop")
     parser.add_argument("--reference", type=float, help=argparse.SUPPRESS)
-    parser.add_argument("--model", metavar="DIR", default=os.path.join(HERE, "..", "inference", "models", "starter"))
+    parser.add_argument("--config", metavar="DIR", help="the folder that diffusers takes a single file's configs from")
+    parser.add_argument("--model", metavar="PATH", default=os.path.join(HERE, "..", "inference", "models", "starter"))
     parser.add_argument("--width", type=int, default=128)
     parser.add_argument("--height", type=int, default=128)
     parser.add_argument("--steps", type=int, default=20)
