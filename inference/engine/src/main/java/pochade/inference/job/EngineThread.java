@@ -19,8 +19,7 @@ import pochade.inference.pipeline.TextToImage;
 import pochade.inference.tensor.NativeHeap;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.FileHash;
-import pochade.inference.weights.ModelFolder;
-import pochade.inference.weights.ModelPart;
+import pochade.inference.weights.source.ModelSource;
 
 /** What the inference thread holds between jobs: the engine and the model that was used last. Called by that thread only. */
 final class EngineThread {
@@ -37,7 +36,7 @@ final class EngineThread {
      * A model in memory.
      *
      * @param fingerprint the state of its folder when it was read
-     * @param hash of its UNet, on its way since then
+     * @param hash of its file or UNet, on its way since then
      */
     private record Loaded(Path path, Fingerprint fingerprint, StableDiffusion model, CompletableFuture<String> hash) {}
 
@@ -96,8 +95,7 @@ final class EngineThread {
     /** Empty for what is no model, which loading will explain, or changes while it is read. */
     private static String hash(Path path) {
         try {
-            return FileHash.shortSha256(
-                    ModelFolder.open(path).network(ModelPart.UNET).weights());
+            return FileHash.shortSha256(ModelSource.open(path).hashed());
         } catch (InferenceException | UncheckedIOException e) {
             LOG.debug("{} has no hash", path, e);
             return "";

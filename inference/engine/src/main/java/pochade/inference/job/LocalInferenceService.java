@@ -20,7 +20,7 @@ import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.request.GenerationRequest;
-import pochade.inference.weights.ModelInspection;
+import pochade.inference.weights.inspection.ModelInspection;
 
 /**
  * Inference in this process: one thread owns the engine and runs the jobs in their order, another tells the listeners.

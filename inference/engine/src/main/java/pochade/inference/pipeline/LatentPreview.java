@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.model.vae.AutoencoderKlConfig;
 import pochade.inference.pixels.TensorImages;
-import pochade.inference.weights.ModelFolder;
+import pochade.inference.weights.source.ModelSource;
 
 /**
  * A small picture of latents without the decoder: each pixel a linear function of its latent, one eighth of the size.
@@ -59,8 +59,8 @@ public final class LatentPreview {
      */
     record Fit(List<List<Float>> factors, List<Float> bias) {}
 
-    static LatentPreview of(ModelFolder folder, AutoencoderKlConfig vae) {
-        Path file = folder.path().resolve("vae").resolve("latent_rgb.json");
+    static LatentPreview of(ModelSource model, AutoencoderKlConfig vae) {
+        Path file = model.path().resolve("vae").resolve("latent_rgb.json");
         Optional<Fit> own = Files.isRegularFile(file) ? read(file, vae.latentChannels()) : Optional.empty();
         if (own.isPresent() || vae.latentChannels() != 4) {
             return new LatentPreview(own);

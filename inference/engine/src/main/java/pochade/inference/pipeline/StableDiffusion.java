@@ -21,12 +21,12 @@ import pochade.inference.model.vae.AutoencoderKlNames;
 import pochade.inference.tensor.Parameters;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.tokenizer.ClipTokenizer;
+import pochade.inference.tokenizer.ClipTokenizer.Padding;
 import pochade.inference.weights.ComponentConfig;
-import pochade.inference.weights.ModelFolder;
 import pochade.inference.weights.ModelPart;
-import pochade.inference.weights.NetworkFolder;
 import pochade.inference.weights.WeightLoader;
 import pochade.inference.weights.WeightSource;
+import pochade.inference.weights.source.ModelSource;
 
 /** A loaded text-to-image model: tokenizer, text encoder, UNet and VAE on one device. Used by the inference thread only. */
 public final class StableDiffusion implements AutoCloseable {
@@ -40,18 +40,17 @@ public final class StableDiffusion implements AutoCloseable {
     private final SchedulerConfig scheduler;
     private final LatentPreview preview;
 
-    private StableDiffusion(TorchRuntime torch, NDManager weights, ModelFolder folder, ClipTokenizer tokenizer) {
+    private StableDiffusion(TorchRuntime torch, NDManager weights, ModelSource source, ClipTokenizer tokenizer) {
         this.weights = weights;
         this.tokenizer = tokenizer;
-        Loading loading = new Loading(torch, new WeightLoader(torch, weights), folder);
+        Loading loading = new Loading(new WeightLoader(torch, weights), source);
         DataType precision = torch.precision();
-        scheduler = SchedulerConfig.of(
-                folder.scheduler(), folder.path().resolve("scheduler").toString());
+        scheduler = SchedulerConfig.of(source.scheduler(), source.path().toString());
 
-        ClipTextConfig textConfig = ClipTextConfig.of(loading.config(ModelPart.TEXT_ENCODER));
-        UNet2DConditionConfig unetConfig = UNet2DConditionConfig.of(loading.config(ModelPart.UNET));
-        AutoencoderKlConfig vaeConfig = AutoencoderKlConfig.of(loading.config(ModelPart.VAE));
-        checkFit(folder, textConfig, unetConfig, vaeConfig);
+        ClipTextConfig textConfig = ClipTextConfig.of(source.config(ModelPart.TEXT_ENCODER));
+        UNet2DConditionConfig unetConfig = UNet2DConditionConfig.of(source.config(ModelPart.UNET));
+        AutoencoderKlConfig vaeConfig = AutoencoderKlConfig.of(source.config(ModelPart.VAE));
+        checkFit(source, textConfig, unetConfig, vaeConfig);
         vaePrecision = vaeConfig.forceUpcast() ? DataType.FLOAT32 : precision;
 
         // the largest first: what packing takes on top is then never added to a whole model
@@ -64,39 +63,36 @@ public final class StableDiffusion implements AutoCloseable {
         Parameters text = Parameters.root();
         textEncoder = new ClipTextModel(torch.kernels(), text, textConfig, ClipTextModel.Head.NONE);
         loading.fill(ModelPart.TEXT_ENCODER, text, ClipTextNames::canonical, precision);
-        preview = LatentPreview.of(folder, vaeConfig);
+        preview = LatentPreview.of(source, vaeConfig);
     }
 
     /** What every component is loaded with. */
-    private record Loading(TorchRuntime torch, WeightLoader loader, ModelFolder folder) {
-
-        ComponentConfig config(ModelPart part) {
-            NetworkFolder network = folder.network(part);
-            return new ComponentConfig(network.path().resolve("config.json").toString(), network.config());
-        }
+    private record Loading(WeightLoader loader, ModelSource source) {
 
         void fill(ModelPart part, Parameters parameters, UnaryOperator<String> canonical, DataType precision) {
-            try (WeightSource source = folder.network(part).openWeights()) {
-                loader.load(source, parameters, canonical, precision);
+            try (WeightSource weights = source.openWeights(part)) {
+                loader.load(weights, parameters, canonical, precision);
             }
         }
     }
 
     /**
-     * Loads a diffusers folder.
+     * Loads a model.
      *
      * @throws InferenceException if it is not a model, or one that is not supported; nothing stays loaded then
      */
     public static StableDiffusion load(TorchRuntime torch, Path path) {
-        ModelFolder folder = ModelFolder.open(path);
-        if (folder.networks().containsKey(ModelPart.TEXT_ENCODER_2)) {
+        ModelSource source = ModelSource.open(path);
+        if (source.parts().contains(ModelPart.TEXT_ENCODER_2)) {
             throw new InferenceException(new Failure.BadModel(
                     path.toString(), List.of("is an SDXL model, which this version can't run yet")));
         }
-        ClipTokenizer tokenizer = ClipTokenizer.of(folder.tokenizer(ModelPart.TOKENIZER));
+        ClipTokenizer tokenizer = source.tokenizer(ModelPart.TOKENIZER)
+                .map(ClipTokenizer::of)
+                .orElseGet(() -> ClipTokenizer.builtIn(padding(source.config(ModelPart.TEXT_ENCODER))));
         NDManager weights = torch.newScope();
         try {
-            return new StableDiffusion(torch, weights, folder, tokenizer);
+            return new StableDiffusion(torch, weights, source, tokenizer);
         } catch (RuntimeException e) {
             tokenizer.close();
             weights.close();
@@ -104,30 +100,35 @@ public final class StableDiffusion implements AutoCloseable {
         }
     }
 
+    /** OpenCLIP pads otherwise than OpenAI, and has the exact GELU. */
+    private static Padding padding(ComponentConfig textEncoder) {
+        return ClipTextConfig.of(textEncoder).quickGelu() ? Padding.END_OF_TEXT : Padding.ZERO;
+    }
+
     private static void checkFit(
-            ModelFolder folder, ClipTextConfig text, UNet2DConditionConfig unet, AutoencoderKlConfig vae) {
+            ModelSource source, ClipTextConfig text, UNet2DConditionConfig unet, AutoencoderKlConfig vae) {
         if (text.hiddenSize() != unet.crossAttentionDim()) {
             throw misfit(
-                    folder,
+                    source,
                     "the text encoder gives " + text.hiddenSize() + " channels where the UNet takes "
                             + unet.crossAttentionDim());
         }
         if (unet.inChannels() != vae.latentChannels() || unet.outChannels() != vae.latentChannels()) {
             throw misfit(
-                    folder,
+                    source,
                     "the UNet takes " + unet.inChannels() + " channels where text to image needs the VAE's "
                             + vae.latentChannels());
         }
         if (vae.downFactor() != 8) {
-            throw misfit(folder, "the VAE has a factor of " + vae.downFactor() + " where 8 is supported");
+            throw misfit(source, "the VAE has a factor of " + vae.downFactor() + " where 8 is supported");
         }
         if (unet.addition().isPresent() || unet.timeCondChannels().isPresent()) {
-            throw misfit(folder, "the UNet asks for conditions that this version can't give yet (SDXL or LCM)");
+            throw misfit(source, "the UNet asks for conditions that this version can't give yet (SDXL or LCM)");
         }
     }
 
-    private static InferenceException misfit(ModelFolder folder, String words) {
-        return new InferenceException(new Failure.BadModel(folder.path().toString(), List.of(words)));
+    private static InferenceException misfit(ModelSource source, String words) {
+        return new InferenceException(new Failure.BadModel(source.path().toString(), List.of(words)));
     }
 
     public SchedulerConfig scheduler() {

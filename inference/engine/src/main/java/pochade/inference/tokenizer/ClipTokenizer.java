@@ -44,6 +44,27 @@ public final class ClipTokenizer implements AutoCloseable {
         this.bytePairs = open(folder, ClipTokenizerJson.of(vocabulary, special));
     }
 
+    /** What stands behind a text that is shorter than the encoder takes. */
+    public enum Padding {
+        /** Token 49407, as OpenAI's CLIP has it: SD 1.x and the first text encoder of SDXL. */
+        END_OF_TEXT("<|endoftext|>"),
+        /** Token 0, as OpenCLIP has it: SD 2.x and the second text encoder of SDXL. */
+        ZERO("!");
+
+        private final String token;
+
+        Padding(String token) {
+            this.token = token;
+        }
+    }
+
+    /** The tokenizer of a model that comes without one. */
+    public static ClipTokenizer builtIn(Padding padding) {
+        SpecialTokens special = SpecialTokens.framing(padding.token);
+        return new ClipTokenizer(
+                Path.of("clip-bpe"), ClipVocabulary.builtIn(special), special, UnaryOperator.identity());
+    }
+
     /**
      * The tokenizer of a model, as transformers' CLIPTokenizer feeds diffusers. Where the folder holds no vocabulary, or
      * does not exist, CLIP's own is used.

@@ -20,7 +20,7 @@ import pochade.inference.weights.JsonFile;
 record SpecialTokens(String begin, String end, String padding, int length, Set<String> inText) {
 
     /** As OpenAI's CLIP and the models on it. */
-    static final SpecialTokens CLIP = framing("<|endoftext|>", 77);
+    static final SpecialTokens CLIP = framing("<|endoftext|>");
 
     /** As open_clip names them; it pads with id 0. */
     static final SpecialTokens OPEN_CLIP =
@@ -37,6 +37,11 @@ record SpecialTokens(String begin, String end, String padding, int length, Set<S
         }
         JsonNode config = JsonFile.read(configFile, JsonFile.CONFIG_BYTES);
         return framing(padding(config, folder.resolve("special_tokens_map.json")), length(config));
+    }
+
+    /** CLIP's frame around 77 tokens with another padding. */
+    static SpecialTokens framing(String padding) {
+        return framing(padding, 77);
     }
 
     /** As transformers has it, the padding is recognised too: with SD 2.x, whose padding is "!", a "!" in a prompt is padding. */

@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes files in the safetensors format, right or wrong. */
-final class SafetensorsBytes {
+public final class SafetensorsBytes {
 
     private SafetensorsBytes() {}
 
     /** The length of this header, the header, and so many bytes 0, 1, 2, ... of data. */
-    static byte[] of(String json, int dataLength) {
+    public static byte[] of(String json, int dataLength) {
         byte[] header = json.getBytes(StandardCharsets.UTF_8);
         ByteBuffer bytes =
                 ByteBuffer.allocate(Long.BYTES + header.length + dataLength).order(ByteOrder.LITTLE_ENDIAN);
@@ -26,16 +26,16 @@ final class SafetensorsBytes {
     }
 
     /** A header entry of a tensor of one byte an element. */
-    static String entry(String name, int begin, int end) {
+    public static String entry(String name, int begin, int end) {
         return "\"%s\":{\"dtype\":\"U8\",\"shape\":[%d],\"data_offsets\":[%d,%d]}"
                 .formatted(name, end - begin, begin, end);
     }
 
-    static Path write(Path folder, byte[] bytes) {
+    public static Path write(Path folder, byte[] bytes) {
         return write(folder, "model.safetensors", bytes);
     }
 
-    static Path write(Path folder, String name, byte[] bytes) {
+    public static Path write(Path folder, String name, byte[] bytes) {
         try {
             return Files.write(folder.resolve(name), bytes);
         } catch (IOException e) {

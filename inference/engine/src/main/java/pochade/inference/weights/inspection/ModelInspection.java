@@ -1,4 +1,4 @@
-package pochade.inference.weights;
+package pochade.inference.weights.inspection;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -14,6 +14,12 @@ import pochade.inference.api.model.ModelDescription.Component;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.model.ModelVariant;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.weights.JsonFile;
+import pochade.inference.weights.ModelPart;
+import pochade.inference.weights.TensorEntry;
+import pochade.inference.weights.WeightSource;
+import pochade.inference.weights.kind.FileKind;
+import pochade.inference.weights.source.ModelSource;
 
 /** Tells what a model is from its configs and headers; no weights are read. */
 public final class ModelInspection {
@@ -28,28 +34,27 @@ public final class ModelInspection {
      * @throws pochade.inference.api.error.InferenceException if it is not there, or damaged, or no model
      */
     public static ModelDescription inspect(Path model) {
-        return Files.isDirectory(model) ? describeFolder(ModelFolder.open(model)) : describeFile(model);
+        return Files.isDirectory(model) ? describeModel(ModelSource.open(model)) : describeFile(model);
     }
 
-    private static ModelDescription describeFolder(ModelFolder folder) {
-        JsonNode unet = folder.network(ModelPart.UNET).config();
-        List<Component> components = folder.networks().entrySet().stream()
-                .map(entry -> {
-                    try (WeightSource weights = entry.getValue().openWeights()) {
-                        return component(entry.getKey().folder(), weights);
+    private static ModelDescription describeModel(ModelSource model) {
+        List<Component> components = model.parts().stream()
+                .map(part -> {
+                    try (WeightSource weights = model.openWeights(part)) {
+                        return component(part.folder(), weights);
                     }
                 })
                 .toList();
         return new ModelDescription(
-                folder.path().toString(),
+                model.path().toString(),
                 ModelKind.CHECKPOINT,
-                Optional.of(UNetFamily.of(unet)),
-                ModelVariant.STANDARD,
-                folder.scheduler().path("prediction_type").asText("epsilon"),
-                nativeSize(unet.path("sample_size")),
+                Optional.of(model.family()),
+                model.variant(),
+                model.scheduler().path("prediction_type").asText(),
+                nativeSize(model.config(ModelPart.UNET).json().path("sample_size")),
                 List.of(),
                 components,
-                modelIndex(folder.path().resolve(MODEL_INDEX)));
+                modelIndex(model.path().resolve(MODEL_INDEX)));
     }
 
     private static ModelDescription describeFile(Path file) {

@@ -1,11 +1,11 @@
-package pochade.inference.weights;
+package pochade.inference.weights.kind;
 
 import java.util.Set;
 import java.util.regex.Pattern;
 import pochade.inference.api.model.ModelKind;
 
 /** Tells from the names of its tensors what a single weight file is. */
-enum FileKind {
+public enum FileKind {
     CONTROL_NET(ModelKind.CONTROL_NET, "control_model\\..+|.*controlnet_cond_embedding\\..+"),
     CHECKPOINT(ModelKind.CHECKPOINT, "model\\.diffusion_model\\..+"),
     LORA(
@@ -25,7 +25,7 @@ enum FileKind {
     }
 
     /** The first kind of which a tensor tells, else {@code UNKNOWN}. */
-    static ModelKind of(Set<String> names) {
+    public static ModelKind of(Set<String> names) {
         for (FileKind kind : values()) {
             if (names.stream().anyMatch(name -> kind.sign.matcher(name).matches())) {
                 return kind.kind;

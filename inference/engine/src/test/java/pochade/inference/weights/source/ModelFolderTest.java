@@ -1,4 +1,4 @@
-package pochade.inference.weights;
+package pochade.inference.weights.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -18,6 +18,9 @@ import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.model.ModelFamily;
+import pochade.inference.weights.NetworkFolder;
+import pochade.inference.weights.SafetensorsBytes;
+import pochade.inference.weights.inspection.ModelInspection;
 
 class ModelFolderTest {
 

@@ -1,6 +1,7 @@
-package pochade.inference.weights;
+package pochade.inference.weights.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,12 +10,22 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
+import pochade.inference.api.model.ModelFamily;
+import pochade.inference.api.model.ModelVariant;
+import pochade.inference.weights.ComponentConfig;
+import pochade.inference.weights.JsonFile;
+import pochade.inference.weights.ModelFault;
+import pochade.inference.weights.ModelPart;
+import pochade.inference.weights.NetworkFolder;
+import pochade.inference.weights.WeightSource;
+import pochade.inference.weights.kind.UNetFamily;
 
 /** A whole model in the diffusers layout. Opening it reads the configs and finds the weights; it holds no file open. */
-public final class ModelFolder {
+public final class ModelFolder implements ModelSource {
 
     private static final Set<ModelPart> NETWORKS =
             EnumSet.of(ModelPart.TEXT_ENCODER, ModelPart.TEXT_ENCODER_2, ModelPart.UNET, ModelPart.VAE);
@@ -58,7 +69,11 @@ public final class ModelFolder {
 
     private static JsonNode readScheduler(Path path) {
         Path config = path.resolve(ModelPart.SCHEDULER.folder()).resolve("scheduler_config.json");
-        return JsonFile.read(config, JsonFile.CONFIG_BYTES);
+        ObjectNode json = (ObjectNode) JsonFile.read(config, JsonFile.CONFIG_BYTES);
+        if (!json.hasNonNull("prediction_type")) {
+            json.put("prediction_type", "epsilon");
+        }
+        return json;
     }
 
     private static void collect(Path path, List<String> problems, Runnable reading) {
@@ -79,21 +94,38 @@ public final class ModelFolder {
         return folder.relativize(Path.of(path)).toString().replace('\\', '/');
     }
 
+    @Override
     public Path path() {
         return path;
     }
 
-    /** The networks that the model has, in the order text encoders, UNet, VAE. */
-    public Map<ModelPart, NetworkFolder> networks() {
-        return Collections.unmodifiableMap(networks);
+    @Override
+    public ModelFamily family() {
+        return UNetFamily.of(network(ModelPart.UNET).config());
     }
 
-    /**
-     * A network that every model has.
-     *
-     * @throws InferenceException if the model lacks it, as most lack a second text encoder
-     */
-    public NetworkFolder network(ModelPart part) {
+    @Override
+    public ModelVariant variant() {
+        return UNetFamily.variant(network(ModelPart.UNET).config());
+    }
+
+    @Override
+    public Set<ModelPart> parts() {
+        return Collections.unmodifiableSet(networks.keySet());
+    }
+
+    @Override
+    public ComponentConfig config(ModelPart part) {
+        NetworkFolder network = network(part);
+        return new ComponentConfig(network.path().resolve("config.json").toString(), network.config());
+    }
+
+    @Override
+    public WeightSource openWeights(ModelPart part) {
+        return network(part).openWeights();
+    }
+
+    private NetworkFolder network(ModelPart part) {
         NetworkFolder network = networks.get(part);
         if (network == null) {
             throw ModelFault.badModel(path, part.folder() + " is missing");
@@ -101,13 +133,18 @@ public final class ModelFolder {
         return network;
     }
 
-    /** The config of the scheduler. */
+    @Override
     public JsonNode scheduler() {
         return scheduler;
     }
 
-    /** The folder of a tokenizer, which need not exist: the CLIP vocabulary is built in. */
-    public Path tokenizer(ModelPart part) {
-        return path.resolve(part.folder());
+    @Override
+    public Optional<Path> tokenizer(ModelPart tokenizer) {
+        return Optional.of(path.resolve(tokenizer.folder())).filter(Files::isDirectory);
+    }
+
+    @Override
+    public Path hashed() {
+        return network(ModelPart.UNET).weights();
     }
 }

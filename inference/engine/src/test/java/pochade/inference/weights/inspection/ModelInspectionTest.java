@@ -1,4 +1,4 @@
-package pochade.inference.weights;
+package pochade.inference.weights.inspection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,7 @@ import pochade.inference.api.model.ModelDescription.Component;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.golden.GoldenCases;
+import pochade.inference.weights.kind.FileKind;
 
 /** Tells real models apart: the starter and those of the golden cases. */
 class ModelInspectionTest {

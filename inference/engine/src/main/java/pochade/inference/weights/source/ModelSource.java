@@ -1,0 +1,64 @@
+package pochade.inference.weights.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import pochade.inference.api.error.InferenceException;
+import pochade.inference.api.model.ModelFamily;
+import pochade.inference.api.model.ModelVariant;
+import pochade.inference.weights.ComponentConfig;
+import pochade.inference.weights.ModelPart;
+import pochade.inference.weights.WeightSource;
+
+/**
+ * A whole model as its files give it, whatever their layout on disk. Opening it reads configs and headers; it holds no
+ * file open.
+ */
+public interface ModelSource {
+
+    /**
+     * Opens the folder of a model.
+     *
+     * @throws InferenceException if it is not there, lacks something (then with all that it lacks) or is no model
+     */
+    static ModelSource open(Path path) {
+        return ModelFolder.open(path);
+    }
+
+    /** The file or folder. */
+    Path path();
+
+    ModelFamily family();
+
+    ModelVariant variant();
+
+    /** The networks that the model has, in the order text encoders, UNet, VAE. */
+    Set<ModelPart> parts();
+
+    /**
+     * The config of a network, as diffusers and transformers name its keys.
+     *
+     * @throws InferenceException if the model lacks it, as most lack a second text encoder
+     */
+    ComponentConfig config(ModelPart network);
+
+    /**
+     * Opens a network's weights, named as diffusers and transformers name them now or did; the caller closes them.
+     *
+     * @throws InferenceException if the model lacks it, or its files can't be read
+     */
+    WeightSource openWeights(ModelPart network);
+
+    /**
+     * How the model was trained, as a {@code scheduler_config.json}; without {@code prediction_type} where the files do not
+     * tell what the UNet predicts.
+     */
+    JsonNode scheduler();
+
+    /** The folder of a tokenizer; where it is empty, the text encoder takes CLIP's own vocabulary. */
+    Optional<Path> tokenizer(ModelPart tokenizer);
+
+    /** The file whose hash names the model: the single file, or the weights of the UNet. */
+    Path hashed();
+}
