@@ -11,5 +11,6 @@ module pochade.inference.engine {
     requires com.sun.jna;
     requires org.apache.commons.statistics.distribution;
     requires org.jsoup;
+    requires jdk.management;
     requires org.slf4j;
 }

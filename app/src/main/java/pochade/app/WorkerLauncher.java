@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
+import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.process.WorkerCommand;
 
 /** Says how the inference process is started: this Java, the engine's jars, a small heap (weights are native memory). */
@@ -19,6 +20,9 @@ public final class WorkerLauncher {
 
     /** DJL's own: the flavor of PyTorch to fetch, such as {@code cu128}. */
     static final String FLAVOR = "PYTORCH_FLAVOR";
+
+    /** MiB of weights that may stay loaded; a share of the machine's memory where it is not set. */
+    static final String MEMORY_BUDGET = "POCHADE_MEMORY_BUDGET";
 
     /** DJL's own: the folder of a PyTorch that is already here. */
     static final String LIBRARY_PATH = "PYTORCH_LIBRARY_PATH";
@@ -47,6 +51,7 @@ public final class WorkerLauncher {
      *
      * @param threads CPU threads; 0 leaves it to PyTorch
      * @throws InferenceException if the engine's jars are not there
+     * @throws InvalidRequestException if the memory budget is no number
      */
     public WorkerCommand command(DeviceChoice device, int threads) {
         List<String> command = new ArrayList<>(List.of(
@@ -65,7 +70,20 @@ public final class WorkerLauncher {
                 "-Dai.djl.pytorch.graph_optimizer=false"));
         command.addAll(List.of("-cp", classPath(), MAIN_CLASS));
         command.addAll(List.of("--device", device.text(), "--threads", Integer.toString(threads)));
+        command.addAll(memoryBudget());
         return new WorkerCommand(command, ENVIRONMENT);
+    }
+
+    private List<String> memoryBudget() {
+        String mebibytes = environment.get(MEMORY_BUDGET);
+        if (mebibytes == null) {
+            return List.of();
+        }
+        if (!mebibytes.matches("[1-9]\\d{0,8}")) {
+            throw new InvalidRequestException(
+                    MEMORY_BUDGET, "is '" + mebibytes + "'", "give the memory for loaded models in MiB, such as 8000");
+        }
+        return List.of("--memory-budget", mebibytes);
     }
 
     /** Archived class data; where it is missing or does not fit, Java goes on without. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.error.InferenceException;
+import pochade.inference.api.error.InvalidRequestException;
 
 class WorkerLauncherTest {
 
@@ -61,6 +62,19 @@ class WorkerLauncherTest {
     void aPyTorchThatIsHereNeedsNoNetwork() {
         assertThat(command(Map.of("PYTORCH_FLAVOR", "cu128", "PYTORCH_LIBRARY_PATH", "/opt/libtorch/lib")))
                 .contains("-Dai.djl.offline=true");
+    }
+
+    @Test
+    void theMemoryForLoadedModelsIsPassedOn() {
+        assertThat(command(Map.of("POCHADE_MEMORY_BUDGET", "8000"))).endsWith("--memory-budget", "8000");
+        assertThat(command(Map.of())).doesNotContain("--memory-budget");
+    }
+
+    @Test
+    void aMemoryBudgetThatIsNoNumberIsRefused() {
+        assertThatThrownBy(() -> command(Map.of("POCHADE_MEMORY_BUDGET", "8 GB")))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("POCHADE_MEMORY_BUDGET");
     }
 
     @Test

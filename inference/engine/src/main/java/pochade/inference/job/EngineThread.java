@@ -1,9 +1,6 @@
 package pochade.inference.job;
 
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,46 +11,43 @@ import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.pipeline.GenerationObserver;
-import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.pipeline.TextToImage;
-import pochade.inference.tensor.NativeHeap;
 import pochade.inference.tensor.TorchRuntime;
-import pochade.inference.weights.FileHash;
-import pochade.inference.weights.source.ModelSource;
 
-/** What the inference thread holds between jobs: the engine and the model that was used last. Called by that thread only. */
+/** What the inference thread holds between jobs: the engine and the models in memory. Called by that thread only. */
 final class EngineThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineThread.class);
 
     private final DeviceChoice device;
     private final int threads;
-    private @Nullable TorchRuntime torch;
-    private @Nullable Loaded loaded;
+    private final long memoryBudget;
+    private @Nullable Running running;
     private Failure unavailable = new Failure.EngineUnavailable("it was not started");
 
-    /**
-     * A model in memory.
-     *
-     * @param fingerprint the state of its folder when it was read
-     * @param hash of its file or UNet, on its way since then
-     */
-    private record Loaded(Path path, Fingerprint fingerprint, StableDiffusion model, CompletableFuture<String> hash) {}
+    /** An engine that was started. */
+    private record Running(TorchRuntime torch, ModelCache models) {}
 
     /** What {@link #generate} made, and the hash of the model that made it. */
     record Generated(TextToImage.Pictures pictures, String modelHash) {}
 
-    EngineThread(DeviceChoice device, int threads) {
+    /**
+     * @param threads threads within an operation; 0 for the engine's own choice
+     * @param memoryBudget bytes of weights that may stay loaded; 0 for a share of what the machine has
+     */
+    EngineThread(DeviceChoice device, int threads, long memoryBudget) {
         this.device = device;
         this.threads = threads;
+        this.memoryBudget = memoryBudget;
     }
 
     /** Starts the engine. */
     EngineStatus start() {
         try {
-            TorchRuntime started = TorchRuntime.open(device, threads);
-            torch = started;
-            return new EngineStatus.Ready(started.deviceName(), started.engineName());
+            TorchRuntime torch = TorchRuntime.open(device, threads);
+            long budget = memoryBudget > 0 ? memoryBudget : MemoryBudget.automatic(torch);
+            running = new Running(torch, new ModelCache(torch, budget));
+            return new EngineStatus.Ready(torch.deviceName(), torch.engineName());
         } catch (InferenceException e) {
             unavailable = e.failure();
         } catch (RuntimeException | LinkageError e) {
@@ -64,64 +58,38 @@ final class EngineThread {
     }
 
     /**
-     * Makes the pictures of a request, loading its model if that is not the last one.
+     * Makes the pictures of a request, loading its model if that is not in memory.
      *
      * @param checkpoint run between the blocks of the networks; throws to stop
      */
     Generated generate(GenerationRequest request, GenerationObserver observer, Runnable checkpoint) {
-        TorchRuntime runtime = Optional.ofNullable(torch).orElseThrow(() -> new InferenceException(unavailable));
-        runtime.kernels().onEachCall(checkpoint);
+        Running engine = Optional.ofNullable(running).orElseThrow(() -> new InferenceException(unavailable));
+        TorchRuntime torch = engine.torch();
+        torch.kernels().onEachCall(checkpoint);
         try {
-            Loaded model = model(runtime, request.networks().checkpoint(), observer);
-            TextToImage.Pictures pictures = new TextToImage(runtime, model.model()).generate(request, observer);
+            ModelCache.Loaded model =
+                    engine.models().get(request.networks().checkpoint(), () -> observer.entered(Stage.LOADING_MODEL));
+            TextToImage.Pictures pictures = new TextToImage(torch, model.model()).generate(request, observer);
             return new Generated(pictures, model.hash().join());
         } finally {
-            runtime.kernels().onEachCall(() -> {});
+            torch.kernels().onEachCall(() -> {});
         }
     }
 
-    private Loaded model(TorchRuntime runtime, Path path, GenerationObserver observer) {
-        Fingerprint fingerprint = Fingerprint.of(path);
-        if (loaded != null && loaded.path().equals(path) && loaded.fingerprint().equals(fingerprint)) {
-            return loaded;
-        }
-        observer.entered(Stage.LOADING_MODEL);
-        unload();
-        CompletableFuture<String> hash = CompletableFuture.supplyAsync(() -> hash(path));
-        loaded = new Loaded(path, fingerprint, StableDiffusion.load(runtime, path), hash);
-        return loaded;
-    }
-
-    /** Empty for what is no model, which loading will explain, or changes while it is read. */
-    private static String hash(Path path) {
-        try {
-            return FileHash.shortSha256(ModelSource.open(path).hashed());
-        } catch (InferenceException | UncheckedIOException e) {
-            LOG.debug("{} has no hash", path, e);
-            return "";
-        }
-    }
-
-    private void unload() {
-        if (loaded != null) {
-            loaded.model().close();
-            loaded = null;
-            NativeHeap.trim();
-        }
-    }
-
-    /** Gives the memory back that the engine keeps for later. */
-    void releaseCache() {
-        if (torch != null) {
-            torch.releaseCache();
-        }
+    /**
+     * Gives back what the request can do without, after memory ran out.
+     *
+     * @return whether another model was unloaded, so that a second try may succeed
+     */
+    boolean makeRoomFor(GenerationRequest request) {
+        return running != null && running.models().keepOnly(request.networks().checkpoint());
     }
 
     void stop() {
-        unload();
-        if (torch != null) {
-            torch.close();
-            torch = null;
+        if (running != null) {
+            running.models().close();
+            running.torch().close();
+            running = null;
         }
     }
 }

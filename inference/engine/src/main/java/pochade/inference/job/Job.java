@@ -72,12 +72,13 @@ final class Job implements JobHandle {
             return;
         }
         announce.accept(new JobEvent.Started(id));
-        JobEvent outcome = attempt(engine);
+        JobEvent outcome = attempt(engine, true);
         state.set(State.ENDED);
         conclude(outcome);
     }
 
-    private JobEvent attempt(EngineThread engine) {
+    /** @param again whether a second attempt may follow where memory ran out and there was some to free */
+    private JobEvent attempt(EngineThread engine, boolean again) {
         StageClock clock = new StageClock(id, announce);
         try {
             EngineThread.Generated made = engine.generate(request, clock, this::checkCancelled);
@@ -95,18 +96,21 @@ final class Job implements JobHandle {
             LOG.info("Job {} failed: {}", id, e.getMessage());
             return new JobEvent.Failed(id, e.failure());
         } catch (EngineException e) {
-            return engineFault(engine, clock, e);
+            if (TorchFaults.isOutOfMemory(e) && engine.makeRoomFor(request) && again) {
+                LOG.info("Job {} ran out of memory; the other models were unloaded and it starts again", id);
+                return attempt(engine, false);
+            }
+            return engineFault(clock, e);
         } catch (RuntimeException | LinkageError e) {
             LOG.error("Job {} failed", id, e);
             return new JobEvent.Failed(id, new Failure.Internal(e.toString()));
         }
     }
 
-    private JobEvent engineFault(EngineThread engine, StageClock clock, EngineException fault) {
+    private JobEvent engineFault(StageClock clock, EngineException fault) {
         LOG.warn("Job {} failed in the engine", id, fault);
         String detail = String.valueOf(fault.getMessage()).strip();
         if (TorchFaults.isOutOfMemory(fault)) {
-            engine.releaseCache();
             return new JobEvent.Failed(id, new Failure.OutOfMemory(clock.stageName(), lastLine(detail)));
         }
         return new JobEvent.Failed(id, new Failure.Internal(lastLine(detail)));

@@ -45,9 +45,10 @@ public final class LocalInferenceService implements InferenceService {
      * Starts the engine in the background.
      *
      * @param threads threads within an operation; 0 for the engine's own choice
+     * @param memoryBudget bytes of weights that may stay loaded; 0 for a share of what the machine has
      */
-    public LocalInferenceService(DeviceChoice device, int threads) {
-        engine = new EngineThread(device, threads);
+    public LocalInferenceService(DeviceChoice device, int threads, long memoryBudget) {
+        engine = new EngineThread(device, threads, memoryBudget);
         inference.execute(() -> become(engine.start()));
     }
 

@@ -3,7 +3,6 @@ package pochade.inference.pipeline;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import pochade.inference.api.error.Failure;
@@ -81,11 +80,10 @@ public final class StableDiffusion implements AutoCloseable {
      *
      * @throws InferenceException if it is not a model, or one that is not supported; nothing stays loaded then
      */
-    public static StableDiffusion load(TorchRuntime torch, Path path) {
-        ModelSource source = ModelSource.open(path);
+    public static StableDiffusion load(TorchRuntime torch, ModelSource source) {
         if (source.parts().contains(ModelPart.TEXT_ENCODER_2)) {
             throw new InferenceException(new Failure.BadModel(
-                    path.toString(), List.of("is an SDXL model, which this version can't run yet")));
+                    source.path().toString(), List.of("is an SDXL model, which this version can't run yet")));
         }
         ClipTokenizer tokenizer = source.tokenizer(ModelPart.TOKENIZER)
                 .map(ClipTokenizer::of)

@@ -8,7 +8,7 @@ import pochade.inference.job.LocalInferenceService;
 import pochade.inference.process.WorkerEndpoint;
 
 /**
- * The inference process: {@code WorkerMain --device DEVICE --threads N SOCKET}, started by the application's supervisor,
+ * The inference process: {@code WorkerMain --device DEVICE --threads N --memory-budget MIB SOCKET}, started by the application's supervisor,
  * which appends the socket.
  */
 public final class WorkerMain {
@@ -19,8 +19,9 @@ public final class WorkerMain {
         List<String> words = List.of(arguments);
         DeviceChoice device = new DeviceChoice(option(words, "--device", "auto"));
         int threads = Integer.parseInt(option(words, "--threads", "0"));
+        long memoryBudget = Long.parseLong(option(words, "--memory-budget", "0")) << 20;
         Path socket = Path.of(words.get(words.size() - 1));
-        WorkerEndpoint.serve(socket, () -> new LocalInferenceService(device, threads));
+        WorkerEndpoint.serve(socket, () -> new LocalInferenceService(device, threads, memoryBudget));
     }
 
     private static String option(List<String> words, String name, String missing) {

@@ -19,6 +19,7 @@ import pochade.inference.diffusion.sampler.NoisePredictor;
 import pochade.inference.diffusion.sampler.PredictionDenoiser;
 import pochade.inference.diffusion.schedule.SchedulerConfig;
 import pochade.inference.pipeline.StableDiffusion;
+import pochade.inference.weights.source.ModelSource;
 
 class PipelineGoldenTest {
 
@@ -34,8 +35,8 @@ class PipelineGoldenTest {
         try (GoldenModel golds = new GoldenModel();
                 StableDiffusion model = StableDiffusion.load(
                         golds.torch(),
-                        GoldenCases.path(
-                                "diffusion/" + params.at("/components/base").textValue()))) {
+                        ModelSource.open(GoldenCases.path(
+                                "diffusion/" + params.at("/components/base").textValue())))) {
             new Run(golds, model, golden, tensors).check();
         }
     }

@@ -31,7 +31,7 @@ class LocalInferenceServiceTest {
 
     private static final Path STARTER =
             Path.of(System.getProperty("project.root")).resolve("inference/models/starter");
-    private static final LocalInferenceService SERVICE = new LocalInferenceService(DeviceChoice.CPU, 2);
+    private static final LocalInferenceService SERVICE = new LocalInferenceService(DeviceChoice.CPU, 2, 0);
 
     @AfterAll
     static void close() {

@@ -51,7 +51,7 @@ class NumericFailureTest {
                 new Extent(64, 64),
                 new Batch(1, 1),
                 Preview.NONE);
-        try (LocalInferenceService service = new LocalInferenceService(DeviceChoice.CPU, 1)) {
+        try (LocalInferenceService service = new LocalInferenceService(DeviceChoice.CPU, 1, 0)) {
             JobEvent end = service.submit(request, event -> {}).end().join();
             assertThat(end).isInstanceOfSatisfying(JobEvent.Failed.class, failed -> assertThat(failed.failure())
                     .isEqualTo(new Failure.NumericFailure(stage)));

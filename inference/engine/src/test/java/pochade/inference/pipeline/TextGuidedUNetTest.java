@@ -15,6 +15,7 @@ import pochade.inference.diffusion.guidance.ConditionedNetwork;
 import pochade.inference.diffusion.guidance.ConditionedNetwork.Half;
 import pochade.inference.diffusion.sampler.NoisePredictor;
 import pochade.inference.tensor.TorchRuntime;
+import pochade.inference.weights.source.ModelSource;
 
 class TextGuidedUNetTest {
 
@@ -24,7 +25,7 @@ class TextGuidedUNetTest {
     @Test
     void a_prediction_leaves_nothing_behind_but_itself() {
         try (TorchRuntime torch = TorchRuntime.open(DeviceChoice.CPU, 1);
-                StableDiffusion model = StableDiffusion.load(torch, STARTER);
+                StableDiffusion model = StableDiffusion.load(torch, ModelSource.open(STARTER));
                 NDManager job = torch.newScope();
                 NDManager step = torch.newScope()) {
             ConditionedNetwork network = model.conditioned(
@@ -44,7 +45,7 @@ class TextGuidedUNetTest {
     @Test
     void both_halves_in_one_batch_are_what_they_are_alone() {
         try (TorchRuntime torch = TorchRuntime.open(DeviceChoice.CPU, 1);
-                StableDiffusion model = StableDiffusion.load(torch, STARTER);
+                StableDiffusion model = StableDiffusion.load(torch, ModelSource.open(STARTER));
                 NDManager scope = torch.newScope()) {
             ConditionedNetwork network = model.conditioned(
                     model.encode(scope, List.of("apple"), 0).array(),

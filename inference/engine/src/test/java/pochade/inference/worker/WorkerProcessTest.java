@@ -2,9 +2,7 @@ package pochade.inference.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,31 +22,13 @@ import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;
-import pochade.inference.process.WorkerCommand;
 
 /** The real inference process on the starter model. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class WorkerProcessTest {
 
-    private static final Path STARTER =
-            Path.of(System.getProperty("project.root")).resolve("inference/models/starter");
-
-    private static final WorkerCommand COMMAND = new WorkerCommand(
-            List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-Dai.djl.offline=true",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    WorkerMain.class.getName(),
-                    "--device",
-                    "cpu",
-                    "--threads",
-                    "2"),
-            Map.of("OPT_OUT_TRACKING", "true"));
-
     private static final GenerationRequest REQUEST = new GenerationRequest(
-            Networks.of(STARTER),
+            Networks.of(StarterWorker.STARTER),
             new Prompt("red apple", "blurry"),
             new Sampling(SamplerName.EULER_A, ScheduleName.AUTOMATIC, 8, 3),
             new Extent(64, 64),
@@ -57,7 +37,7 @@ class WorkerProcessTest {
 
     @Test
     void a_process_killed_in_a_job_is_started_again_and_the_job_gives_the_same_picture() {
-        try (InferenceService service = new ProcessInferenceService(COMMAND, Supervision.DEFAULT)) {
+        try (InferenceService service = new ProcessInferenceService(StarterWorker.command(), Supervision.DEFAULT)) {
             JobEvent undisturbed = service.submit(REQUEST, event -> {}).end().join();
 
             List<JobEvent> events = new CopyOnWriteArrayList<>();
@@ -80,8 +60,8 @@ class WorkerProcessTest {
 
     @Test
     void a_model_is_described_by_its_headers() {
-        try (InferenceService service = new ProcessInferenceService(COMMAND, Supervision.DEFAULT)) {
-            ModelDescription starter = service.inspect(STARTER).join();
+        try (InferenceService service = new ProcessInferenceService(StarterWorker.command(), Supervision.DEFAULT)) {
+            ModelDescription starter = service.inspect(StarterWorker.STARTER).join();
             assertThat(starter.prediction()).isEqualTo("v_prediction");
             assertThat(starter.nativeSize()).contains(new Extent(128, 128));
             assertThat(starter.components())

@@ -9,6 +9,7 @@ import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelVariant;
 import pochade.inference.weights.ComponentConfig;
 import pochade.inference.weights.ModelPart;
+import pochade.inference.weights.TensorEntry;
 import pochade.inference.weights.WeightSource;
 
 /**
@@ -49,6 +50,19 @@ public interface ModelSource {
      * @throws InferenceException if the model lacks it, or its files can't be read
      */
     WeightSource openWeights(ModelPart network);
+
+    /** The values of all networks together. */
+    default long parameters() {
+        long sum = 0;
+        for (ModelPart part : parts()) {
+            try (WeightSource weights = openWeights(part)) {
+                sum += weights.tensors().values().stream()
+                        .mapToLong(TensorEntry::elements)
+                        .sum();
+            }
+        }
+        return sum;
+    }
 
     /**
      * How the model was trained, as a {@code scheduler_config.json}; without {@code prediction_type} where the files do not

@@ -1,0 +1,127 @@
+package pochade.inference.job;
+
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import pochade.inference.pipeline.StableDiffusion;
+import pochade.inference.tensor.NativeHeap;
+import pochade.inference.tensor.TorchRuntime;
+import pochade.inference.weights.FileHash;
+import pochade.inference.weights.source.ModelSource;
+
+/**
+ * The models in memory. The least recently used leave when the next one would not fit into the budget beside them; one
+ * model is loaded in any case. Used by the inference thread only.
+ */
+final class ModelCache implements AutoCloseable {
+
+    private static final boolean BY_LAST_USE = true;
+
+    private final TorchRuntime torch;
+    private final long budget;
+    private final Map<Path, Loaded> models = new LinkedHashMap<>(16, 0.75f, BY_LAST_USE);
+
+    /**
+     * A model in memory.
+     *
+     * @param fingerprint the state of its files when they were read
+     * @param bytes of its weights
+     * @param hash of its file or UNet, on its way since then
+     */
+    record Loaded(Fingerprint fingerprint, StableDiffusion model, long bytes, CompletableFuture<String> hash) {}
+
+    /** @param budget bytes of weights that may stay loaded */
+    ModelCache(TorchRuntime torch, long budget) {
+        this.torch = torch;
+        this.budget = budget;
+    }
+
+    /**
+     * The model of this file or folder as it is now on disk.
+     *
+     * @param loading run before it is loaded, where it must be
+     * @throws pochade.inference.api.error.InferenceException if it is no model that can be used
+     */
+    Loaded get(Path checkpoint, Runnable loading) {
+        Fingerprint now = Fingerprint.of(checkpoint);
+        Loaded known = models.get(checkpoint);
+        if (known != null && known.fingerprint().equals(now)) {
+            return known;
+        }
+        loading.run();
+        ModelSource source = ModelSource.open(checkpoint);
+        long bytes = source.parameters() * torch.precision().getNumOfBytes();
+        makeRoom(checkpoint, bytes);
+        CompletableFuture<String> hash = CompletableFuture.supplyAsync(() -> hash(source));
+        Loaded loaded = new Loaded(now, StableDiffusion.load(torch, source), bytes, hash);
+        models.put(checkpoint, loaded);
+        return loaded;
+    }
+
+    /** Empty for what changes while it is read. */
+    private static String hash(ModelSource source) {
+        try {
+            return FileHash.shortSha256(source.hashed());
+        } catch (UncheckedIOException e) {
+            return "";
+        }
+    }
+
+    private void makeRoom(Path checkpoint, long bytes) {
+        boolean freed = close(models.remove(checkpoint));
+        Iterator<Loaded> eldest = models.values().iterator();
+        while (eldest.hasNext() && loadedBytes() + bytes > budget) {
+            freed |= close(eldest.next());
+            eldest.remove();
+        }
+        if (freed) {
+            giveBack();
+        }
+    }
+
+    private long loadedBytes() {
+        return models.values().stream().mapToLong(Loaded::bytes).sum();
+    }
+
+    /**
+     * Unloads all models but this one.
+     *
+     * @return whether there were any
+     */
+    boolean keepOnly(Path checkpoint) {
+        boolean freed = false;
+        for (Iterator<Map.Entry<Path, Loaded>> each = models.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<Path, Loaded> entry = each.next();
+            if (!entry.getKey().equals(checkpoint)) {
+                freed |= close(entry.getValue());
+                each.remove();
+            }
+        }
+        giveBack();
+        return freed;
+    }
+
+    private static boolean close(@Nullable Loaded loaded) {
+        if (loaded == null) {
+            return false;
+        }
+        loaded.model().close();
+        return true;
+    }
+
+    private void giveBack() {
+        torch.releaseCache();
+        NativeHeap.trim();
+    }
+
+    @Override
+    public void close() {
+        models.values().forEach(ModelCache::close);
+        models.clear();
+        giveBack();
+    }
+}
