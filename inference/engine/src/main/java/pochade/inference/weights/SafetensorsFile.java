@@ -3,6 +3,7 @@ package pochade.inference.weights;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /** One safetensors file. Every rule of the format is checked before anything is read from it. */
 public final class SafetensorsFile implements WeightSource {
@@ -43,6 +44,11 @@ public final class SafetensorsFile implements WeightSource {
 
     @Override
     public void read(String name, ByteBuffer target) {
+        read(name, 0, entry(name).bytes(), target);
+    }
+
+    @Override
+    public void read(String name, long from, long bytes, ByteBuffer target) {
         TensorEntry entry = entry(name);
         if (!entry.dtype().supported()) {
             throw ModelFault.badModel(
@@ -50,13 +56,14 @@ public final class SafetensorsFile implements WeightSource {
                     "tensor " + ModelFault.quote(name) + " is stored as " + entry.dtype()
                             + ", which is not supported; use an F16, BF16 or F32 version of the model");
         }
-        if (target.remaining() < entry.bytes()) {
+        Objects.checkFromIndexSize(from, bytes, entry.bytes());
+        if (target.remaining() < bytes) {
             throw new IllegalArgumentException("buffer of " + target.remaining() + " bytes for " + entry);
         }
         int limit = target.limit();
-        target.limit(target.position() + (int) entry.bytes());
+        target.limit(target.position() + (int) bytes);
         try {
-            file.read(header.dataBegin() + entry.begin(), target);
+            file.read(header.dataBegin() + entry.begin() + from, target);
         } finally {
             target.limit(limit);
         }

@@ -110,6 +110,12 @@ public final class ShardedSafetensors implements WeightSource {
     }
 
     @Override
+    public void read(String name, long from, long bytes, ByteBuffer target) {
+        SafetensorsFile shard = shardOfTensor.get(entry(name).name());
+        Objects.requireNonNull(shard).read(name, from, bytes, target);
+    }
+
+    @Override
     public void close() {
         shards.values().forEach(SafetensorsFile::close);
     }

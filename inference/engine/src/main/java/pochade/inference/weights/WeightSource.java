@@ -32,6 +32,11 @@ public interface WeightSource extends AutoCloseable {
         return entry;
     }
 
+    /** What the file itself calls a tensor, for messages. */
+    default String nameInFile(String name) {
+        return name;
+    }
+
     /** The file's own words about itself; opaque text, at most {@value SafetensorsHeader#METADATA_SHOWN} characters. */
     Map<String, String> metadata();
 
@@ -44,6 +49,20 @@ public interface WeightSource extends AutoCloseable {
      * @throws InferenceException if the dtype is not supported or the file was changed since it was opened
      */
     void read(String name, ByteBuffer target);
+
+    /**
+     * Reads some of a tensor's bytes to the buffer's position and moves it behind them.
+     *
+     * @param name one of {@link #tensors()}
+     * @param from the first byte, counted from the start of the tensor
+     * @param target with at least {@code bytes} remaining
+     * @throws InferenceException if the dtype is not supported or the file was changed since it was opened
+     */
+    default void read(String name, long from, long bytes, ByteBuffer target) {
+        ByteBuffer whole = ByteBuffer.allocate(Math.toIntExact(entry(name).bytes()));
+        read(name, whole);
+        target.put(whole.slice(Math.toIntExact(from), Math.toIntExact(bytes)));
+    }
 
     @Override
     void close();
