@@ -32,8 +32,7 @@ class LoraGoldenTest {
             case "unet" -> model.predict(tensors);
             case "text" -> model.encode(ModelPart.TEXT_ENCODER, tensors);
             case "text2" -> model.encode(ModelPart.TEXT_ENCODER_2, tensors);
-            case "text_embeds2" -> model.encode(ModelPart.TEXT_ENCODER_2, tensors)
-                    .get(1);
+            case "text_embeds2" -> model.project(tensors);
             default -> weight(model, tensors, name);
         };
     }
