@@ -3,6 +3,7 @@ package pochade.inference.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ public final class Parameter {
     private final String name;
     private final List<Long> shape;
     private final Layout layout;
+    private final List<WeightList> users = new ArrayList<>();
     private @Nullable NDList arrays;
 
     Parameter(String name, List<Long> shape, Layout layout) {
@@ -34,8 +36,17 @@ public final class Parameter {
         return layout != Layout.PLAIN;
     }
 
+    /** Tells of a list that is made of this parameter's arrays. */
+    void usedBy(WeightList list) {
+        users.add(list);
+    }
+
     /** The packed weights, one array or the parts that the layout has; they belong to the network's manager. */
     List<NDArray> arrays() {
+        return filled();
+    }
+
+    private NDList filled() {
         if (arrays == null) {
             throw new IllegalStateException(name + " was not loaded");
         }
@@ -52,8 +63,20 @@ public final class Parameter {
         if (arrays != null) {
             throw new IllegalStateException(name + " was loaded already");
         }
+        arrays = pack(kernels, owner, weights);
+    }
+
+    /** Gives the parameter other weights, as {@link #fill}; the memory of those that it had is free when this returns. */
+    public void refill(Kernels kernels, NDManager owner, NDArray weights) {
+        NDList old = filled();
+        arrays = pack(kernels, owner, weights);
+        users.forEach(WeightList::forget);
+        old.close();
+    }
+
+    private NDList pack(Kernels kernels, NDManager owner, NDArray weights) {
         NDList packed = layout.pack(kernels, owner, weights);
         packed.forEach(array -> array.attach(owner));
-        arrays = packed;
+        return packed;
     }
 }

@@ -1,5 +1,6 @@
 package pochade.inference.tensor;
 
+import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import java.util.ArrayList;
@@ -7,16 +8,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights of one block as the {@code List[Tensor]} argument of a kernel, made once at the first call. Lives as long
- * as the network's manager.
+ * The weights of one block as the {@code List[Tensor]} argument of a kernel, made at the first call and again after a
+ * parameter was refilled. Lives as long as the network's manager.
  */
 public final class WeightList {
 
     private final List<Parameter> parameters;
-    private @Nullable IValue value;
+    private @Nullable Native made;
+
+    /** The list that PyTorch sees, and the manager that closes it. It holds on to the memory of its arrays. */
+    private record Native(IValue value, NDManager owner) {
+
+        void close() {
+            owner.detachInternal(value.getUid());
+            value.close();
+        }
+    }
 
     private WeightList(List<Parameter> parameters) {
         this.parameters = parameters;
+        parameters.forEach(parameter -> parameter.usedBy(this));
     }
 
     /** The parameters of the parts, one part after another. */
@@ -36,13 +47,27 @@ public final class WeightList {
     }
 
     IValue value() {
-        if (value == null) {
-            PtNDArray[] arrays = parameters.stream()
-                    .flatMap(parameter -> parameter.arrays().stream())
-                    .toArray(PtNDArray[]::new);
-            value = IValue.listFrom(arrays);
-            arrays[0].getManager().attachInternal(value.getUid(), value);
+        if (made == null) {
+            made = make();
         }
-        return value;
+        return made.value();
+    }
+
+    private Native make() {
+        PtNDArray[] arrays = parameters.stream()
+                .flatMap(parameter -> parameter.arrays().stream())
+                .toArray(PtNDArray[]::new);
+        NDManager owner = arrays[0].getManager();
+        IValue value = IValue.listFrom(arrays);
+        owner.attachInternal(value.getUid(), value);
+        return new Native(value, owner);
+    }
+
+    /** Lets go of the arrays, for a parameter has others now. */
+    void forget() {
+        if (made != null) {
+            made.close();
+            made = null;
+        }
     }
 }

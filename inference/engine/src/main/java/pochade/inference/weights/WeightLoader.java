@@ -5,9 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
-import java.nio.IntBuffer;
-import java.nio.ShortBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -15,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import pochade.inference.api.error.InferenceException;
-import pochade.inference.tensor.NativeBuffers;
 import pochade.inference.tensor.NativeHeap;
 import pochade.inference.tensor.Parameter;
 import pochade.inference.tensor.Parameters;
@@ -70,7 +66,7 @@ public final class WeightLoader {
                 problems.add("lacks " + parameter.name() + " " + parameter.shape());
             } else if (!entry.shape().equals(parameter.shape())) {
                 problems.add(entry.name() + " is " + entry.shape() + " where the config asks for " + parameter.shape());
-            } else if (!isReal(entry.dtype())) {
+            } else if (!TensorReader.reads(entry.dtype())) {
                 problems.add(entry.name() + " has dtype " + entry.dtype() + "; use F32, F16, BF16 or F64 weights");
             } else {
                 matched.put(parameter, entry);
@@ -83,45 +79,16 @@ public final class WeightLoader {
         return matched;
     }
 
-    private static boolean isReal(Dtype dtype) {
-        return dtype == Dtype.F32 || dtype == Dtype.F16 || dtype == Dtype.BF16 || dtype == Dtype.F64;
-    }
-
     private void load(
             WeightSource source, TensorEntry entry, DataType precision, Parameter parameter, Scratch scratch) {
         try (NDManager host = torch.newHostScope()) {
             Shape shape = new Shape(entry.dimensions());
             NDArray array = parameter.isPacked()
-                    ? scratch.array(host, dataType(entry.dtype()), shape)
-                    : host.create(shape, dataType(entry.dtype()));
-            if (entry.dtype() == Dtype.BF16) {
-                readBfloat16(host, source, entry, array);
-            } else {
-                source.read(entry.name(), NativeBuffers.of(array));
-            }
+                    ? scratch.array(host, TensorReader.type(entry.dtype()), shape)
+                    : host.create(shape, TensorReader.type(entry.dtype()));
+            TensorReader.read(source, entry, array);
             NDArray weights = array.toType(precision, false).toDevice(torch.device(), false);
             parameter.fill(torch.kernels(), owner, weights);
-        }
-    }
-
-    private static DataType dataType(Dtype dtype) {
-        return switch (dtype) {
-            case F64 -> DataType.FLOAT64;
-            case F16 -> DataType.FLOAT16;
-            default -> DataType.FLOAT32;
-        };
-    }
-
-    /** BF16 is the upper half of F32; DJL knows no such type, and creating one would end the process. */
-    private static void readBfloat16(NDManager host, WeightSource source, TensorEntry entry, NDArray target) {
-        try (NDArray bytes = host.create(new Shape(entry.bytes()), DataType.UINT8)) {
-            ByteBuffer halves = NativeBuffers.of(bytes);
-            source.read(entry.name(), halves.duplicate());
-            ShortBuffer from = halves.asShortBuffer();
-            IntBuffer to = NativeBuffers.of(target).asIntBuffer();
-            while (from.hasRemaining()) {
-                to.put(from.get() << 16);
-            }
         }
     }
 
