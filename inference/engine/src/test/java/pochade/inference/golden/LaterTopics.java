@@ -32,9 +32,7 @@ public final class LaterTopics {
             "StableDiffusionImg2ImgPipeline",
             "StableDiffusionInpaintPipeline",
             "StableDiffusionControlNetPipeline",
-            "StableDiffusionXLPipeline",
-            "StableDiffusionXLImg2ImgPipeline",
-            "LatentConsistencyModelPipeline");
+            "StableDiffusionXLImg2ImgPipeline");
 
     private LaterTopics() {}
 
