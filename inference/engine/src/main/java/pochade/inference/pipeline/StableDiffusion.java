@@ -2,77 +2,46 @@ package pochade.inference.pipeline;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import java.util.List;
-import java.util.function.UnaryOperator;
-import pochade.inference.api.error.Failure;
+import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
 import pochade.inference.api.error.InferenceException;
-import pochade.inference.diffusion.guidance.ConditionedNetwork;
+import pochade.inference.api.image.Extent;
+import pochade.inference.diffusion.guidance.ClassifierFreeGuidance;
+import pochade.inference.diffusion.guidance.Guidance;
+import pochade.inference.diffusion.sampler.NoisePredictor;
 import pochade.inference.diffusion.schedule.SchedulerConfig;
-import pochade.inference.model.clip.ClipTextConfig;
-import pochade.inference.model.clip.ClipTextModel;
-import pochade.inference.model.clip.ClipTextNames;
-import pochade.inference.model.unet.UNet2DConditionConfig;
 import pochade.inference.model.unet.UNet2DConditionModel;
-import pochade.inference.model.vae.AutoencoderKl;
-import pochade.inference.model.vae.AutoencoderKlConfig;
-import pochade.inference.model.vae.AutoencoderKlNames;
-import pochade.inference.tensor.Parameters;
+import pochade.inference.model.unet.UNetConditioning;
+import pochade.inference.pipeline.codec.LatentCodec;
+import pochade.inference.pipeline.text.Embeddings;
+import pochade.inference.pipeline.text.PromptEncoder;
 import pochade.inference.tensor.TorchRuntime;
-import pochade.inference.tokenizer.ClipTokenizer;
-import pochade.inference.tokenizer.ClipTokenizer.Padding;
-import pochade.inference.weights.ComponentConfig;
-import pochade.inference.weights.ModelPart;
-import pochade.inference.weights.WeightLoader;
-import pochade.inference.weights.WeightSource;
 import pochade.inference.weights.source.ModelSource;
 
-/** A loaded text-to-image model: tokenizer, text encoder, UNet and VAE on one device. Used by the inference thread only. */
+/** A loaded model: text encoders, UNet and VAE on one device. Used by the inference thread only. */
 public final class StableDiffusion implements AutoCloseable {
 
     private final NDManager weights;
-    private final ClipTokenizer tokenizer;
-    private final ClipTextModel textEncoder;
+    private final ModelConfigs configs;
     private final UNet2DConditionModel unet;
-    private final AutoencoderKl vae;
-    private final DataType vaePrecision;
+    private final LatentCodec codec;
+    private final PromptEncoder promptEncoder;
     private final SchedulerConfig scheduler;
     private final LatentPreview preview;
 
-    private StableDiffusion(TorchRuntime torch, NDManager weights, ModelSource source, ClipTokenizer tokenizer) {
+    private StableDiffusion(ModelSource source, NetworkLoading loading, NDManager weights) {
         this.weights = weights;
-        this.tokenizer = tokenizer;
-        Loading loading = new Loading(new WeightLoader(torch, weights), source);
-        DataType precision = torch.precision();
-        scheduler = SchedulerConfig.of(source.scheduler(), source.path().toString());
-
-        ClipTextConfig textConfig = ClipTextConfig.of(source.config(ModelPart.TEXT_ENCODER));
-        UNet2DConditionConfig unetConfig = UNet2DConditionConfig.of(source.config(ModelPart.UNET));
-        AutoencoderKlConfig vaeConfig = AutoencoderKlConfig.of(source.config(ModelPart.VAE));
-        checkFit(source, textConfig, unetConfig, vaeConfig);
-        vaePrecision = vaeConfig.forceUpcast() ? DataType.FLOAT32 : precision;
-
+        configs = loading.configs();
+        preview = LatentPreview.of(source, configs.vae());
+        SchedulerConfig stated =
+                SchedulerConfig.of(source.scheduler(), source.path().toString());
         // the largest first: what packing takes on top is then never added to a whole model
-        Parameters noise = Parameters.root();
-        unet = new UNet2DConditionModel(torch.kernels(), noise, unetConfig);
-        loading.fill(ModelPart.UNET, noise, UnaryOperator.identity(), precision);
-        Parameters pictures = Parameters.root();
-        vae = new AutoencoderKl(torch.kernels(), pictures, vaeConfig);
-        loading.fill(ModelPart.VAE, pictures, AutoencoderKlNames::canonical, vaePrecision);
-        Parameters text = Parameters.root();
-        textEncoder = new ClipTextModel(torch.kernels(), text, textConfig, ClipTextModel.Head.NONE);
-        loading.fill(ModelPart.TEXT_ENCODER, text, ClipTextNames::canonical, precision);
-        preview = LatentPreview.of(source, vaeConfig);
-    }
-
-    /** What every component is loaded with. */
-    private record Loading(WeightLoader loader, ModelSource source) {
-
-        void fill(ModelPart part, Parameters parameters, UnaryOperator<String> canonical, DataType precision) {
-            try (WeightSource weights = source.openWeights(part)) {
-                loader.load(weights, parameters, canonical, precision);
-            }
-        }
+        unet = loading.unet(weights);
+        scheduler = source.scheduler().hasNonNull("prediction_type")
+                ? stated
+                : stated.withPrediction(PredictionProbe.predictionOf(unet, weights, loading.precision()));
+        codec = loading.codec(weights);
+        promptEncoder = loading.promptEncoder(weights);
     }
 
     /**
@@ -81,52 +50,14 @@ public final class StableDiffusion implements AutoCloseable {
      * @throws InferenceException if it is not a model, or one that is not supported; nothing stays loaded then
      */
     public static StableDiffusion load(TorchRuntime torch, ModelSource source) {
-        if (source.parts().contains(ModelPart.TEXT_ENCODER_2)) {
-            throw new InferenceException(new Failure.BadModel(
-                    source.path().toString(), List.of("is an SDXL model, which this version can't run yet")));
-        }
-        ClipTokenizer tokenizer = source.tokenizer(ModelPart.TOKENIZER)
-                .map(ClipTokenizer::of)
-                .orElseGet(() -> ClipTokenizer.builtIn(padding(source.config(ModelPart.TEXT_ENCODER))));
+        NetworkLoading loading = new NetworkLoading(torch, source, ModelConfigs.of(source));
         NDManager weights = torch.newScope();
         try {
-            return new StableDiffusion(torch, weights, source, tokenizer);
+            return new StableDiffusion(source, loading, weights);
         } catch (RuntimeException e) {
-            tokenizer.close();
             weights.close();
             throw e;
         }
-    }
-
-    /** OpenCLIP pads otherwise than OpenAI, and has the exact GELU. */
-    private static Padding padding(ComponentConfig textEncoder) {
-        return ClipTextConfig.of(textEncoder).quickGelu() ? Padding.END_OF_TEXT : Padding.ZERO;
-    }
-
-    private static void checkFit(
-            ModelSource source, ClipTextConfig text, UNet2DConditionConfig unet, AutoencoderKlConfig vae) {
-        if (text.hiddenSize() != unet.crossAttentionDim()) {
-            throw misfit(
-                    source,
-                    "the text encoder gives " + text.hiddenSize() + " channels where the UNet takes "
-                            + unet.crossAttentionDim());
-        }
-        if (unet.inChannels() != vae.latentChannels() || unet.outChannels() != vae.latentChannels()) {
-            throw misfit(
-                    source,
-                    "the UNet takes " + unet.inChannels() + " channels where text to image needs the VAE's "
-                            + vae.latentChannels());
-        }
-        if (vae.downFactor() != 8) {
-            throw misfit(source, "the VAE has a factor of " + vae.downFactor() + " where 8 is supported");
-        }
-        if (unet.addition().isPresent() || unet.timeCondChannels().isPresent()) {
-            throw misfit(source, "the UNet asks for conditions that this version can't give yet (SDXL or LCM)");
-        }
-    }
-
-    private static InferenceException misfit(ModelSource source, String words) {
-        return new InferenceException(new Failure.BadModel(source.path().toString(), List.of(words)));
     }
 
     public SchedulerConfig scheduler() {
@@ -139,33 +70,87 @@ public final class StableDiffusion implements AutoCloseable {
     }
 
     /** The shape of one picture's latents, [channels, height / 8, width / 8]. */
-    public long[] latentShape(int height, int width) {
-        int factor = vae.config().downFactor();
-        return new long[] {vae.config().latentChannels(), height / factor, width / factor};
+    public long[] latentShape(Extent size) {
+        int factor = configs.vae().downFactor();
+        return new long[] {configs.vae().latentChannels(), size.height() / factor, size.width() / factor};
+    }
+
+    /** What turns texts into embeddings. */
+    public PromptEncoder promptEncoder() {
+        return promptEncoder;
+    }
+
+    /** Embedded texts, and for SDXL what it is told of the picture, as the UNet takes them; belongs to {@code owner}. */
+    public UNetConditioning condition(NDManager owner, Embeddings texts, MicroConditioning picture) {
+        return new UNetConditioning(
+                texts.context(),
+                configs.unet().addition().map(addition -> {
+                    NDArray pooled = texts.pooled().orElseThrow();
+                    long rows = pooled.getShape().get(0);
+                    int count = (int)
+                            addition.timeIds(Math.toIntExact(pooled.getShape().get(1)));
+                    NDArray timeIds =
+                            owner.create(picture.timeIds(count)).expandDims(0).repeat(0, rows);
+                    return new UNetConditioning.Added(pooled, timeIds);
+                }),
+                Optional.empty());
+    }
+
+    /** What a UNet that takes a picture too is shown where there is none: all is to be painted, nothing to be changed. */
+    public ImageConditioning noPicture(NDManager owner, Extent size) {
+        long[] shape = latentShape(size);
+        Shape latents = new Shape(1, shape[0], shape[1], shape[2]);
+        return switch (configs.pictureInput()) {
+            case NONE -> new ImageConditioning.None();
+            case EDITED -> new ImageConditioning.Edited(owner.zeros(latents));
+            case MASKED -> {
+                NDArray mask = owner.ones(new Shape(1, 1, shape[1], shape[2]));
+                try (NDArray grey = owner.zeros(new Shape(1, 3, size.height(), size.width()))) {
+                    yield new ImageConditioning.Masked(mask, codec.encode(grey));
+                }
+            }
+        };
+    }
+
+    /** Whether a negative prompt counts: not without guidance, and not where the UNet itself is told of the guidance. */
+    public boolean usesNegative(Guidance guidance) {
+        return !guidance.isOff() && !isToldOfGuidance();
+    }
+
+    /** Latent consistency models. */
+    private boolean isToldOfGuidance() {
+        return configs.unet().timeCondChannels().isPresent();
     }
 
     /**
-     * Text embeddings that belong to {@code owner}.
+     * The UNet under its conditions and guidance.
      *
-     * @param clipSkip layers of the text encoder left out at the end, as diffusers counts them
+     * @param negative present where {@link #usesNegative}, for as many texts as {@code positive}
      */
-    public Embeddings encode(NDManager owner, List<String> texts, int clipSkip) {
-        return new PromptEncoder(tokenizer, textEncoder, clipSkip).encode(owner, texts);
-    }
-
-    /** The UNet under a prompt and its negative, each as {@link #encode} gives it. */
-    public ConditionedNetwork conditioned(NDArray positive, NDArray negative) {
-        return new TextGuidedUNet(unet, negative, positive);
+    public NoisePredictor guided(
+            UNetConditioning positive,
+            Optional<UNetConditioning> negative,
+            ImageConditioning image,
+            Guidance guidance) {
+        if (isToldOfGuidance()) {
+            NDManager owner = positive.context().getManager();
+            NDArray embedding = unet.guidanceEmbedding(owner, guidance.scale());
+            long rows = positive.context().getShape().get(0);
+            return new ConditionedUNet(unet, positive.withGuidance(embedding.repeat(0, rows)), image);
+        }
+        return negative.<NoisePredictor>map(unconditional ->
+                        new ClassifierFreeGuidance(new TextGuidedUNet(unet, unconditional, positive, image), guidance))
+                .orElseGet(() -> new ConditionedUNet(unet, positive, image));
     }
 
     /** Latents at the sampler's scale to pictures, about -1 to 1, that belong to the latents' manager. */
     public NDArray decode(NDArray latents) {
-        return vae.decode(vae.unscale(latents).toType(vaePrecision, false));
+        return codec.decode(latents);
     }
 
     @Override
     public void close() {
-        tokenizer.close();
+        promptEncoder.close();
         weights.close();
     }
 }

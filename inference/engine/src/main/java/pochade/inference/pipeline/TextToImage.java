@@ -8,10 +8,10 @@ import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.GenerationRequest;
-import pochade.inference.diffusion.guidance.ClassifierFreeGuidance;
+import pochade.inference.api.request.Sampling;
+import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.sampler.Denoiser;
 import pochade.inference.diffusion.sampler.PredictionDenoiser;
-import pochade.inference.diffusion.sampler.Sampler;
 import pochade.inference.diffusion.sampler.Samplers;
 import pochade.inference.diffusion.schedule.NoiseLevels;
 import pochade.inference.diffusion.schedule.Schedules;
@@ -48,43 +48,38 @@ public final class TextToImage {
      * @throws InferenceException if the numbers go out of range; no picture is made then
      */
     public Pictures generate(GenerationRequest request, GenerationObserver observer) {
-        Sampler sampler = Samplers.of(request.sampling().sampler());
-        NoiseLevels levels = Schedules.of(request.sampling(), model.scheduler());
+        Sampling sampling = request.sampling();
+        NoiseLevels levels = Schedules.of(sampling, model.scheduler());
         try (NDManager scope = torch.newScope()) {
             observer.entered(Stage.ENCODING_PROMPT);
-            Embeddings positive = model.encode(scope, List.of(request.prompt().positive()), 0);
-            Embeddings negative = model.encode(scope, List.of(request.prompt().negative()), 0);
+            Guidance guidance = new Guidance(sampling.guidanceScale(), 0);
+            Conditions conditions = Conditions.of(scope, model, request, guidance);
             Denoiser denoiser = new PredictionDenoiser(
-                    ClassifierFreeGuidance.of(
-                            model.conditioned(positive.array(), negative.array()),
-                            request.sampling().guidanceScale(),
-                            0),
+                    model.guided(
+                            conditions.positive(),
+                            conditions.negative(),
+                            model.noPicture(scope, request.size()),
+                            guidance),
                     model.scheduler().prediction());
 
             observer.entered(Stage.SAMPLING);
-            SeedNoise noise = new SeedNoise(
-                    torch,
-                    scope,
-                    request.batch().seeds(),
-                    model.latentShape(request.size().height(), request.size().width()));
+            SeedNoise noise = new SeedNoise(torch, scope, request.batch().seeds(), model.latentShape(request.size()));
             NDArray initial = noise.next().mul(levels.initialNoiseScale());
             StepReport report = new StepReport(request, levels.steps(), model.preview(), observer);
-            NDArray latents = sampler.sample(denoiser, initial, levels, noise::next, report);
+            NDArray latents = Samplers.of(sampling.sampler()).sample(denoiser, initial, levels, noise::next, report);
             checkFinite(latents, "sampler");
 
             observer.entered(Stage.DECODING);
             NDArray images = model.decode(latents);
             checkFinite(images, "VAE");
-            return new Pictures(TensorImages.toImages(images), positive.cutTokens() + negative.cutTokens());
+            return new Pictures(TensorImages.toImages(images), conditions.cutTokens());
         }
     }
 
     /** Without this a picture of NaN would be saved as a black one. */
     private void checkFinite(NDArray array, String stage) {
-        try (NDArray finite = torch.kernels().run(array.getManager(), "is_finite", array)) {
-            if (!finite.getBoolean()) {
-                throw new InferenceException(new Failure.NumericFailure(stage));
-            }
+        if (!torch.isFinite(array)) {
+            throw new InferenceException(new Failure.NumericFailure(stage));
         }
     }
 }

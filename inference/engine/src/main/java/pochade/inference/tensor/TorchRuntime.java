@@ -2,6 +2,7 @@ package pochade.inference.tensor;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
@@ -78,6 +79,13 @@ public final class TorchRuntime implements AutoCloseable {
     /** A scope of native memory on the CPU. */
     public NDManager newHostScope() {
         return root.newSubManager(Device.cpu());
+    }
+
+    /** Whether a tensor holds numbers alone, neither NaN nor infinity. */
+    public boolean isFinite(NDArray array) {
+        try (NDArray finite = kernels.run(array.getManager(), "is_finite", array)) {
+            return finite.getBoolean();
+        }
     }
 
     /** The device in words, such as {@code cpu (2 threads)}. */

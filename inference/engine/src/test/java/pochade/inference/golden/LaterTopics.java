@@ -8,8 +8,8 @@ import java.util.Set;
 public final class LaterTopics {
 
     /** Samplers by the WebUI's names. */
-    private static final Set<String> SAMPLERS = Set.of(
-            "DPM2", "DPM2 a", "DPM++ 2S a", "DPM++ 3M SDE", "DPM fast", "DPM adaptive", "Restart", "LCM", "PLMS");
+    private static final Set<String> SAMPLERS =
+            Set.of("DPM2", "DPM2 a", "DPM++ 2S a", "DPM++ 3M SDE", "DPM fast", "DPM adaptive", "Restart", "PLMS");
 
     /** Schedules by the names of the WebUI's code. */
     private static final Set<String> SCHEDULES = Set.of("align_your_steps");
@@ -21,7 +21,6 @@ public final class LaterTopics {
             "KDPM2AncestralDiscreteScheduler",
             "DPMSolverSinglestepScheduler",
             "DEISMultistepScheduler",
-            "LCMScheduler",
             "TCDScheduler",
             "FlowMatchEulerDiscreteScheduler");
 
@@ -33,9 +32,7 @@ public final class LaterTopics {
             "StableDiffusionImg2ImgPipeline",
             "StableDiffusionInpaintPipeline",
             "StableDiffusionControlNetPipeline",
-            "StableDiffusionXLPipeline",
-            "StableDiffusionXLImg2ImgPipeline",
-            "LatentConsistencyModelPipeline");
+            "StableDiffusionXLImg2ImgPipeline");
 
     private LaterTopics() {}
 

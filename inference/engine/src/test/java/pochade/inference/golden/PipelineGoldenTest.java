@@ -8,18 +8,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import pochade.inference.diffusion.guidance.ClassifierFreeGuidance;
+import pochade.inference.api.image.Extent;
+import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.sampler.Denoiser;
 import pochade.inference.diffusion.sampler.DiffusersScheduler;
 import pochade.inference.diffusion.sampler.NoisePredictor;
 import pochade.inference.diffusion.sampler.PredictionDenoiser;
 import pochade.inference.diffusion.schedule.SchedulerConfig;
+import pochade.inference.pipeline.MicroConditioning;
 import pochade.inference.pipeline.StableDiffusion;
-import pochade.inference.weights.source.ModelSource;
+import pochade.inference.pipeline.text.Embeddings;
 
 class PipelineGoldenTest {
 
@@ -33,10 +36,8 @@ class PipelineGoldenTest {
         LaterTopics.skipPipeline(params.get("pipeline").textValue());
         LaterTopics.skipScheduler(params.at("/scheduler/_class_name").textValue());
         try (GoldenModel golds = new GoldenModel();
-                StableDiffusion model = StableDiffusion.load(
-                        golds.torch(),
-                        ModelSource.open(GoldenCases.path(
-                                "diffusion/" + params.at("/components/base").textValue())))) {
+                StableDiffusion model =
+                        StableDiffusion.load(golds.torch(), AssembledModel.of(params.get("components")))) {
             new Run(golds, model, golden, tensors).check();
         }
     }
@@ -47,16 +48,23 @@ class PipelineGoldenTest {
         void check() {
             NDManager scope = golds.scope();
             JsonNode call = golden.at("/params/call");
-            NDArray positive = encode(call.get("prompt"), call.path("clip_skip").asInt(0));
-            NDArray negative = encode(call.path("negative_prompt"), 0);
-            golds.assertOutput(golden, tensors, "prompt_embeds", positive);
-            golds.assertOutput(golden, tensors, "negative_prompt_embeds", negative);
+            Embeddings positive =
+                    model.promptEncoder().encode(scope, texts(call.get("prompt")), layer(call.path("clip_skip")));
+            Embeddings negative = negative(call.path("negative_prompt"));
+            assertEmbeddings("", positive);
+            assertEmbeddings("negative_", negative);
 
             JsonNode scheduler = golden.at("/params/scheduler");
-            NoisePredictor guided = ClassifierFreeGuidance.of(
-                    model.conditioned(positive, negative),
+            Guidance guidance = new Guidance(
                     call.get("guidance_scale").doubleValue(),
                     call.path("guidance_rescale").asDouble(0));
+            NoisePredictor guided = model.guided(
+                    model.condition(scope, positive, sizes(call)),
+                    model.usesNegative(guidance)
+                            ? Optional.of(model.condition(scope, negative, negativeSizes(call)))
+                            : Optional.empty(),
+                    model.noPicture(scope, size(call)),
+                    guidance);
             Denoiser denoiser = new PredictionDenoiser(
                     guided, SchedulerConfig.of(scheduler, "the case").prediction());
             DiffusersScheduler sampling = new DiffusersScheduler(
@@ -102,15 +110,69 @@ class PipelineGoldenTest {
                     .iterator();
         }
 
-        /** diffusers skips layers for the prompt, not for the negative one. */
-        private NDArray encode(JsonNode prompts, int clipSkip) {
+        private void assertEmbeddings(String which, Embeddings texts) {
+            assertIfGiven(which + "prompt_embeds", texts.context());
+            texts.pooled().ifPresent(pooled -> assertIfGiven(which + "pooled", pooled));
+        }
+
+        private void assertIfGiven(String output, NDArray actual) {
+            if (golden.get("outputs").has(output)) {
+                golds.assertOutput(golden, tensors, output, actual);
+            }
+        }
+
+        /** diffusers counts clip skip from 0 at the layer that the model was trained on, and for the prompt alone. */
+        private int layer(JsonNode clipSkip) {
+            int trained = golden.at("/params/pipeline").textValue().startsWith("StableDiffusionXL") ? 2 : 1;
+            return trained + clipSkip.asInt(0);
+        }
+
+        /** No negative prompt is zeros where the model has it so; an empty one is not, in diffusers. */
+        private Embeddings negative(JsonNode prompts) {
+            return prompts.isMissingNode()
+                    ? model.promptEncoder().encodeNegative(golds.scope(), List.of(""), 1)
+                    : model.promptEncoder().encode(golds.scope(), texts(prompts), 1);
+        }
+
+        private static List<String> texts(JsonNode prompts) {
             List<String> texts = new ArrayList<>();
             if (prompts.isArray()) {
                 prompts.forEach(prompt -> texts.add(prompt.textValue()));
             } else {
-                texts.add(prompts.asText(""));
+                texts.add(prompts.textValue());
             }
-            return model.encode(golds.scope(), texts, clipSkip).array();
+            return texts;
+        }
+
+        private static Extent size(JsonNode call) {
+            return new Extent(call.get("width").intValue(), call.get("height").intValue());
+        }
+
+        private static MicroConditioning sizes(JsonNode call) {
+            return sizes(call, "", MicroConditioning.positive(size(call)));
+        }
+
+        /** As for the prompt, unless both sizes are given. */
+        private static MicroConditioning negativeSizes(JsonNode call) {
+            boolean given = call.has("negative_original_size") && call.has("negative_target_size");
+            return given ? sizes(call, "negative_", MicroConditioning.negative(size(call))) : sizes(call);
+        }
+
+        private static MicroConditioning sizes(JsonNode call, String which, MicroConditioning absent) {
+            JsonNode crop = call.path(which + "crops_coords_top_left");
+            return new MicroConditioning(
+                    size(call.path(which + "original_size"), absent.original()),
+                    crop.path(0).asInt(absent.cropTop()),
+                    crop.path(1).asInt(absent.cropLeft()),
+                    size(call.path(which + "target_size"), absent.target()),
+                    absent.aestheticScore());
+        }
+
+        /** Height and width. */
+        private static Extent size(JsonNode pair, Extent absent) {
+            return pair.isMissingNode()
+                    ? absent
+                    : new Extent(pair.get(1).intValue(), pair.get(0).intValue());
         }
     }
 }

@@ -7,13 +7,16 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
-import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.diffusion.guidance.ClassifierFreeGuidance;
-import pochade.inference.diffusion.guidance.ConditionedNetwork;
 import pochade.inference.diffusion.guidance.ConditionedNetwork.Half;
+import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.sampler.NoisePredictor;
+import pochade.inference.model.unet.UNet2DConditionModel;
+import pochade.inference.model.unet.UNetConditioning;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.source.ModelSource;
 
@@ -22,16 +25,37 @@ class TextGuidedUNetTest {
     private static final Path STARTER =
             Path.of(System.getProperty("project.root")).resolve("inference/models/starter");
 
+    private TorchRuntime torch;
+    private NDManager job;
+    private TextGuidedUNet network;
+
+    @BeforeEach
+    void loadTheUNet() {
+        torch = TorchRuntime.open(DeviceChoice.CPU, 1);
+        job = torch.newScope();
+        ModelSource source = ModelSource.open(STARTER);
+        UNet2DConditionModel unet = new NetworkLoading(torch, source, ModelConfigs.of(source)).unet(job);
+        network = new TextGuidedUNet(
+                unet,
+                text(unet.config().crossAttentionDim(), -1),
+                text(unet.config().crossAttentionDim(), 1),
+                new ImageConditioning.None());
+    }
+
+    @AfterEach
+    void close() {
+        job.close();
+        torch.close();
+    }
+
+    private UNetConditioning text(int channels, float value) {
+        return UNetConditioning.of(job.full(new Shape(1, 77, channels), value, DataType.FLOAT32));
+    }
+
     @Test
     void a_prediction_leaves_nothing_behind_but_itself() {
-        try (TorchRuntime torch = TorchRuntime.open(DeviceChoice.CPU, 1);
-                StableDiffusion model = StableDiffusion.load(torch, ModelSource.open(STARTER));
-                NDManager job = torch.newScope();
-                NDManager step = torch.newScope()) {
-            ConditionedNetwork network = model.conditioned(
-                    model.encode(job, List.of("apple"), 0).array(),
-                    model.encode(job, List.of(""), 0).array());
-            NoisePredictor guided = ClassifierFreeGuidance.of(network, 3, 0.5);
+        try (NDManager step = torch.newScope()) {
+            NoisePredictor guided = new ClassifierFreeGuidance(network, new Guidance(3, 0.5));
             NDArray latents = step.ones(new Shape(1, 8, 8, 8), DataType.FLOAT32);
             int arraysOfTheJob = job.getManagedArrays().size();
 
@@ -44,19 +68,12 @@ class TextGuidedUNetTest {
 
     @Test
     void both_halves_in_one_batch_are_what_they_are_alone() {
-        try (TorchRuntime torch = TorchRuntime.open(DeviceChoice.CPU, 1);
-                StableDiffusion model = StableDiffusion.load(torch, ModelSource.open(STARTER));
-                NDManager scope = torch.newScope()) {
-            ConditionedNetwork network = model.conditioned(
-                    model.encode(scope, List.of("apple"), 0).array(),
-                    model.encode(scope, List.of(""), 0).array());
-            NDArray latents = scope.ones(new Shape(2, 8, 8, 8), DataType.FLOAT32);
-            NDArray both = network.predict(latents, 500, Half.BOTH);
-            NDArray negative = network.predict(latents, 500, Half.UNCONDITIONAL);
-            NDArray positive = network.predict(latents, 500, Half.CONDITIONAL);
-            assertThat(both.allClose(negative.concat(positive, 0), 1e-4, 1e-5, false))
-                    .isTrue();
-            assertThat(negative.allClose(positive, 1e-4, 1e-5, false)).isFalse();
-        }
+        NDArray latents = job.ones(new Shape(2, 8, 8, 8), DataType.FLOAT32);
+        NDArray both = network.predict(latents, 500, Half.BOTH);
+        NDArray negative = network.predict(latents, 500, Half.UNCONDITIONAL);
+        NDArray positive = network.predict(latents, 500, Half.CONDITIONAL);
+        assertThat(both.allClose(negative.concat(positive, 0), 1e-4, 1e-5, false))
+                .isTrue();
+        assertThat(negative.allClose(positive, 1e-4, 1e-5, false)).isFalse();
     }
 }

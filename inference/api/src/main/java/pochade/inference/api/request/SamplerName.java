@@ -16,7 +16,9 @@ public enum SamplerName {
     HEUN("Heun"),
     DDIM("DDIM"),
     DDPM("DDPM"),
-    UNIPC("UniPC");
+    UNIPC("UniPC"),
+    /** For latent consistency models and LoRAs: few steps at a low CFG scale. */
+    LCM("LCM");
 
     private final String label;
 

@@ -33,7 +33,7 @@ public record Sampling(SamplerName sampler, ScheduleName schedule, int steps, do
         return switch (sampler) {
             case DPMPP_2M, DPMPP_SDE -> ScheduleName.KARRAS;
             case DPMPP_2M_SDE -> ScheduleName.EXPONENTIAL;
-            case EULER_A, EULER, LMS, HEUN, DDIM, DDPM, UNIPC -> ScheduleName.AUTOMATIC;
+            case EULER_A, EULER, LMS, HEUN, DDIM, DDPM, UNIPC, LCM -> ScheduleName.AUTOMATIC;
         };
     }
 }

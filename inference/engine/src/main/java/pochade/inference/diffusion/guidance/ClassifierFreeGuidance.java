@@ -21,27 +21,12 @@ public final class ClassifierFreeGuidance implements NoisePredictor {
     private static final int[] EACH = {1};
 
     private final ConditionedNetwork network;
-    private final double scale;
-    private final double rescale;
+    private final Guidance guidance;
     private boolean together = true;
 
-    private ClassifierFreeGuidance(ConditionedNetwork network, double scale, double rescale) {
+    public ClassifierFreeGuidance(ConditionedNetwork network, Guidance guidance) {
         this.network = network;
-        this.scale = scale;
-        this.rescale = rescale;
-    }
-
-    /**
-     * Guidance around a network.
-     *
-     * @param scale 1 for none: then only the conditional half runs
-     * @param rescale 0 to 1, how far the prediction's spread is brought back to the conditional one's, against
-     *     over-exposure (Lin et al. 2024, section 3.4)
-     */
-    public static NoisePredictor of(ConditionedNetwork network, double scale, double rescale) {
-        return scale == 1
-                ? (latents, timestep) -> network.predict(latents, timestep, Half.CONDITIONAL)
-                : new ClassifierFreeGuidance(network, scale, rescale);
+        this.guidance = guidance;
     }
 
     @Override
@@ -52,8 +37,8 @@ public final class ClassifierFreeGuidance implements NoisePredictor {
             NDList halves = halves(latents, timestep);
             NDArray unconditional = halves.get(0);
             NDArray conditional = halves.get(1);
-            NDArray guided = unconditional.add(conditional.sub(unconditional).mul(scale));
-            if (rescale > 0) {
+            NDArray guided = unconditional.add(conditional.sub(unconditional).mul(guidance.scale()));
+            if (guidance.rescale() > 0) {
                 guided = rescale(guided, conditional);
             }
             guided.attach(owner);
@@ -80,6 +65,7 @@ public final class ClassifierFreeGuidance implements NoisePredictor {
 
     private NDArray rescale(NDArray guided, NDArray conditional) {
         NDArray factor = deviation(conditional).div(deviation(guided));
+        double rescale = guidance.rescale();
         return guided.mul(factor).mul(rescale).add(guided.mul(1 - rescale));
     }
 

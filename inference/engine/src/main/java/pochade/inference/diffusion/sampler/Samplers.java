@@ -21,6 +21,7 @@ public final class Samplers {
             case DDIM -> new Ddim(0, Double.POSITIVE_INFINITY);
             case DDPM -> new Ddpm(Ddpm.Variance.FIXED_SMALL);
             case UNIPC -> new UniPc(UNIPC_ORDER, Integrand.PICTURE, UniPc.Variant.BH1, FinalOrder.LOWERED);
+            case LCM -> new Lcm();
         };
     }
 }

@@ -44,6 +44,11 @@ public record SchedulerConfig(
         return config;
     }
 
+    /** The same for a network that predicts something else. */
+    public SchedulerConfig withPrediction(PredictionType other) {
+        return new SchedulerConfig(noise, other, spacing, offset, end);
+    }
+
     /** Reads fields, gathers what is wrong with them and goes on with the default. */
     private static final class Reader {
 

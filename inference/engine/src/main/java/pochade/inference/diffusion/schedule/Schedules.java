@@ -19,12 +19,16 @@ public final class Schedules {
     /** As many steps as asked for; the WebUI's DDIM schedule may have some more. */
     public static NoiseLevels of(Sampling sampling, SchedulerConfig config) {
         int steps = sampling.steps();
-        int trained = config.noise().steps();
-        if (steps >= trained) {
+        boolean distilled = sampling.sampler() == SamplerName.LCM;
+        int timesteps = distilled
+                ? new DistilledNoise(config.noise()).steps()
+                : config.noise().steps();
+        if (steps >= timesteps) {
             throw new InferenceException(new Failure.Unsupported(
                     "steps",
-                    "is " + steps + ", but the model was trained on " + trained + " timesteps",
-                    "use at most " + (trained - 1)));
+                    "is " + steps + ", but " + (distilled ? "LCM samples" : "the model was trained") + " on "
+                            + timesteps + " timesteps",
+                    "use at most " + (timesteps - 1)));
         }
         return levels(sampling.sampler(), sampling.resolvedSchedule(), config, steps);
     }
@@ -49,7 +53,10 @@ public final class Schedules {
     /** The model's own schedule: all its noise evenly, or the timesteps that its scheduler asks for. */
     private static ScheduleName own(SamplerName sampler, TimestepSpacing trained) {
         return switch (sampler) {
-            case EULER, EULER_A, HEUN, LMS, DPMPP_2M, DPMPP_2M_SDE, DPMPP_SDE -> ScheduleName.UNIFORM;
+            case EULER, EULER_A, HEUN, LMS, DPMPP_2M, DPMPP_2M_SDE, DPMPP_SDE -> trained == TimestepSpacing.TRAILING
+                    ? ScheduleName.TRAILING
+                    : ScheduleName.UNIFORM;
+            case LCM -> ScheduleName.UNIFORM;
             case DDIM, DDPM, UNIPC -> switch (trained) {
                 case LEADING -> ScheduleName.LEADING;
                 case LINSPACE -> ScheduleName.LINSPACE;
@@ -61,12 +68,14 @@ public final class Schedules {
     private static NoiseForm form(SamplerName sampler) {
         return switch (sampler) {
             case DDIM, DDPM, UNIPC -> NoiseForm.PRESERVING;
-            case EULER, EULER_A, HEUN, LMS, DPMPP_2M, DPMPP_2M_SDE, DPMPP_SDE -> NoiseForm.EXPLODING;
+            case EULER, EULER_A, HEUN, LMS, DPMPP_2M, DPMPP_2M_SDE, DPMPP_SDE, LCM -> NoiseForm.EXPLODING;
         };
     }
 
     private static NoiseLevels bySigma(SigmaSpacing spacing, SamplerName sampler, SchedulerConfig config, int steps) {
-        return NoiseLevels.of(form(sampler), config.noise(), spacing.sigmas(steps, config.noise()));
+        return sampler == SamplerName.LCM
+                ? new DistilledNoise(config.noise()).spaced(spacing, steps)
+                : NoiseLevels.of(form(sampler), config.noise(), spacing.sigmas(steps, config.noise()));
     }
 
     private static NoiseLevels byTimestep(
@@ -78,6 +87,9 @@ public final class Schedules {
         return switch (sampler) {
             case DDIM -> whole(noise, timesteps, config.end());
             case DDPM -> whole(noise, timesteps, NoiseLevel.CLEAN);
+            case LCM -> spacing == TimestepSpacing.TRAILING
+                    ? new DistilledNoise(noise).trailing(steps)
+                    : new DistilledNoise(noise).levels(endingAt0(ratios(noise, timesteps)));
             default -> interpolated(form(sampler), spacing, noise, timesteps);
         };
     }
@@ -94,12 +106,15 @@ public final class Schedules {
 
     private static NoiseLevels interpolated(
             NoiseForm form, TimestepSpacing spacing, TrainedNoise noise, double[] timesteps) {
-        double[] ratios = Arrays.stream(timesteps).map(noise::linearSigma).toArray();
-        NoiseLevels levels = NoiseLevels.of(form, noise, endingAt0(ratios), endingAt0(timesteps));
+        NoiseLevels levels = NoiseLevels.of(form, noise, endingAt0(ratios(noise, timesteps)), endingAt0(timesteps));
         // leading timesteps start below the last training step, where there is still some picture of unit variance
         return spacing == TimestepSpacing.LEADING
                 ? levels.withInitialNoiseScale(levels.get(0).scale())
                 : levels;
+    }
+
+    private static double[] ratios(TrainedNoise noise, double[] timesteps) {
+        return Arrays.stream(timesteps).map(noise::linearSigma).toArray();
     }
 
     private static double[] endingAt0(double[] values) {

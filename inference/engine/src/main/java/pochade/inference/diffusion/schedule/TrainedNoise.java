@@ -1,6 +1,7 @@
 package pochade.inference.diffusion.schedule;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The noise that a model was trained with: how much of the picture is left after each training step. Sigma is the
@@ -34,6 +35,13 @@ public final class TrainedNoise {
         return new TrainedNoise(Arrays.stream(alphas)
                 .map(alpha -> (Math.sqrt(alpha) - last) * first / (first - last))
                 .map(root -> root * root)
+                .toArray());
+    }
+
+    /** The last step of each so many alone. */
+    TrainedNoise every(int stride) {
+        return new TrainedNoise(IntStream.rangeClosed(1, steps() / stride)
+                .mapToDouble(i -> alphasCumprod[i * stride - 1])
                 .toArray());
     }
 

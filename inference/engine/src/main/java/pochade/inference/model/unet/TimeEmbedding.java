@@ -15,6 +15,9 @@ import pochade.inference.tensor.WeightList;
  */
 final class TimeEmbedding {
 
+    /** Spreads w over the range of timesteps, as in diffusers. */
+    private static final float GUIDANCE_SCALING = 1000;
+
     private final Kernels kernels;
     private final UNet2DConditionConfig config;
     private final Optional<WeightList> condProj;
@@ -47,7 +50,10 @@ final class TimeEmbedding {
         NDArray sinusoids =
                 sinusoids(scope, timesteps, config.blockOutChannels().get(0));
         if (condProj.isPresent()) {
-            NDArray guidance = conditioning.guidanceEmbedding().orElseThrow();
+            NDArray guidance = conditioning
+                    .guidanceEmbedding()
+                    .orElseThrow()
+                    .toType(conditioning.context().getDataType(), false);
             sinusoids = sinusoids.add(kernels.run(scope, "project", guidance, condProj.get()));
         }
         NDArray embedding = kernels.run(scope, "embedding_mlp", sinusoids, mlp);
@@ -57,6 +63,14 @@ final class TimeEmbedding {
             embedding = embedding.add(kernels.run(scope, "embedding_mlp", added, addMlp.orElseThrow()));
         }
         return kernels.run(scope, "silu", embedding);
+    }
+
+    /** Sinusoids of w = scale - 1 (Meng et al. 2023, section 3.1), [1, channels]. */
+    NDArray guidance(NDManager owner, double scale) {
+        int channels = config.timeCondChannels().orElseThrow();
+        try (NDArray w = owner.create(new float[] {GUIDANCE_SCALING * (float) (scale - 1)})) {
+            return kernels.run(owner, "timestep_embedding", w, channels, false, 1.0);
+        }
     }
 
     private NDArray added(NDManager scope, TextTime addition, UNetConditioning.Added added) {

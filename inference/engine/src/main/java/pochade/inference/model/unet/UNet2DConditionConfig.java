@@ -42,10 +42,16 @@ public record UNet2DConditionConfig(
     /**
      * SDXL's {@code text_time}: pooled text and sizes added to the time embedding.
      *
-     * @param timeChannels channels of the embedding of each of the six sizes
+     * @param timeChannels channels of the embedding of each size
      * @param inputChannels channels of pooled text and embedded sizes together
      */
-    public record TextTime(int timeChannels, int inputChannels) {}
+    public record TextTime(int timeChannels, int inputChannels) {
+
+        /** The number of sizes beside a pooled text of so many channels; with a fraction where they do not fit. */
+        public double timeIds(int pooledChannels) {
+            return (inputChannels - pooledChannels) / (double) timeChannels;
+        }
+    }
 
     /** Channels of the time embedding. */
     public int timeEmbedDim() {

@@ -47,6 +47,16 @@ public final class UNet2DConditionModel {
     }
 
     /**
+     * The condition on guidance of a model that was distilled with it, as latent consistency models are.
+     *
+     * @param scale the CFG scale
+     * @return [1, channels], belongs to {@code owner}
+     */
+    public NDArray guidanceEmbedding(NDManager owner, double scale) {
+        return timeEmbedding.guidance(owner, scale);
+    }
+
+    /**
      * Predicts epsilon, v or x0, whatever the model was trained for.
      *
      * @param sample noisy latents in the variance-preserving form, [batch, in channels, height, width]

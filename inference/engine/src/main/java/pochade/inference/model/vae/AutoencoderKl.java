@@ -89,6 +89,11 @@ public final class AutoencoderKl {
         }
     }
 
+    /** From the encoder's scale to the sampler's: (latents - shift factor) * scaling factor. */
+    public NDArray scale(NDArray latents) {
+        return latents.sub(config.shiftFactor()).mul(config.scalingFactor());
+    }
+
     /** From the sampler's scale to the decoder's: latents / scaling factor + shift factor. */
     public NDArray unscale(NDArray latents) {
         return latents.div(config.scalingFactor()).add(config.shiftFactor());

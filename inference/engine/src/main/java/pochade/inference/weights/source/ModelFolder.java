@@ -30,18 +30,24 @@ public final class ModelFolder implements ModelSource {
     private static final Set<ModelPart> NETWORKS =
             EnumSet.of(ModelPart.TEXT_ENCODER, ModelPart.TEXT_ENCODER_2, ModelPart.UNET, ModelPart.VAE);
 
+    private static final String MODEL_INDEX = "model_index.json";
+
     private final Path path;
     private final Map<ModelPart, NetworkFolder> networks;
     private final JsonNode scheduler;
+    private final boolean zeroesEmptyPrompt;
 
-    private ModelFolder(Path path, Map<ModelPart, NetworkFolder> networks, JsonNode scheduler) {
+    private ModelFolder(
+            Path path, Map<ModelPart, NetworkFolder> networks, JsonNode scheduler, boolean zeroesEmptyPrompt) {
         this.path = path;
         this.networks = networks;
         this.scheduler = scheduler;
+        this.zeroesEmptyPrompt = zeroesEmptyPrompt;
     }
 
     /**
-     * Opens the folder of a model with at least a text encoder, a UNet, a VAE and a scheduler.
+     * Opens the folder of a model with at least a text encoder, a UNet, a VAE and a scheduler. The refiner of SDXL has the
+     * second text encoder alone.
      *
      * @throws InferenceException if there is no such folder, or it lacks something; then with all that it lacks
      */
@@ -55,16 +61,33 @@ public final class ModelFolder implements ModelSource {
         List<String> problems = new ArrayList<>();
         Map<ModelPart, NetworkFolder> networks = new EnumMap<>(ModelPart.class);
         for (ModelPart part : NETWORKS) {
-            if (part != ModelPart.TEXT_ENCODER_2 || Files.exists(path.resolve(part.folder()))) {
+            if (isNeeded(part, path) || Files.exists(path.resolve(part.folder()))) {
                 collect(path, problems, () -> networks.put(part, NetworkFolder.open(path.resolve(part.folder()))));
             }
         }
         List<JsonNode> scheduler = new ArrayList<>();
         collect(path, problems, () -> scheduler.add(readScheduler(path)));
+        List<Boolean> zeroes = new ArrayList<>();
+        collect(path, problems, () -> zeroes.add(readZeroesEmptyPrompt(path.resolve(MODEL_INDEX))));
         if (!problems.isEmpty()) {
             throw ModelFault.badModel(path, problems);
         }
-        return new ModelFolder(path, networks, scheduler.get(0));
+        return new ModelFolder(path, networks, scheduler.get(0), zeroes.get(0));
+    }
+
+    private static boolean isNeeded(ModelPart part, Path path) {
+        return switch (part) {
+            case TEXT_ENCODER -> !Files.exists(path.resolve(ModelPart.TEXT_ENCODER_2.folder()));
+            case TEXT_ENCODER_2 -> false;
+            default -> true;
+        };
+    }
+
+    private static boolean readZeroesEmptyPrompt(Path index) {
+        return !Files.exists(index)
+                || JsonFile.read(index, JsonFile.CONFIG_BYTES)
+                        .path("force_zeros_for_empty_prompt")
+                        .asBoolean(true);
     }
 
     private static JsonNode readScheduler(Path path) {
@@ -141,6 +164,11 @@ public final class ModelFolder implements ModelSource {
     @Override
     public Optional<Path> tokenizer(ModelPart tokenizer) {
         return Optional.of(path.resolve(tokenizer.folder())).filter(Files::isDirectory);
+    }
+
+    @Override
+    public boolean zeroesEmptyPrompt() {
+        return zeroesEmptyPrompt;
     }
 
     @Override

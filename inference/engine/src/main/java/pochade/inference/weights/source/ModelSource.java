@@ -73,6 +73,14 @@ public interface ModelSource {
     /** The folder of a tokenizer; where it is empty, the text encoder takes CLIP's own vocabulary. */
     Optional<Path> tokenizer(ModelPart tokenizer);
 
+    /**
+     * Whether zeros stand for an empty negative prompt, where the model has a pooled text embedding: true for SDXL, by
+     * {@code force_zeros_for_empty_prompt} in diffusers and always in the WebUI; the index of a model may say otherwise.
+     */
+    default boolean zeroesEmptyPrompt() {
+        return true;
+    }
+
     /** The file whose hash names the model: the single file, or the weights of the UNet. */
     Path hashed();
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import pochade.inference.diffusion.schedule.BetaSchedule;
+import pochade.inference.diffusion.schedule.DistilledNoise;
 import pochade.inference.diffusion.schedule.NoiseForm;
 import pochade.inference.diffusion.schedule.NoiseLevel;
 import pochade.inference.diffusion.schedule.NoiseLevels;
@@ -39,6 +40,7 @@ final class DiffusersLevels {
         return switch (className) {
             case "DDIMScheduler" -> whole(ddimEnd());
             case "DDPMScheduler" -> whole(NoiseLevel.CLEAN);
+            case "LCMScheduler" -> new DistilledNoise(noise).trailing(steps);
             case "DPMSolverMultistepScheduler", "UniPCMultistepScheduler" -> solver();
             default -> exploding();
         };

@@ -39,7 +39,7 @@ public final class DiffusersScheduler {
     public NDArray sample(Denoiser denoiser, NDArray latents, int start, NoiseSource noise) {
         return switch (className) {
             case "DDIMScheduler" -> ddim(denoiser, latents, start, noise);
-            case "DDPMScheduler" -> run(clipped(denoiser), latents, levelsFrom(start), noise);
+            case "DDPMScheduler", "LCMScheduler" -> run(clipped(denoiser), latents, levelsFrom(start), noise);
             case "EulerDiscreteScheduler" -> euler(denoiser, latents, levelsFrom(start), noise);
             case "LMSDiscreteScheduler" -> run(standing(denoiser, start), latents, levels(), noise);
             default -> run(denoiser, latents, levelsFrom(start), noise);
@@ -58,7 +58,7 @@ public final class DiffusersScheduler {
         return current;
     }
 
-    /** DDPM clips what the network predicts before it is used for anything. */
+    /** DDPM and LCM clip what the network predicts before it is used for anything. */
     private Denoiser clipped(Denoiser denoiser) {
         return flag("clip_sample", true)
                 ? (latents, level) -> denoiser.denoise(latents, level).clip(-clipRange(), clipRange())
@@ -93,6 +93,7 @@ public final class DiffusersScheduler {
             case "EulerAncestralDiscreteScheduler" -> new EulerAncestral(FreshNoise.FULL);
             case "HeunDiscreteScheduler" -> new Heun(Churn.NONE);
             case "LMSDiscreteScheduler" -> new Lms();
+            case "LCMScheduler" -> new Lcm();
             case "DPMSolverSDEScheduler" -> new DpmPlusPlusSde(
                     new FreshNoise(1, stepArguments.path("s_noise").asDouble(1)));
             case "DPMSolverMultistepScheduler" -> dpmSolver();

@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import pochade.inference.diffusion.schedule.BetaSchedule;
+import pochade.inference.diffusion.schedule.DistilledNoise;
 import pochade.inference.diffusion.schedule.NoiseForm;
 import pochade.inference.diffusion.schedule.NoiseLevel;
 import pochade.inference.diffusion.schedule.NoiseLevels;
@@ -116,6 +117,7 @@ class WebUiTrajectoriesTest {
             case "DPM++ 2M SDE Heun" -> new DpmSolver(
                     2, Integrand.PICTURE, DpmSolver.SecondOrder.HEUN, fresh, FinalOrder.KEPT);
             case "DDIM" -> new Ddim(arguments.path("eta").asDouble(0), Double.POSITIVE_INFINITY);
+            case "LCM" -> new Lcm();
             case "UniPC" -> new UniPc(3, Integrand.PICTURE, UniPc.Variant.BH1, FinalOrder.LOWERED);
             default -> throw new IllegalArgumentException("no such sampler: " + name);
         };
@@ -129,9 +131,13 @@ class WebUiTrajectoriesTest {
         return switch (sampler) {
             case "DDIM" -> ddimLevels(golden.get("timesteps"));
             case "UniPC" -> unipcLevels(golden.get("timesteps").size());
-            default -> NoiseLevels.of(
-                    NoiseForm.EXPLODING, NOISE, new ObjectMapper().convertValue(golden.get("sigmas"), double[].class));
+            case "LCM" -> new DistilledNoise(NOISE).levels(sigmas(golden));
+            default -> NoiseLevels.of(NoiseForm.EXPLODING, NOISE, sigmas(golden));
         };
+    }
+
+    private static double[] sigmas(JsonNode golden) {
+        return new ObjectMapper().convertValue(golden.get("sigmas"), double[].class);
     }
 
     /** The listed timesteps downwards; the last one is the end. */

@@ -91,6 +91,34 @@ class SchedulerConfigTest {
                 .withMessageContaining("use at most 99");
     }
 
+    @ParameterizedTest
+    @CsvSource({"leading, 666", "linspace, 666", "trailing, 749"})
+    void theModelsOwnScheduleIsTrailingWhereItsConfigSaysSo(String spacing, double second) {
+        SchedulerConfig config = read("{\"timestep_spacing\": \"" + spacing + "\"}");
+        Sampling sampling = new Sampling(SamplerName.EULER_A, ScheduleName.AUTOMATIC, 4, 1);
+
+        assertThat(Schedules.of(sampling, config).get(1).timestep()).isCloseTo(second, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AUTOMATIC, 999, 679, 339, 19", "TRAILING, 999, 759, 499, 259", "LINSPACE, 999, 659, 339, 19"})
+    void lcmKeepsToTheDistilledTimesteps(
+            ScheduleName schedule, double first, double second, double third, double last) {
+        NoiseLevels levels = Schedules.of(new Sampling(SamplerName.LCM, schedule, 4, 1), read("{}"));
+
+        assertThat(levels.levels().stream().limit(4).mapToDouble(NoiseLevel::timestep))
+                .containsExactly(first, second, third, last);
+    }
+
+    @Test
+    void lcmHasFiftyTimesteps() {
+        Sampling sampling = new Sampling(SamplerName.LCM, ScheduleName.AUTOMATIC, 50, 1);
+
+        assertThatExceptionOfType(InferenceException.class)
+                .isThrownBy(() -> Schedules.of(sampling, read("{}")))
+                .withMessageContaining("steps is 50, but LCM samples on 50 timesteps; use at most 49");
+    }
+
     private static SchedulerConfig read(String json) {
         try {
             return SchedulerConfig.of(new ObjectMapper().readTree(json), "model/scheduler_config.json");

@@ -1,0 +1,121 @@
+package pochade.inference.pipeline;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import pochade.inference.model.clip.ClipTextConfig;
+import pochade.inference.model.clip.ClipTextModel;
+import pochade.inference.model.clip.ClipTextModel.Head;
+import pochade.inference.model.clip.ClipTextNames;
+import pochade.inference.model.unet.UNet2DConditionModel;
+import pochade.inference.model.vae.AutoencoderKl;
+import pochade.inference.model.vae.AutoencoderKlNames;
+import pochade.inference.pipeline.codec.LatentCodec;
+import pochade.inference.pipeline.codec.UpcastingCodec;
+import pochade.inference.pipeline.codec.VaeCodec;
+import pochade.inference.pipeline.text.NormedPromptEncoder;
+import pochade.inference.pipeline.text.PenultimatePromptEncoder;
+import pochade.inference.pipeline.text.PenultimatePromptEncoder.EmptyNegative;
+import pochade.inference.pipeline.text.PromptEncoder;
+import pochade.inference.pipeline.text.TextTower;
+import pochade.inference.tensor.Parameters;
+import pochade.inference.tensor.TorchRuntime;
+import pochade.inference.tokenizer.ClipTokenizer;
+import pochade.inference.tokenizer.ClipTokenizer.Padding;
+import pochade.inference.weights.ModelFault;
+import pochade.inference.weights.ModelPart;
+import pochade.inference.weights.WeightLoader;
+import pochade.inference.weights.WeightSource;
+import pochade.inference.weights.source.ModelSource;
+
+/** Builds the networks of a model and fills them with its weights. */
+record NetworkLoading(TorchRuntime torch, ModelSource source, ModelConfigs configs) {
+
+    /** Of the UNet and the text encoders. */
+    DataType precision() {
+        return torch.precision();
+    }
+
+    UNet2DConditionModel unet(NDManager owner) {
+        Parameters parameters = Parameters.root();
+        UNet2DConditionModel unet = new UNet2DConditionModel(torch.kernels(), parameters, configs.unet());
+        fill(owner, ModelPart.UNET, parameters, UnaryOperator.identity(), precision());
+        return unet;
+    }
+
+    /** The VAE: in half precision until it overflows, or from the start in float32 where its config says that it would. */
+    LatentCodec codec(NDManager owner) {
+        boolean half = precision() != DataType.FLOAT32 && !configs.vae().forceUpcast();
+        return half
+                ? new UpcastingCodec(codec(owner, precision()), () -> codec(owner, DataType.FLOAT32), torch::isFinite)
+                : codec(owner, DataType.FLOAT32);
+    }
+
+    private LatentCodec codec(NDManager owner, DataType precision) {
+        NDManager weights = owner.newSubManager();
+        try {
+            Parameters parameters = Parameters.root();
+            AutoencoderKl vae = new AutoencoderKl(torch.kernels(), parameters, configs.vae());
+            fill(weights, ModelPart.VAE, parameters, AutoencoderKlNames::canonical, precision);
+            return new VaeCodec(weights, vae, precision);
+        } catch (RuntimeException e) {
+            weights.close();
+            throw e;
+        }
+    }
+
+    PromptEncoder promptEncoder(NDManager owner) {
+        List<TextTower> towers = new ArrayList<>();
+        try {
+            configs.textEncoders().forEach((part, config) -> towers.add(tower(owner, part, config)));
+        } catch (RuntimeException e) {
+            towers.forEach(TextTower::close);
+            throw e;
+        }
+        return configs.unet().addition().isPresent()
+                ? new PenultimatePromptEncoder(
+                        towers, source.zeroesEmptyPrompt() ? EmptyNegative.ZEROS : EmptyNegative.ENCODED)
+                : new NormedPromptEncoder(towers.get(0));
+    }
+
+    private TextTower tower(NDManager owner, ModelPart part, ClipTextConfig config) {
+        boolean second = part == ModelPart.TEXT_ENCODER_2;
+        ClipTokenizer tokenizer = source.tokenizer(second ? ModelPart.TOKENIZER_2 : ModelPart.TOKENIZER)
+                .map(ClipTokenizer::of)
+                .orElseGet(() -> ClipTokenizer.builtIn(padding(config)));
+        try {
+            if (tokenizer.vocabularySize() > config.vocabSize()) {
+                throw ModelFault.badModel(
+                        source.path(),
+                        "the tokenizer has " + tokenizer.vocabularySize() + " tokens where " + part.folder() + " knows "
+                                + config.vocabSize());
+            }
+            Parameters parameters = Parameters.root();
+            Head head = second ? Head.PROJECTION : Head.NONE;
+            ClipTextModel encoder = new ClipTextModel(torch.kernels(), parameters, config, head);
+            fill(owner, part, parameters, ClipTextNames::canonical, precision());
+            return new TextTower(tokenizer, encoder);
+        } catch (RuntimeException e) {
+            tokenizer.close();
+            throw e;
+        }
+    }
+
+    /** OpenCLIP pads otherwise than OpenAI, and has the exact GELU. */
+    private static Padding padding(ClipTextConfig textEncoder) {
+        return textEncoder.quickGelu() ? Padding.END_OF_TEXT : Padding.ZERO;
+    }
+
+    private void fill(
+            NDManager owner,
+            ModelPart part,
+            Parameters parameters,
+            UnaryOperator<String> canonical,
+            DataType precision) {
+        try (WeightSource weights = source.openWeights(part)) {
+            new WeightLoader(torch, owner).load(weights, parameters, canonical, precision);
+        }
+    }
+}
