@@ -69,6 +69,7 @@ final class EngineThread {
         try {
             ModelCache.Loaded model =
                     engine.models().get(request.networks().checkpoint(), () -> observer.entered(Stage.LOADING_MODEL));
+            model.model().adapt(request.networks().loras());
             TextToImage.Pictures pictures = new TextToImage(torch, model.model()).generate(request, observer);
             return new Generated(pictures, model.hash().join());
         } finally {

@@ -28,10 +28,33 @@ import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.ModelPart;
 import pochade.inference.weights.WeightLoader;
 import pochade.inference.weights.WeightSource;
+import pochade.inference.weights.lora.AdaptedNetwork;
+import pochade.inference.weights.lora.AdaptedNetwork.Origin;
+import pochade.inference.weights.lora.AdaptedWeights;
 import pochade.inference.weights.source.ModelSource;
 
 /** Builds the networks of a model and fills them with its weights. */
-record NetworkLoading(TorchRuntime torch, ModelSource source, ModelConfigs configs) {
+final class NetworkLoading {
+
+    private final TorchRuntime torch;
+    private final ModelSource source;
+    private final ModelConfigs configs;
+    private final List<AdaptedNetwork> adaptable = new ArrayList<>();
+
+    NetworkLoading(TorchRuntime torch, ModelSource source, ModelConfigs configs) {
+        this.torch = torch;
+        this.source = source;
+        this.configs = configs;
+    }
+
+    ModelConfigs configs() {
+        return configs;
+    }
+
+    /** What LoRAs can change: the networks that were loaded so far, but for the VAE. */
+    AdaptedWeights adaptedWeights() {
+        return new AdaptedWeights(torch, adaptable);
+    }
 
     /** Of the UNet and the text encoders. */
     DataType precision() {
@@ -41,7 +64,7 @@ record NetworkLoading(TorchRuntime torch, ModelSource source, ModelConfigs confi
     UNet2DConditionModel unet(NDManager owner) {
         Parameters parameters = Parameters.root();
         UNet2DConditionModel unet = new UNet2DConditionModel(torch.kernels(), parameters, configs.unet());
-        fill(owner, ModelPart.UNET, parameters, UnaryOperator.identity(), precision());
+        fillAdaptable(owner, ModelPart.UNET, parameters, UnaryOperator.identity());
         return unet;
     }
 
@@ -95,7 +118,7 @@ record NetworkLoading(TorchRuntime torch, ModelSource source, ModelConfigs confi
             Parameters parameters = Parameters.root();
             Head head = second ? Head.PROJECTION : Head.NONE;
             ClipTextModel encoder = new ClipTextModel(torch.kernels(), parameters, config, head);
-            fill(owner, part, parameters, ClipTextNames::canonical, precision());
+            fillAdaptable(owner, part, parameters, ClipTextNames::canonical);
             return new TextTower(tokenizer, encoder);
         } catch (RuntimeException e) {
             tokenizer.close();
@@ -106,6 +129,13 @@ record NetworkLoading(TorchRuntime torch, ModelSource source, ModelConfigs confi
     /** OpenCLIP pads otherwise than OpenAI, and has the exact GELU. */
     private static Padding padding(ClipTextConfig textEncoder) {
         return textEncoder.quickGelu() ? Padding.END_OF_TEXT : Padding.ZERO;
+    }
+
+    private void fillAdaptable(
+            NDManager owner, ModelPart part, Parameters parameters, UnaryOperator<String> canonical) {
+        fill(owner, part, parameters, canonical, precision());
+        Origin origin = new Origin(() -> source.openWeights(part), canonical, precision());
+        adaptable.add(new AdaptedNetwork(torch, owner, part, parameters, origin));
     }
 
     private void fill(

@@ -3,9 +3,12 @@ package pochade.inference.pipeline;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.request.Lora;
 import pochade.inference.diffusion.guidance.ClassifierFreeGuidance;
 import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.sampler.NoisePredictor;
@@ -16,6 +19,8 @@ import pochade.inference.pipeline.codec.LatentCodec;
 import pochade.inference.pipeline.text.Embeddings;
 import pochade.inference.pipeline.text.PromptEncoder;
 import pochade.inference.tensor.TorchRuntime;
+import pochade.inference.weights.lora.ActiveLora;
+import pochade.inference.weights.lora.AdaptedWeights;
 import pochade.inference.weights.source.ModelSource;
 
 /** A loaded model: text encoders, UNet and VAE on one device. Used by the inference thread only. */
@@ -28,6 +33,7 @@ public final class StableDiffusion implements AutoCloseable {
     private final PromptEncoder promptEncoder;
     private final SchedulerConfig scheduler;
     private final LatentPreview preview;
+    private final AdaptedWeights adapted;
 
     private StableDiffusion(ModelSource source, NetworkLoading loading, NDManager weights) {
         this.weights = weights;
@@ -42,6 +48,7 @@ public final class StableDiffusion implements AutoCloseable {
                 : stated.withPrediction(PredictionProbe.predictionOf(unet, weights, loading.precision()));
         codec = loading.codec(weights);
         promptEncoder = loading.promptEncoder(weights);
+        adapted = loading.adaptedWeights();
     }
 
     /**
@@ -58,6 +65,17 @@ public final class StableDiffusion implements AutoCloseable {
             weights.close();
             throw e;
         }
+    }
+
+    /**
+     * Puts these LoRAs, and no others, on top of the model's own weights.
+     *
+     * @throws InferenceException if one is no LoRA or is for another model; the weights stay as they were then
+     */
+    public void adapt(List<Lora> loras) {
+        adapted.apply(loras.stream()
+                .map(lora -> new ActiveLora(lora.file(), lora.unetWeight(), lora.textWeight(), OptionalInt.empty()))
+                .toList());
     }
 
     public SchedulerConfig scheduler() {

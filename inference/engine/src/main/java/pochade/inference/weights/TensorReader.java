@@ -7,25 +7,26 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.ShortBuffer;
+import java.util.EnumMap;
+import java.util.Map;
 import pochade.inference.tensor.NativeBuffers;
+import pochade.inference.tensor.TorchRuntime;
 
-/** Reads a floating-point tensor of a file straight into native memory. */
-public final class TensorReader {
+/** Reads weights in the type they are stored as into arrays of the type they are used in. */
+public final class TensorReader implements AutoCloseable {
 
-    private TensorReader() {}
+    private final TorchRuntime torch;
+    private final NDManager memory;
+    private final Map<DataType, ScratchArray> scratch = new EnumMap<>(DataType.class);
 
-    /** Whether weights can be stored as this type: F64, F32, F16 and BF16. */
-    public static boolean reads(Dtype dtype) {
-        return dtype == Dtype.F32 || dtype == Dtype.F16 || dtype == Dtype.BF16 || dtype == Dtype.F64;
+    public TensorReader(TorchRuntime torch) {
+        this.torch = torch;
+        memory = torch.newHostScope();
     }
 
-    /** The type that a tensor has in memory: its own, but float32 for BF16, which DJL does not know. */
-    static DataType type(Dtype dtype) {
-        return switch (dtype) {
-            case F64 -> DataType.FLOAT64;
-            case F16 -> DataType.FLOAT16;
-            default -> DataType.FLOAT32;
-        };
+    /** Whether weights can be stored as this type. */
+    public static boolean reads(Dtype dtype) {
+        return dtype == Dtype.F32 || dtype == Dtype.F16 || dtype == Dtype.BF16 || dtype == Dtype.F64;
     }
 
     /**
@@ -34,14 +35,36 @@ public final class TensorReader {
      * @param host a manager on the CPU, which the array belongs to
      * @param entry of one of the types that are {@linkplain #reads read}
      */
-    public static NDArray read(NDManager host, WeightSource source, TensorEntry entry) {
-        NDArray array = host.create(new Shape(entry.dimensions()), type(entry.dtype()));
+    public NDArray read(NDManager host, WeightSource source, TensorEntry entry, DataType precision) {
+        NDArray array = host.create(new Shape(entry.dimensions()), precision);
         read(source, entry, array);
         return array;
     }
 
-    /** Reads a tensor into an array on the CPU of its {@linkplain #type type} and size. */
-    static void read(WeightSource source, TensorEntry entry, NDArray target) {
+    /** Reads a tensor into an array on the CPU of its shape and any precision. */
+    void read(WeightSource source, TensorEntry entry, NDArray target) {
+        DataType stored = inMemory(entry.dtype());
+        if (stored == target.getDataType()) {
+            readAs(source, entry, target);
+            return;
+        }
+        try (NDManager scope = torch.newHostScope()) {
+            NDArray array = scratch(stored).array(scope, target.getShape());
+            readAs(source, entry, array);
+            torch.kernels().run(scope, "cast_into", target, array);
+        }
+    }
+
+    /** The type that a tensor is read as: its own, but float32 for BF16, which DJL does not know. */
+    private static DataType inMemory(Dtype dtype) {
+        return switch (dtype) {
+            case F64 -> DataType.FLOAT64;
+            case F16 -> DataType.FLOAT16;
+            default -> DataType.FLOAT32;
+        };
+    }
+
+    private void readAs(WeightSource source, TensorEntry entry, NDArray target) {
         if (entry.dtype() == Dtype.BF16) {
             readBfloat16(source, entry, target);
         } else {
@@ -49,10 +72,10 @@ public final class TensorReader {
         }
     }
 
-    /** BF16 is the upper half of F32. DJL knows no such type, and creating one would end the process. */
-    private static void readBfloat16(WeightSource source, TensorEntry entry, NDArray target) {
-        try (NDArray bytes = target.getManager().create(new Shape(entry.bytes()), DataType.UINT8)) {
-            ByteBuffer halves = NativeBuffers.of(bytes);
+    /** BF16 is the upper half of F32. */
+    private void readBfloat16(WeightSource source, TensorEntry entry, NDArray target) {
+        try (NDManager scope = torch.newHostScope()) {
+            ByteBuffer halves = NativeBuffers.of(scratch(DataType.UINT8).array(scope, new Shape(entry.bytes())));
             source.read(entry.name(), halves.duplicate());
             ShortBuffer from = halves.asShortBuffer();
             IntBuffer to = NativeBuffers.of(target).asIntBuffer();
@@ -60,5 +83,14 @@ public final class TensorReader {
                 to.put(from.get() << 16);
             }
         }
+    }
+
+    private ScratchArray scratch(DataType type) {
+        return scratch.computeIfAbsent(type, key -> new ScratchArray(memory, key));
+    }
+
+    @Override
+    public void close() {
+        memory.close();
     }
 }

@@ -2,11 +2,9 @@ package pochade.inference.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +45,17 @@ public final class WeightLoader {
         source.tensors().forEach((name, entry) -> entries.put(canonical.apply(name), entry));
         entries.remove("");
         Map<Parameter, TensorEntry> matched = match(source, parameters, entries);
-        try (NDManager memory = torch.newHostScope()) {
-            Scratch scratch = new Scratch(memory);
-            matched.forEach((parameter, entry) -> load(source, entry, precision, parameter, scratch));
+        try (NDManager memory = torch.newHostScope();
+                TensorReader reader = new TensorReader(torch)) {
+            ScratchArray unpacked = new ScratchArray(memory, precision);
+            matched.forEach((parameter, entry) -> {
+                try (NDManager host = torch.newHostScope()) {
+                    Shape shape = new Shape(entry.dimensions());
+                    NDArray array = parameter.isPacked() ? unpacked.array(host, shape) : host.create(shape, precision);
+                    reader.read(source, entry, array);
+                    parameter.fill(torch.kernels(), owner, array.toDevice(torch.device(), false));
+                }
+            });
         }
         if (matched.values().stream().mapToLong(TensorEntry::bytes).sum() >= WORTH_TRIMMING) {
             NativeHeap.trim();
@@ -77,47 +83,5 @@ public final class WeightLoader {
             throw ModelFault.badModel(source.path(), problems);
         }
         return matched;
-    }
-
-    private void load(
-            WeightSource source, TensorEntry entry, DataType precision, Parameter parameter, Scratch scratch) {
-        try (NDManager host = torch.newHostScope()) {
-            Shape shape = new Shape(entry.dimensions());
-            NDArray array = parameter.isPacked()
-                    ? scratch.array(host, TensorReader.type(entry.dtype()), shape)
-                    : host.create(shape, TensorReader.type(entry.dtype()));
-            TensorReader.read(source, entry, array);
-            NDArray weights = array.toType(precision, false).toDevice(torch.device(), false);
-            parameter.fill(torch.kernels(), owner, weights);
-        }
-    }
-
-    /**
-     * Memory that tensors are read into before they are packed, used again and again: allocating for each would leave
-     * holes between the packed weights.
-     */
-    private static final class Scratch {
-
-        private final NDManager memory;
-        private final Map<DataType, NDArray> arrays = new EnumMap<>(DataType.class);
-
-        Scratch(NDManager memory) {
-            this.memory = memory;
-        }
-
-        /** An array of this shape over the scratch memory; valid until the next one. */
-        NDArray array(NDManager scope, DataType type, Shape shape) {
-            NDArray whole = arrays.get(type);
-            if (whole == null || whole.size() < shape.size()) {
-                if (whole != null) {
-                    whole.close();
-                }
-                whole = memory.create(new Shape(shape.size()), type);
-                arrays.put(type, whole);
-            }
-            NDArray view = whole.get(new NDIndex().addSliceDim(0, shape.size())).reshape(shape);
-            view.attach(scope);
-            return view;
-        }
     }
 }

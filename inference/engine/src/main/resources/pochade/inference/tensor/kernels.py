@@ -177,5 +177,9 @@
   def randn(self: __torch__.Kernels, shape: List[int]) -> Tensor:
     return torch.randn(shape, dtype=6, device=torch.device("cpu"))
 
+  # The source's values into the target, in the target's type.
+  def cast_into(self: __torch__.Kernels, target: Tensor, source: Tensor) -> Tensor:
+    return torch.copy_(target, source)
+
   def is_finite(self: __torch__.Kernels, x: Tensor) -> Tensor:
     return torch.all(torch.isfinite(x))

@@ -86,14 +86,15 @@ public final class AdaptedNetwork {
         if (affected.isEmpty()) {
             return;
         }
-        try (WeightSource source = origin.open().get()) {
+        try (WeightSource source = origin.open().get();
+                TensorReader reader = new TensorReader(torch)) {
             Map<String, TensorEntry> entries = new HashMap<>();
             source.tensors()
                     .forEach((name, entry) -> entries.put(origin.canonical().apply(name), entry));
             for (Parameter parameter : affected) {
                 changed.add(parameter);
                 List<Change> its = changes.getOrDefault(parameter, List.of());
-                refill(parameter, source, entries.get(parameter.name()), its);
+                refill(parameter, reader, source, entries.get(parameter.name()), its);
                 if (its.isEmpty()) {
                     changed.remove(parameter);
                 }
@@ -101,14 +102,20 @@ public final class AdaptedNetwork {
         }
     }
 
-    private void refill(Parameter parameter, WeightSource source, @Nullable TensorEntry entry, List<Change> changes) {
+    private void refill(
+            Parameter parameter,
+            TensorReader reader,
+            WeightSource source,
+            @Nullable TensorEntry entry,
+            List<Change> changes) {
         if (entry == null || !entry.shape().equals(parameter.shape()) || !TensorReader.reads(entry.dtype())) {
             throw ModelFault.badModel(source.path(), "has other tensors than when it was loaded; load it again");
         }
         try (NDManager host = torch.newHostScope();
                 NDManager scope = torch.newScope()) {
-            NDArray stored = TensorReader.read(host, source, entry);
-            NDArray weights = changes.isEmpty() ? stored : sum(stored, changes, scope);
+            NDArray weights = changes.isEmpty()
+                    ? reader.read(host, source, entry, origin.precision())
+                    : sum(reader.read(host, source, entry, DataType.FLOAT32), changes, scope);
             parameter.refill(
                     torch.kernels(),
                     owner,
@@ -117,7 +124,7 @@ public final class AdaptedNetwork {
     }
 
     private NDArray sum(NDArray stored, List<Change> changes, NDManager scope) {
-        NDArray weight = stored.toDevice(torch.device(), false).toType(DataType.FLOAT32, false);
+        NDArray weight = stored.toDevice(torch.device(), false);
         NDArray sum = changes.get(0).delta(scope, weight);
         changes.stream().skip(1).forEach(change -> sum.addi(change.delta(scope, weight)));
         return sum.addi(weight);

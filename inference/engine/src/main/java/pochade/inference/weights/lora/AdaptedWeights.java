@@ -16,6 +16,7 @@ import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.FileVersion;
 import pochade.inference.weights.LoraFamily;
 import pochade.inference.weights.ModelPart;
+import pochade.inference.weights.TensorReader;
 import pochade.inference.weights.WeightSource;
 import pochade.inference.weights.lora.AdaptedNetwork.Change;
 
@@ -67,7 +68,7 @@ public final class AdaptedWeights {
             return;
         }
         List<LoraFile> files = new ArrayList<>();
-        try {
+        try (TensorReader reader = new TensorReader(torch)) {
             List<Matched> matched = new ArrayList<>();
             for (ActiveLora lora : active) {
                 LoraFile file = LoraFile.open(lora.file());
@@ -76,7 +77,7 @@ public final class AdaptedWeights {
             }
             wanted.forEach((network, its) -> {
                 applied.remove(network);
-                network.apply(changes(network.part(), matched));
+                network.apply(changes(network.part(), matched, reader));
                 applied.put(network, its);
             });
         } finally {
@@ -98,7 +99,7 @@ public final class AdaptedWeights {
         return wanted;
     }
 
-    private Map<Parameter, List<Change>> changes(ModelPart part, List<Matched> loras) {
+    private Map<Parameter, List<Change>> changes(ModelPart part, List<Matched> loras, TensorReader reader) {
         Map<Parameter, List<Change>> changes = new LinkedHashMap<>();
         for (Matched lora : loras) {
             double multiplier = lora.lora().multiplier(part);
@@ -106,7 +107,7 @@ public final class AdaptedWeights {
                 continue;
             }
             Function<NDManager, Factors> factors = scope ->
-                    new Factors(torch, lora.source(), scope, lora.lora().rank());
+                    new Factors(torch, reader, lora.source(), scope, lora.lora().rank());
             lora.matches().stream()
                     .filter(match -> match.layer().part() == part)
                     .forEach(match -> match.changes(factors, multiplier)

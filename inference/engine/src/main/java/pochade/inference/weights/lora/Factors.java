@@ -16,14 +16,13 @@ import pochade.inference.weights.WeightSource;
  * @param scope what is read belongs to it
  * @param rank how much of each low-rank product counts; empty for all of it
  */
-record Factors(TorchRuntime torch, WeightSource source, NDManager scope, OptionalInt rank) {
+record Factors(TorchRuntime torch, TensorReader reader, WeightSource source, NDManager scope, OptionalInt rank) {
 
     /** The tensor as it is. */
     NDArray tensor(Factor factor) {
         try (NDManager host = torch.newHostScope()) {
-            NDArray array = TensorReader.read(host, source, factor.entry())
-                    .toDevice(torch.device(), false)
-                    .toType(DataType.FLOAT32, false);
+            NDArray array =
+                    reader.read(host, source, factor.entry(), DataType.FLOAT32).toDevice(torch.device(), false);
             array.attach(scope);
             if (!Float.isFinite(array.sum().getFloat())) {
                 throw ModelFault.badModel(
