@@ -13,4 +13,5 @@ module pochade.inference.engine {
     requires org.jsoup;
     requires jdk.management;
     requires org.slf4j;
+    requires org.snakeyaml.engine.v2;
 }

@@ -7,6 +7,9 @@ import java.util.Map;
 /** The first {@value SafetensorsHeader#METADATA_SHOWN} characters of a file's metadata; the rest is cut. */
 final class MetadataText {
 
+    /** A thumbnail would leave no room for words. */
+    private static final String PICTURE = "data:image/";
+
     private final Map<String, String> shown = new LinkedHashMap<>();
     private int left = SafetensorsHeader.METADATA_SHOWN;
 
@@ -16,8 +19,9 @@ final class MetadataText {
             return;
         }
         left -= key.length();
-        shown.put(key, cut(value));
-        left -= Math.min(left, value.length());
+        String text = value.startsWith(PICTURE) ? PICTURE + "…" : value;
+        shown.put(key, cut(text));
+        left -= Math.min(left, text.length());
     }
 
     private String cut(String value) {

@@ -64,9 +64,13 @@ public final class GoldenTensors {
 
     /** The values of a tensor of F64, F32, F16, BF16, I64, BOOL or U8 in row-major order. */
     public float[] floats(String name) {
-        ByteBuffer bytes = bytes(name);
-        String dtype = dtype(name);
         float[] values = new float[length(name)];
+        decode(dtype(name), bytes(name), values);
+        return values;
+    }
+
+    /** Decodes the values of a tensor of F64, F32, F16, BF16, I64, BOOL or U8. */
+    public static void decode(String dtype, ByteBuffer bytes, float[] values) {
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (dtype) {
                 case "F64" -> (float) bytes.getDouble();
@@ -75,10 +79,9 @@ public final class GoldenTensors {
                 case "BF16" -> Float.intBitsToFloat(bytes.getShort() << 16);
                 case "I64" -> bytes.getLong();
                 case "BOOL", "U8" -> Byte.toUnsignedInt(bytes.get());
-                default -> throw new IllegalArgumentException(file + ": " + name + " is " + dtype);
+                default -> throw new IllegalArgumentException(dtype);
             };
         }
-        return values;
     }
 
     /** The values of an I64 tensor in row-major order. */

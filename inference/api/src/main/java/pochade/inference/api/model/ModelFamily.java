@@ -7,7 +7,22 @@ public enum ModelFamily {
     SDXL("Stable Diffusion XL", "SDXL"),
     SDXL_REFINER("Stable Diffusion XL refiner", "XL refiner"),
     /** A latent diffusion model of another width, such as the starter model. */
-    OTHER("latent diffusion", "other");
+    OTHER("latent diffusion", "other"),
+    // those that can't be run stand last
+    SD3("Stable Diffusion 3", "SD 3"),
+    FLUX("Flux", "Flux"),
+    CHROMA("Chroma", "Chroma"),
+    CASCADE("Stable Cascade", "Cascade"),
+    VIDEO_DIFFUSION("Stable Video Diffusion", "SVD"),
+    KOLORS("Kolors", "Kolors"),
+    PIXART("PixArt", "PixArt"),
+    AURA_FLOW("AuraFlow", "AuraFlow"),
+    HUNYUAN("Hunyuan", "Hunyuan"),
+    LUMINA("Lumina", "Lumina"),
+    HIDREAM("HiDream", "HiDream"),
+    QWEN_IMAGE("Qwen-Image", "Qwen"),
+    LTX("LTX-Video", "LTX"),
+    WAN("Wan", "Wan");
 
     private final String label;
     private final String badge;
@@ -15,6 +30,11 @@ public enum ModelFamily {
     ModelFamily(String label, String badge) {
         this.label = label;
         this.badge = badge;
+    }
+
+    /** False for models that are told apart only so that their user learns what they are. */
+    public boolean isSupported() {
+        return compareTo(OTHER) <= 0;
     }
 
     /** In full. */

@@ -8,6 +8,8 @@ public enum ModelKind {
     VAE("VAE"),
     TINY_VAE("tiny autoencoder (TAESD)"),
     CONTROL_NET("ControlNet"),
+    T2I_ADAPTER("T2I adapter"),
+    IP_ADAPTER("IP-Adapter"),
     UPSCALER("upscaler"),
     UNET("UNet alone"),
     TEXT_ENCODER("text encoder alone"),

@@ -15,7 +15,6 @@ import pochade.inference.weights.ComponentConfig;
  * @param downAttention which levels have attention on the way down
  * @param upAttention which levels have attention on the way up, in the order of the up blocks
  * @param midAttention false for a middle without attention
- * @param sampleSize side of the latents that the model was trained for; 0 where unknown
  * @param timeCondChannels channels of the guidance embedding of LCM models, where there is one
  * @param addition SDXL's added conditions, where there are any
  */
@@ -35,7 +34,6 @@ public record UNet2DConditionConfig(
         Projection projection,
         boolean flipSinToCos,
         double freqShift,
-        int sampleSize,
         Optional<Integer> timeCondChannels,
         Optional<TextTime> addition) {
 
@@ -84,7 +82,6 @@ public record UNet2DConditionConfig(
                 config.flag("use_linear_projection", false) ? Projection.LINEAR : Projection.CONVOLUTION,
                 config.flag("flip_sin_to_cos", true),
                 config.number("freq_shift", 0),
-                config.integer("sample_size", 0),
                 config.absent("time_cond_proj_dim")
                         ? Optional.empty()
                         : Optional.of(config.integer("time_cond_proj_dim")),

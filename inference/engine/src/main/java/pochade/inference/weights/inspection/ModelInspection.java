@@ -1,6 +1,5 @@
 package pochade.inference.weights.inspection;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -8,36 +7,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import pochade.inference.api.image.Extent;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.model.ModelDescription.Component;
+import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
-import pochade.inference.api.model.ModelVariant;
-import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.weights.JsonFile;
-import pochade.inference.weights.ModelPart;
 import pochade.inference.weights.TensorEntry;
 import pochade.inference.weights.WeightSource;
-import pochade.inference.weights.kind.FileKind;
+import pochade.inference.weights.kind.Identity;
+import pochade.inference.weights.source.ModelFolder;
 import pochade.inference.weights.source.ModelSource;
+import pochade.inference.weights.source.SingleFileModel;
 
 /** Tells what a model is from its configs and headers; no weights are read. */
 public final class ModelInspection {
 
     private static final String MODEL_INDEX = "model_index.json";
 
+    /** Numbers of places in the text, no weights. */
+    private static final String POSITION_IDS = "position_ids";
+
     private ModelInspection() {}
 
     /**
-     * Describes a model's folder or a {@code .safetensors} file.
+     * Describes a model's folder or a single file of any kind, whether it can be run or not.
      *
-     * @throws pochade.inference.api.error.InferenceException if it is not there, or damaged, or no model
+     * @throws pochade.inference.api.error.InferenceException if it is not there or damaged, or a folder lacks something
      */
     public static ModelDescription inspect(Path model) {
-        return Files.isDirectory(model) ? describeModel(ModelSource.open(model)) : describeFile(model);
+        if (Files.isDirectory(model)) {
+            ModelFolder folder = ModelFolder.open(model);
+            return describe(folder, modelIndex(model.resolve(MODEL_INDEX)));
+        }
+        try (WeightSource file = WeightSource.open(model)) {
+            Identity identity = Identity.of(file);
+            boolean whole = identity.kind() == ModelKind.CHECKPOINT
+                    && identity.family().map(ModelFamily::isSupported).orElse(true);
+            return whole ? describe(SingleFileModel.of(file, identity), file.metadata()) : describe(file, identity);
+        }
     }
 
-    private static ModelDescription describeModel(ModelSource model) {
+    private static ModelDescription describe(ModelSource model, Map<String, String> metadata) {
         List<Component> components = model.parts().stream()
                 .map(part -> {
                     try (WeightSource weights = model.openWeights(part)) {
@@ -51,32 +61,30 @@ public final class ModelInspection {
                 Optional.of(model.family()),
                 model.variant(),
                 model.scheduler().path("prediction_type").asText(),
-                nativeSize(model.config(ModelPart.UNET).json().path("sample_size")),
-                List.of(),
+                model.nativeSize(),
+                TriggerWords.of(metadata),
                 components,
-                modelIndex(model.path().resolve(MODEL_INDEX)));
+                metadata);
     }
 
-    private static ModelDescription describeFile(Path file) {
-        try (WeightSource weights = WeightSource.open(file)) {
-            ModelKind kind = FileKind.of(weights.tensors().keySet());
-            String name = String.valueOf(file.getFileName());
-            return new ModelDescription(
-                    file.toString(),
-                    kind,
-                    Optional.empty(),
-                    ModelVariant.STANDARD,
-                    "",
-                    Optional.empty(),
-                    List.of(),
-                    List.of(component(name, weights)),
-                    weights.metadata());
-        }
+    /** A file that is no checkpoint, or of another architecture. */
+    private static ModelDescription describe(WeightSource file, Identity identity) {
+        return new ModelDescription(
+                file.path().toString(),
+                identity.kind(),
+                identity.family(),
+                identity.variant(),
+                "",
+                Optional.empty(),
+                TriggerWords.of(file.metadata()),
+                List.of(component(String.valueOf(file.path().getFileName()), file)),
+                file.metadata());
     }
 
     private static Component component(String name, WeightSource weights) {
         var tensors = weights.tensors().values();
         String precision = tensors.stream()
+                .filter(entry -> !entry.name().endsWith(POSITION_IDS))
                 .map(entry -> entry.dtype().name())
                 .distinct()
                 .sorted()
@@ -84,18 +92,6 @@ public final class ModelInspection {
         long parameters = tensors.stream().mapToLong(TensorEntry::elements).sum();
         long bytes = tensors.stream().mapToLong(TensorEntry::bytes).sum();
         return new Component(name, precision, tensors.size(), parameters, bytes);
-    }
-
-    /** {@code sample_size} is a side in latents, or height and width. */
-    private static Optional<Extent> nativeSize(JsonNode sampleSize) {
-        int height = sampleSize.isArray() ? sampleSize.path(0).asInt() : sampleSize.asInt();
-        int width = sampleSize.isArray() ? sampleSize.path(1).asInt() : sampleSize.asInt();
-        int most = GenerationRequest.LONGEST_SIDE / GenerationRequest.LATENT_FACTOR;
-        if (height < 1 || width < 1 || height > most || width > most) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Extent(width * GenerationRequest.LATENT_FACTOR, height * GenerationRequest.LATENT_FACTOR));
     }
 
     private static Map<String, String> modelIndex(Path index) {

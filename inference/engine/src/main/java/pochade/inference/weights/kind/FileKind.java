@@ -1,36 +1,64 @@
 package pochade.inference.weights.kind;
 
-import java.util.Set;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import pochade.inference.api.model.ModelKind;
 
-/** Tells from the names of its tensors what a single weight file is. */
-public enum FileKind {
-    CONTROL_NET(ModelKind.CONTROL_NET, "control_model\\..+|.*controlnet_cond_embedding\\..+"),
-    CHECKPOINT(ModelKind.CHECKPOINT, "model\\.diffusion_model\\..+"),
+/** Kinds of files that single names tell, in the order of asking: the first that has its sign in a file is its kind. */
+enum FileKind {
+    CONTROL_NET(
+            ModelKind.CONTROL_NET,
+            "(model\\.)?control_model\\..+",
+            "(.+\\.)?(controlnet_cond_embedding|controlnet_(mid_)?blocks?|controlnet_down_blocks|controlnet_x_embedder)\\..+",
+            "(.+\\.)?input_hint_block\\.0\\.weight",
+            "lora_controlnet",
+            "lllite_.+"),
+    T2I_ADAPTER(
+            ModelKind.T2I_ADAPTER,
+            "adapter\\.(conv_in|body\\.\\d)\\..+",
+            "body\\.0\\.(block1|in_conv|body\\.0\\.block1)\\.weight",
+            "style_embedding"),
+    IP_ADAPTER(ModelKind.IP_ADAPTER, "(ip_adapter|image_proj)\\..+", ".+\\.ip_adapter_double_stream_.+"),
     LORA(
             ModelKind.LORA,
-            "lora_(unet|te\\d?)_.+|.+\\.lora_(down|up|A|B)\\..*weight|.+\\.lora\\.(down|up)\\.weight|.+_lora\\.(down|up)\\.weight"),
-    UNET(ModelKind.UNET, "time_embedding\\.linear_1\\.weight"),
-    VAE(ModelKind.VAE, "(first_stage_model\\.)?(decoder|encoder)\\.conv_in\\.weight"),
-    TEXT_ENCODER(ModelKind.TEXT_ENCODER, "(.+\\.)?token_embedding\\.weight"),
-    EMBEDDING(ModelKind.TEXTUAL_INVERSION, "emb_params|clip_[lg]|<.+>");
+            "(lora|lycoris)_(unet|te\\d?|transformer|prior_unet)_.+",
+            ".+\\.lora_(down|up|mid|A|B|magnitude_vector)\\b.*",
+            ".+[._]lora(_linear_layer)?\\.(down|up)\\.weight",
+            ".+\\.(hada_[wt][12](_[ab])?|lokr_[wt][12](_[ab])?|oft_blocks|oft_diag|oft_R\\..+|dora_scale)"),
+    TINY_VAE(ModelKind.TINY_VAE, "((taesd_)?(encoder|decoder)\\.(layers\\.)?)?\\d{1,2}\\.conv\\.0\\.weight"),
+    UPSCALER(
+            ModelKind.UPSCALER,
+            "(params(_ema)?\\.)?(model\\.0\\.weight|model\\.1\\.sub\\.0\\..+|conv_first\\.weight|(body|RRDB_trunk)\\.0\\.(rdb1|RDB1)\\..+)",
+            "(params(_ema)?\\.)?body\\.[02]\\.weight",
+            "(params(_ema)?\\.)?layers\\.0\\.residual_group\\..+"),
+    LANGUAGE_MODEL(ModelKind.TEXT_ENCODER, "(.+\\.)?encoder\\.block\\.0\\.layer\\.0\\.SelfAttention\\.q\\.weight"),
+    EMBEDDING(ModelKind.TEXTUAL_INVERSION, "emb_params", "clip_[lg]", "string_to_param(\\..+)?", "<.+>");
 
     private final ModelKind kind;
-    private final Pattern sign;
+    private final Pattern signs;
 
-    FileKind(ModelKind kind, String sign) {
+    FileKind(ModelKind kind, String... signs) {
         this.kind = kind;
-        this.sign = Pattern.compile(sign);
+        this.signs = Pattern.compile(String.join("|", signs));
     }
 
-    /** The first kind of which a tensor tells, else {@code UNKNOWN}. */
-    public static ModelKind of(Set<String> names) {
-        for (FileKind kind : values()) {
-            if (names.stream().anyMatch(name -> kind.sign.matcher(name).matches())) {
-                return kind.kind;
-            }
-        }
-        return ModelKind.UNKNOWN;
+    ModelKind kind() {
+        return kind;
+    }
+
+    /** Whether such a file goes with a checkpoint and is told before one: some hold a whole checkpoint too. */
+    boolean isAddition() {
+        return compareTo(LORA) <= 0;
+    }
+
+    boolean isToldBy(Collection<String> names) {
+        return names.stream().anyMatch(name -> signs.matcher(name).matches());
+    }
+
+    /** The first kind of which a name tells. */
+    static Optional<FileKind> of(Collection<String> names) {
+        return Arrays.stream(values()).filter(kind -> kind.isToldBy(names)).findFirst();
     }
 }

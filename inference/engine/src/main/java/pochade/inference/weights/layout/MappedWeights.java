@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.TensorEntry;
 import pochade.inference.weights.WeightSource;
@@ -19,6 +18,7 @@ public final class MappedWeights implements WeightSource {
     private final WeightSource file;
     private final Map<String, TensorEntry> tensors = new LinkedHashMap<>();
     private final Map<String, Origin> origins = new LinkedHashMap<>();
+    private final List<String> duplicates = new ArrayList<>();
 
     /** Where a tensor comes from. */
     private record Origin(TensorEntry stored, Conversion conversion) {}
@@ -31,20 +31,23 @@ public final class MappedWeights implements WeightSource {
      * The tensors of a network.
      *
      * @param file closed with the view
-     * @throws pochade.inference.api.error.InferenceException if two of them fill the same parameter
      */
     public static MappedWeights of(WeightSource file, NetworkLayout layout) {
         MappedWeights weights = new MappedWeights(file);
-        List<String> problems = new ArrayList<>();
         file.tensors().values().forEach(stored -> layout.targets(stored.name())
-                .forEach(target -> weights.add(stored, target).ifPresent(problems::add)));
-        if (!problems.isEmpty()) {
-            throw ModelFault.badModel(file.path(), problems);
-        }
+                .forEach(target -> weights.add(stored, target)));
         return weights;
     }
 
-    private Optional<String> add(TensorEntry stored, Naming.Target target) {
+    /** @throws pochade.inference.api.error.InferenceException if two tensors fill the same parameter */
+    public MappedWeights withoutDuplicates() {
+        if (!duplicates.isEmpty()) {
+            throw ModelFault.badModel(path(), duplicates);
+        }
+        return this;
+    }
+
+    private void add(TensorEntry stored, Naming.Target target) {
         boolean fits = stored.dtype().supported() && target.conversion().fits(stored.shape());
         Conversion conversion = fits ? target.conversion() : Conversion.COPY;
         List<Long> shape = conversion.shape(stored.shape());
@@ -57,10 +60,11 @@ public final class MappedWeights implements WeightSource {
                 begin,
                 begin + stored.dtype().bytes(elements));
         tensors.putIfAbsent(target.name(), entry);
-        Origin other = origins.putIfAbsent(target.name(), new Origin(stored, conversion));
-        return Optional.ofNullable(other)
-                .map(first -> "has the same weights twice, as "
-                        + ModelFault.quote(first.stored().name()) + " and " + ModelFault.quote(stored.name()));
+        Origin first = origins.putIfAbsent(target.name(), new Origin(stored, conversion));
+        if (first != null) {
+            duplicates.add("has the same weights twice, as "
+                    + ModelFault.quote(first.stored().name()) + " and " + ModelFault.quote(stored.name()));
+        }
     }
 
     @Override

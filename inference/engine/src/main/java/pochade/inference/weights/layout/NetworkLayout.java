@@ -21,6 +21,11 @@ public record NetworkLayout(String prefix, Naming naming) {
         return BESIDE.matcher(name).matches();
     }
 
+    /** Whether it is a text tower under the names of open_clip. */
+    public boolean isOpenClip() {
+        return naming instanceof OpenClipNames;
+    }
+
     /**
      * The parameters that a tensor of the file fills.
      *

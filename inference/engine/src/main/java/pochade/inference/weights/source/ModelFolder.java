@@ -14,8 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
+import pochade.inference.api.image.Extent;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelVariant;
+import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.weights.ComponentConfig;
 import pochade.inference.weights.JsonFile;
 import pochade.inference.weights.ModelFault;
@@ -130,6 +132,20 @@ public final class ModelFolder implements ModelSource {
     @Override
     public ModelVariant variant() {
         return UNetFamily.variant(network(ModelPart.UNET).config());
+    }
+
+    /** {@code sample_size} is a side in latents, or height and width. */
+    @Override
+    public Optional<Extent> nativeSize() {
+        JsonNode sampleSize = network(ModelPart.UNET).config().path("sample_size");
+        int height = sampleSize.isArray() ? sampleSize.path(0).asInt() : sampleSize.asInt();
+        int width = sampleSize.isArray() ? sampleSize.path(1).asInt() : sampleSize.asInt();
+        int most = GenerationRequest.LONGEST_SIDE / GenerationRequest.LATENT_FACTOR;
+        if (height < 1 || width < 1 || height > most || width > most) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Extent(width * GenerationRequest.LATENT_FACTOR, height * GenerationRequest.LATENT_FACTOR));
     }
 
     @Override

@@ -1,16 +1,19 @@
 package pochade.inference.weights.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import pochade.inference.api.error.InferenceException;
+import pochade.inference.api.image.Extent;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelVariant;
 import pochade.inference.weights.ComponentConfig;
 import pochade.inference.weights.ModelPart;
 import pochade.inference.weights.TensorEntry;
 import pochade.inference.weights.WeightSource;
+import pochade.inference.weights.kind.Identity;
 
 /**
  * A whole model as its files give it, whatever their layout on disk. Opening it reads configs and headers; it holds no
@@ -19,12 +22,23 @@ import pochade.inference.weights.WeightSource;
 public interface ModelSource {
 
     /**
-     * Opens the folder of a model.
+     * Opens a model's folder or its single file.
      *
-     * @throws InferenceException if it is not there, lacks something (then with all that it lacks) or is no model
+     * @throws InferenceException if it is not there, damaged, lacks something (then with all that it lacks), is no
+     *     checkpoint (then with what it is and how it is used), or one that can't be run
      */
     static ModelSource open(Path path) {
-        return ModelFolder.open(path);
+        ModelSource model = Files.isDirectory(path) ? ModelFolder.open(path) : openFile(path);
+        Usability.checkModel(model);
+        return model;
+    }
+
+    private static ModelSource openFile(Path path) {
+        try (WeightSource file = WeightSource.open(path)) {
+            Identity identity = Identity.of(file);
+            Usability.checkKind(path, identity);
+            return SingleFileModel.of(file, identity);
+        }
     }
 
     /** The file or folder. */
@@ -33,6 +47,9 @@ public interface ModelSource {
     ModelFamily family();
 
     ModelVariant variant();
+
+    /** The size of the pictures that it was trained on, where the files tell. */
+    Optional<Extent> nativeSize();
 
     /** The networks that the model has, in the order text encoders, UNet, VAE. */
     Set<ModelPart> parts();
