@@ -10,8 +10,12 @@ import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.pipeline.DecodedPreview;
 import pochade.inference.pipeline.GenerationObserver;
+import pochade.inference.pipeline.RequestedFiles;
+import pochade.inference.pipeline.StepPreview;
 import pochade.inference.pipeline.TextToImage;
+import pochade.inference.pipeline.codec.LatentCodec;
 import pochade.inference.tensor.TorchRuntime;
 
 /** What the inference thread holds between jobs: the engine and the models in memory. Called by that thread only. */
@@ -26,7 +30,7 @@ final class EngineThread {
     private Failure unavailable = new Failure.EngineUnavailable("it was not started");
 
     /** An engine that was started. */
-    private record Running(TorchRuntime torch, ModelCache models) {}
+    private record Running(TorchRuntime torch, ModelCache models, CodecSlot vae, CodecSlot previewDecoder) {}
 
     /** What {@link #generate} made, and the hash of the model that made it. */
     record Generated(TextToImage.Pictures pictures, String modelHash) {}
@@ -46,7 +50,7 @@ final class EngineThread {
         try {
             TorchRuntime torch = TorchRuntime.open(device, threads);
             long budget = memoryBudget > 0 ? memoryBudget : MemoryBudget.automatic(torch);
-            running = new Running(torch, new ModelCache(torch, budget));
+            running = new Running(torch, new ModelCache(torch, budget), new CodecSlot(torch), new CodecSlot(torch));
             return new EngineStatus.Ready(torch.deviceName(), torch.engineName());
         } catch (InferenceException e) {
             unavailable = e.failure();
@@ -67,10 +71,21 @@ final class EngineThread {
         TorchRuntime torch = engine.torch();
         torch.kernels().onEachCall(checkpoint);
         try {
-            ModelCache.Loaded model =
-                    engine.models().get(request.networks().checkpoint(), () -> observer.entered(Stage.LOADING_MODEL));
+            RequestedFiles files = RequestedFiles.open(request);
+            Runnable loading = () -> observer.entered(Stage.LOADING_MODEL);
+            Optional<LatentCodec> vae = engine.vae().hold(files.vae(), loading);
+            Optional<StepPreview> preview = engine.previewDecoder()
+                    .hold(files.previewDecoder(), loading)
+                    .map(codec -> new DecodedPreview(torch.kernels(), codec));
+            ModelCache.Loaded model = engine.models().get(request.networks().checkpoint(), loading);
             model.model().adapt(request.networks().loras());
-            TextToImage.Pictures pictures = new TextToImage(torch, model.model()).generate(request, observer);
+            TextToImage recipe = new TextToImage(
+                    torch,
+                    model.model(),
+                    vae.orElseGet(model.model()::codec),
+                    preview.orElseGet(model.model()::preview),
+                    files.inversions());
+            TextToImage.Pictures pictures = recipe.generate(request, observer);
             return new Generated(pictures, model.hash().join());
         } finally {
             torch.kernels().onEachCall(() -> {});
@@ -88,6 +103,8 @@ final class EngineThread {
 
     void stop() {
         if (running != null) {
+            running.previewDecoder().close();
+            running.vae().close();
             running.models().close();
             running.torch().close();
             running = null;

@@ -10,6 +10,7 @@ import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.model.unet.UNetConditioning;
 import pochade.inference.pipeline.text.Embeddings;
 import pochade.inference.pipeline.text.PromptEncoder;
+import pochade.inference.pipeline.text.TextualInversions;
 
 /**
  * What the UNet is told of the picture that a request asks for.
@@ -20,17 +21,22 @@ import pochade.inference.pipeline.text.PromptEncoder;
 record Conditions(UNetConditioning positive, Optional<UNetConditioning> negative, int cutTokens) {
 
     /** Encodes the prompts of a request; the arrays belong to {@code owner}. */
-    static Conditions of(NDManager owner, StableDiffusion model, GenerationRequest request, Guidance guidance) {
+    static Conditions of(
+            NDManager owner,
+            StableDiffusion model,
+            GenerationRequest request,
+            TextualInversions inversions,
+            Guidance guidance) {
         PromptEncoder encoder = model.promptEncoder();
         Prompt prompt = request.prompt();
         int clipSkip = request.networks().clipSkip();
         Extent size = request.size();
-        Embeddings positive = encoder.encode(owner, List.of(prompt.positive()), clipSkip);
+        Embeddings positive = encoder.encode(owner, List.of(prompt.positive()), clipSkip, inversions);
         UNetConditioning conditional = model.condition(owner, positive, MicroConditioning.positive(size));
         if (!model.usesNegative(guidance)) {
             return new Conditions(conditional, Optional.empty(), positive.cutTokens());
         }
-        Embeddings negative = encoder.encodeNegative(owner, List.of(prompt.negative()), clipSkip);
+        Embeddings negative = encoder.encodeNegative(owner, List.of(prompt.negative()), clipSkip, inversions);
         return new Conditions(
                 conditional,
                 Optional.of(model.condition(owner, negative, MicroConditioning.negative(size))),

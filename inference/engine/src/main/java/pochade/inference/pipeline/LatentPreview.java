@@ -21,7 +21,7 @@ import pochade.inference.weights.source.ModelSource;
  * The map is a fit of colours to latents; for Stable Diffusion 1.x, 2.x and XL the widely used fits, for other models a
  * file {@code vae/latent_rgb.json} in the model's folder.
  */
-public final class LatentPreview {
+public final class LatentPreview implements StepPreview {
 
     private static final Logger LOG = LoggerFactory.getLogger(LatentPreview.class);
     private static final int COLOURS = 3;
@@ -91,10 +91,7 @@ public final class LatentPreview {
         return Optional.empty();
     }
 
-    /**
-     * The first picture of a batch, [batch, channels, height, width] to height x width pixels; nothing for a model whose
-     * latents have no known map.
-     */
+    @Override
     public Optional<RgbImage> render(NDArray latents) {
         return fit.map(known -> render(latents, known));
     }

@@ -10,11 +10,8 @@ import pochade.inference.model.clip.ClipTextModel;
 import pochade.inference.model.clip.ClipTextModel.Head;
 import pochade.inference.model.clip.ClipTextNames;
 import pochade.inference.model.unet.UNet2DConditionModel;
-import pochade.inference.model.vae.AutoencoderKl;
-import pochade.inference.model.vae.AutoencoderKlNames;
+import pochade.inference.pipeline.codec.CodecSource;
 import pochade.inference.pipeline.codec.LatentCodec;
-import pochade.inference.pipeline.codec.UpcastingCodec;
-import pochade.inference.pipeline.codec.VaeCodec;
 import pochade.inference.pipeline.text.NormedPromptEncoder;
 import pochade.inference.pipeline.text.PenultimatePromptEncoder;
 import pochade.inference.pipeline.text.PenultimatePromptEncoder.EmptyNegative;
@@ -68,25 +65,14 @@ final class NetworkLoading {
         return unet;
     }
 
-    /** The VAE: in half precision until it overflows, or from the start in float32 where its config says that it would. */
     LatentCodec codec(NDManager owner) {
-        boolean half = precision() != DataType.FLOAT32 && !configs.vae().forceUpcast();
-        return half
-                ? new UpcastingCodec(codec(owner, precision()), () -> codec(owner, DataType.FLOAT32), torch::isFinite)
-                : codec(owner, DataType.FLOAT32);
+        return new CodecSource(source.path(), configs.vae(), () -> source.openWeights(ModelPart.VAE))
+                .load(torch, owner);
     }
 
-    private LatentCodec codec(NDManager owner, DataType precision) {
-        NDManager weights = owner.newSubManager();
-        try {
-            Parameters parameters = Parameters.root();
-            AutoencoderKl vae = new AutoencoderKl(torch.kernels(), parameters, configs.vae());
-            fill(weights, ModelPart.VAE, parameters, AutoencoderKlNames::canonical, precision);
-            return new VaeCodec(weights, vae, precision);
-        } catch (RuntimeException e) {
-            weights.close();
-            throw e;
-        }
+    StepPreview preview(NDManager owner) {
+        return DecodedPreview.ofModel(torch, owner, source, configs.vae())
+                .orElseGet(() -> LatentPreview.of(source, configs.vae()));
     }
 
     PromptEncoder promptEncoder(NDManager owner) {

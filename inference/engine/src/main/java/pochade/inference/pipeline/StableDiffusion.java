@@ -32,13 +32,12 @@ public final class StableDiffusion implements AutoCloseable {
     private final LatentCodec codec;
     private final PromptEncoder promptEncoder;
     private final SchedulerConfig scheduler;
-    private final LatentPreview preview;
+    private final StepPreview preview;
     private final AdaptedWeights adapted;
 
     private StableDiffusion(ModelSource source, NetworkLoading loading, NDManager weights) {
         this.weights = weights;
         configs = loading.configs();
-        preview = LatentPreview.of(source, configs.vae());
         SchedulerConfig stated =
                 SchedulerConfig.of(source.scheduler(), source.path().toString());
         // the largest first: what packing takes on top is then never added to a whole model
@@ -47,6 +46,7 @@ public final class StableDiffusion implements AutoCloseable {
                 ? stated
                 : stated.withPrediction(PredictionProbe.predictionOf(unet, weights, loading.precision()));
         codec = loading.codec(weights);
+        preview = loading.preview(weights);
         promptEncoder = loading.promptEncoder(weights);
         adapted = loading.adaptedWeights();
     }
@@ -82,8 +82,8 @@ public final class StableDiffusion implements AutoCloseable {
         return scheduler;
     }
 
-    /** The linear map from latents to small pictures. */
-    public LatentPreview preview() {
+    /** By the model's own tiny autoencoder, else by a linear map. */
+    public StepPreview preview() {
         return preview;
     }
 
@@ -161,9 +161,9 @@ public final class StableDiffusion implements AutoCloseable {
                 .orElseGet(() -> new ConditionedUNet(unet, positive, image));
     }
 
-    /** Latents at the sampler's scale to pictures, about -1 to 1, that belong to the latents' manager. */
-    public NDArray decode(NDArray latents) {
-        return codec.decode(latents);
+    /** The model's own VAE. */
+    public LatentCodec codec() {
+        return codec;
     }
 
     @Override

@@ -15,12 +15,12 @@ final class StepReport implements StepObserver {
 
     private final int steps;
     private final int previewEvery;
-    private final LatentPreview preview;
+    private final StepPreview preview;
     private final GenerationObserver observer;
     private long lastNanos = System.nanoTime();
     private double secondsPerStep;
 
-    StepReport(GenerationRequest request, int steps, LatentPreview preview, GenerationObserver observer) {
+    StepReport(GenerationRequest request, int steps, StepPreview preview, GenerationObserver observer) {
         this.steps = steps;
         this.previewEvery = request.preview().every();
         this.preview = preview;

@@ -15,6 +15,8 @@ import pochade.inference.diffusion.sampler.PredictionDenoiser;
 import pochade.inference.diffusion.sampler.Samplers;
 import pochade.inference.diffusion.schedule.NoiseLevels;
 import pochade.inference.diffusion.schedule.Schedules;
+import pochade.inference.pipeline.codec.LatentCodec;
+import pochade.inference.pipeline.text.TextualInversions;
 import pochade.inference.pixels.TensorImages;
 import pochade.inference.tensor.SeedNoise;
 import pochade.inference.tensor.TorchRuntime;
@@ -24,10 +26,26 @@ public final class TextToImage {
 
     private final TorchRuntime torch;
     private final StableDiffusion model;
+    private final LatentCodec codec;
+    private final StepPreview preview;
+    private final TextualInversions inversions;
 
-    public TextToImage(TorchRuntime torch, StableDiffusion model) {
+    /**
+     * @param codec the model's own or another of such latents
+     * @param preview of such latents
+     * @param inversions that were made for such text encoders
+     */
+    public TextToImage(
+            TorchRuntime torch,
+            StableDiffusion model,
+            LatentCodec codec,
+            StepPreview preview,
+            TextualInversions inversions) {
         this.torch = torch;
         this.model = model;
+        this.codec = codec;
+        this.preview = preview;
+        this.inversions = inversions;
     }
 
     /**
@@ -53,7 +71,7 @@ public final class TextToImage {
         try (NDManager scope = torch.newScope()) {
             observer.entered(Stage.ENCODING_PROMPT);
             Guidance guidance = new Guidance(sampling.guidanceScale(), 0);
-            Conditions conditions = Conditions.of(scope, model, request, guidance);
+            Conditions conditions = Conditions.of(scope, model, request, inversions, guidance);
             Denoiser denoiser = new PredictionDenoiser(
                     model.guided(
                             conditions.positive(),
@@ -65,12 +83,12 @@ public final class TextToImage {
             observer.entered(Stage.SAMPLING);
             SeedNoise noise = new SeedNoise(torch, scope, request.batch().seeds(), model.latentShape(request.size()));
             NDArray initial = noise.next().mul(levels.initialNoiseScale());
-            StepReport report = new StepReport(request, levels.steps(), model.preview(), observer);
+            StepReport report = new StepReport(request, levels.steps(), preview, observer);
             NDArray latents = Samplers.of(sampling.sampler()).sample(denoiser, initial, levels, noise::next, report);
             checkFinite(latents, "sampler");
 
             observer.entered(Stage.DECODING);
-            NDArray images = model.decode(latents);
+            NDArray images = codec.decode(latents);
             checkFinite(images, "VAE");
             return new Pictures(TensorImages.toImages(images), conditions.cutTokens());
         }

@@ -112,14 +112,31 @@ public final class ClipTokenizer implements AutoCloseable {
 
     /** The text between begin and end, cut or padded to what the encoder takes. */
     public PaddedTokens encodePadded(String text) {
-        List<Long> tokens = encode(text);
-        int kept = Math.min(tokens.size(), length - 2);
+        return encodePadded(text, LearnedWords.NONE);
+    }
+
+    /** The same with the learned words that the text holds; one that has no place as a whole ends the text. */
+    public PaddedTokens encodePadded(String text, LearnedWords words) {
+        List<PromptToken> tokens = words.find(encode(text));
+        int places = 0;
+        int kept = 0;
+        while (kept < tokens.size() && places + tokens.get(kept).length() <= length - 2) {
+            places += tokens.get(kept).length();
+            kept++;
+        }
         List<Long> row = new ArrayList<>(length);
+        List<PaddedTokens.Place> found = new ArrayList<>();
         row.add(begin);
-        row.addAll(tokens.subList(0, kept));
+        for (PromptToken token : tokens.subList(0, kept)) {
+            token.word().ifPresent(word -> found.add(new PaddedTokens.Place(row.size(), word)));
+            row.addAll(Collections.nCopies(token.length(), token.id()));
+        }
         row.add(end);
         row.addAll(Collections.nCopies(length - row.size(), padding));
-        return new PaddedTokens(row, tokens.size() - kept);
+        int cut = tokens.subList(kept, tokens.size()).stream()
+                .mapToInt(PromptToken::length)
+                .sum();
+        return new PaddedTokens(row, found, cut);
     }
 
     @Override

@@ -36,9 +36,12 @@
     return (self).conv(torch.contiguous(image, memory_format=2), w[0], w[1], 1, 1)
 
   # channels last in, rows of pixels out
+  def conv_out(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
+    return torch.contiguous((self).conv(hidden, w[0], w[1], 1, 1))
+
   def norm_conv_out(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], groups: int, eps: float) -> Tensor:
     h = torch.silu_(torch.group_norm(hidden, groups, w[0], w[1], eps))
-    return torch.contiguous((self).conv(h, w[2], w[3], 1, 1))
+    return (self).conv_out(h, [w[2], w[3]])
 
   def pointwise_conv(self: __torch__.Kernels, image: Tensor, w: List[Tensor]) -> Tensor:
     return torch.contiguous((self).image((self).linear((self).tokens(image), w[0], w[1]), image))
@@ -58,6 +61,40 @@
   # nearest neighbour to twice the size and a 3x3 convolution in one
   def double(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
     return (self).double_conv(hidden, w[0], w[1])
+
+  # ---- tiny autoencoder ----
+
+  # w: conv.0, conv.2, conv.4
+  def tiny_block(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
+    h = (self).conv_relu((self).conv_relu(hidden, w[0], w[1]), w[2], w[3])
+    return (self).conv_add_relu(h, hidden, w[4], w[5])
+
+  # pictures of -1 to 1 become 0 to 1 before the first convolution
+  def tiny_encoder_in(self: __torch__.Kernels, image: Tensor, w: List[Tensor]) -> Tensor:
+    return (self).conv_in(torch.mul(torch.add(image, 1), 0.5), w)
+
+  # latents are bent softly into -3 to 3 before the first convolution
+  def tiny_decoder_in(self: __torch__.Kernels, latents: Tensor, w: List[Tensor]) -> Tensor:
+    bent = torch.mul(torch.tanh(torch.div(latents, 3)), 3)
+    return (self).conv_relu(torch.contiguous(bent, memory_format=2), w[0], w[1])
+
+  # 0 to 1 becomes -1 to 1 after the last convolution
+  def tiny_decoder_out(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
+    return torch.sub_(torch.mul_((self).conv_out(hidden, w), 2), 1)
+
+  # w: a weight without bias
+  def tiny_downsample(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
+    return (self).conv(hidden, w[0], None, 2, 1)
+
+  # w: a weight without bias
+  def tiny_upsample(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
+    return (self).double_conv(hidden, w[0], None)
+
+  # ---- pictures ----
+
+  # to a smaller size, [height, width], each pixel the average of those that it covers, those near its middle counting most
+  def reduce(self: __torch__.Kernels, image: Tensor, size: List[int]) -> Tensor:
+    return torch._upsample_bilinear2d_aa(image, size, False)
 
   # ---- tokens ----
 
@@ -138,7 +175,17 @@
 
   # ids: [batch, tokens], int64; w: token_embedding, position_embedding
   def clip_embeddings(self: __torch__.Kernels, ids: Tensor, w: List[Tensor]) -> Tensor:
-    return torch.add(torch.embedding(w[0], ids), torch.slice(w[1], 0, 0, torch.size(ids, 1)))
+    return (self).add_positions(torch.embedding(w[0], ids), w[1])
+
+  # vectors: [some, hidden] in place of the token embeddings at positions: [some], counted through the whole batch
+  def clip_learned_embeddings(self: __torch__.Kernels, ids: Tensor, vectors: Tensor, positions: Tensor, w: List[Tensor]) -> Tensor:
+    tokens = torch.embedding(w[0], ids)
+    rows = torch.flatten(tokens, 0, 1)
+    rows = torch.index_copy(rows, 0, positions, torch.to(vectors, tokens.dtype))
+    return (self).add_positions(torch.view_as(rows, tokens), w[1])
+
+  def add_positions(self: __torch__.Kernels, tokens: Tensor, positions: Tensor) -> Tensor:
+    return torch.add(tokens, torch.slice(positions, 0, 0, torch.size(tokens, 1)))
 
   # w: layer_norm1, q, k, v, out, layer_norm2, fc1, fc2
   def clip_layer(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], heads: int, eps: float, quick_gelu: bool) -> Tensor:

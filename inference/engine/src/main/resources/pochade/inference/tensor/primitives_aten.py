@@ -21,18 +21,26 @@
   def geglu(self: __torch__.Kernels, x: Tensor, value: Tensor, value_bias: Tensor, gate: Tensor, gate_bias: Tensor) -> Tensor:
     return torch.mul_(torch.gelu(torch.linear(x, gate, gate_bias)), torch.linear(x, value, value_bias))
 
-  def conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor, stride: int, padding: int) -> Tensor:
+  def conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor], stride: int, padding: int) -> Tensor:
     return torch.conv2d(x, w, b, [stride, stride], [padding, padding])
+
+  # max(conv(x), 0), 3x3
+  def conv_relu(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    return torch.relu_(torch.conv2d(x, w, b, [1, 1], [1, 1]))
 
   # conv(x) + other, 3x3
   def conv_add(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
     return torch.add_(torch.conv2d(x, w, b, [1, 1], [1, 1]), other)
 
-  # the same into other
+  # max(conv(x) + other, 0), 3x3
+  def conv_add_relu(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    return torch.relu_((self).conv_add(x, other, w, b))
+
+  # conv(x) + other into other, 3x3
   def conv_add_(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
     return torch.add_(other, torch.conv2d(x, w, b, [1, 1], [1, 1]))
 
-  def double_conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+  def double_conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
     b_, c_, height, width = torch.size(x)
     doubled = torch.upsample_nearest2d(x, [torch.mul(height, 2), torch.mul(width, 2)])
     return torch.conv2d(doubled, w, b, [1, 1], [1, 1])

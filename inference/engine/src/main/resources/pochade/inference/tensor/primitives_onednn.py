@@ -38,8 +38,12 @@
     g = ops.mkldnn._linear_pointwise(x, gate, gate_bias, "gelu", annotate(List[Optional[number]], []), "none")
     return ops.mkldnn._linear_pointwise(x, g, value, value_bias, "mul")
 
-  def conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor, stride: int, padding: int) -> Tensor:
+  def conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor], stride: int, padding: int) -> Tensor:
     return ops.mkldnn._convolution_pointwise(x, w, b, [padding, padding], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
+
+  # max(conv(x), 0), 3x3
+  def conv_relu(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    return ops.mkldnn._convolution_pointwise(x, w, b, [1, 1], [1, 1], [1, 1], 1, "relu", annotate(List[Optional[number]], []), "")
 
   # conv(x) + other, 3x3; the fused sum refuses the strides of a single pixel
   def conv_add(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
@@ -49,7 +53,15 @@
       out = ops.mkldnn._convolution_pointwise(x, other, w, b, [1, 1], [1, 1], [1, 1], 1, "add", 1., None, annotate(List[Optional[number]], []), None)
     return out
 
-  # the same into other
+  # max(conv(x) + other, 0), 3x3
+  def conv_add_relu(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    if (self).is_pixel(x):
+      out = torch.relu_(torch.add_((self).conv(x, w, b, 1, 1), other))
+    else:
+      out = ops.mkldnn._convolution_pointwise(x, other, w, b, [1, 1], [1, 1], [1, 1], 1, "add", 1., "relu", annotate(List[Optional[number]], []), None)
+    return out
+
+  # conv(x) + other into other, 3x3
   def conv_add_(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
     if (self).is_pixel(x):
       out = torch.add_(other, (self).conv(x, w, b, 1, 1))
@@ -60,5 +72,5 @@
   def is_pixel(self: __torch__.Kernels, x: Tensor) -> bool:
     return torch.eq(torch.mul(torch.size(x, 2), torch.size(x, 3)), 1)
 
-  def double_conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+  def double_conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
     return ops.mkldnn._convolution_transpose_pointwise(x, w, b, [1, 1], [0, 0], [2, 2], [1, 1], 1, "none", annotate(List[Optional[number]], []), "")

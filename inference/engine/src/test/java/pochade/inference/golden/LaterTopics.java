@@ -24,9 +24,6 @@ public final class LaterTopics {
             "TCDScheduler",
             "FlowMatchEulerDiscreteScheduler");
 
-    /** Autoencoders by the class names of diffusers. */
-    private static final Set<String> AUTOENCODERS = Set.of("AutoencoderTiny");
-
     /** Pipelines by the class names of diffusers. */
     private static final Set<String> PIPELINES = Set.of(
             "StableDiffusionImg2ImgPipeline",
@@ -38,10 +35,6 @@ public final class LaterTopics {
 
     public static void skipPipeline(String className) {
         skip("pipeline", PIPELINES, className);
-    }
-
-    public static void skipAutoencoder(String className) {
-        skip("autoencoder", AUTOENCODERS, className);
     }
 
     public static void skipSampler(String name) {

@@ -23,6 +23,7 @@ import pochade.inference.diffusion.schedule.SchedulerConfig;
 import pochade.inference.pipeline.MicroConditioning;
 import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.pipeline.text.Embeddings;
+import pochade.inference.pipeline.text.TextualInversions;
 
 class PipelineGoldenTest {
 
@@ -48,8 +49,8 @@ class PipelineGoldenTest {
         void check() {
             NDManager scope = golds.scope();
             JsonNode call = golden.at("/params/call");
-            Embeddings positive =
-                    model.promptEncoder().encode(scope, texts(call.get("prompt")), layer(call.path("clip_skip")));
+            Embeddings positive = model.promptEncoder()
+                    .encode(scope, texts(call.get("prompt")), layer(call.path("clip_skip")), TextualInversions.NONE);
             Embeddings negative = negative(call.path("negative_prompt"));
             assertEmbeddings("", positive);
             assertEmbeddings("negative_", negative);
@@ -90,7 +91,7 @@ class PipelineGoldenTest {
             states.add(latents);
             assertSteps(states);
             golds.assertOutput(golden, tensors, "latents", latents);
-            golds.assertOutput(golden, tensors, "decoded", model.decode(latents));
+            golds.assertOutput(golden, tensors, "decoded", model.codec().decode(latents));
         }
 
         /** What a step ends with is what the network is asked about next. */
@@ -130,8 +131,8 @@ class PipelineGoldenTest {
         /** No negative prompt is zeros where the model has it so; an empty one is not, in diffusers. */
         private Embeddings negative(JsonNode prompts) {
             return prompts.isMissingNode()
-                    ? model.promptEncoder().encodeNegative(golds.scope(), List.of(""), 1)
-                    : model.promptEncoder().encode(golds.scope(), texts(prompts), 1);
+                    ? model.promptEncoder().encodeNegative(golds.scope(), List.of(""), 1, TextualInversions.NONE)
+                    : model.promptEncoder().encode(golds.scope(), texts(prompts), 1, TextualInversions.NONE);
         }
 
         private static List<String> texts(JsonNode prompts) {

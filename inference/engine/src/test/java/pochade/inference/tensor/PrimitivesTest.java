@@ -62,6 +62,18 @@ class PrimitivesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1, 1, 1, 8", "2, 3, 5, 16", "1, 16, 16, 64"})
+    void a_block_of_a_tiny_autoencoder_is_the_same(int batch, int height, int width, int channels) {
+        assertSame(
+                new Shape(batch, channels, height, width),
+                "tiny_block",
+                at -> WeightList.of(
+                        at.conv("conv.0", Layout.CONV, channels, channels),
+                        at.conv("conv.2", Layout.CONV, channels, channels),
+                        at.conv("conv.4", Layout.CONV, channels, channels)));
+    }
+
+    @ParameterizedTest
     @CsvSource({"1, 1, 1, 8", "2, 3, 2, 16", "1, 16, 8, 32"})
     void attention_over_an_image_is_the_same(int batch, int height, int width, int channels) {
         assertSame(

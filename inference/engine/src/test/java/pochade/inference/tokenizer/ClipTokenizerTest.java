@@ -74,7 +74,7 @@ class ClipTokenizerTest {
         write("tokenizer_config.json", "{'model_max_length':4}");
         try (ClipTokenizer tokenizer = ClipTokenizer.of(folder)) {
             assertThat(tokenizer.encodePadded("a cat a cat a"))
-                    .isEqualTo(new PaddedTokens(List.of(49406L, A, A_CAT, 49407L), 3));
+                    .isEqualTo(new PaddedTokens(List.of(49406L, A, A_CAT, 49407L), List.of(), 3));
         }
     }
 

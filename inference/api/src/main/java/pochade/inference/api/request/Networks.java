@@ -1,8 +1,11 @@
 package pochade.inference.api.request;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import pochade.inference.api.error.InvalidRequestException;
 
 /**
@@ -28,8 +31,19 @@ public record Networks(
         embeddings = List.copyOf(embeddings);
         checkCount("LoRAs", loras.size());
         checkCount("textual inversions", embeddings.size());
+        checkNames(embeddings);
         if (clipSkip < 1 || clipSkip > MOST_CLIP_SKIP) {
             throw new InvalidRequestException("clip skip", "is " + clipSkip, "use 1 to " + MOST_CLIP_SKIP);
+        }
+    }
+
+    private static void checkNames(List<TextualInversion> embeddings) {
+        Set<String> names = new HashSet<>();
+        for (TextualInversion embedding : embeddings) {
+            if (!names.add(embedding.name().toLowerCase(Locale.ROOT))) {
+                throw new InvalidRequestException(
+                        "textual inversion", "'" + embedding.name() + "' is given twice", "use one of them");
+            }
         }
     }
 

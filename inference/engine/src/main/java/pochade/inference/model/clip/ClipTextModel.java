@@ -77,8 +77,23 @@ public final class ClipTextModel {
      * @return 1 + layers arrays [batch, tokens, hidden], the embeddings first; they belong to the ids' manager
      */
     public NDList hiddenStates(NDArray ids) {
+        return hiddenStatesAfter(kernels.run(ids.getManager(), "clip_embeddings", ids, embeddings));
+    }
+
+    /**
+     * The same with learned vectors in place of token embeddings.
+     *
+     * @param vectors [some, hidden]
+     * @param positions [some], int64: where they stand, counted through the whole batch
+     */
+    public NDList hiddenStates(NDArray ids, NDArray vectors, NDArray positions) {
         NDManager scope = ids.getManager();
-        NDArray hidden = kernels.run(scope, "clip_embeddings", ids, embeddings);
+        return hiddenStatesAfter(kernels.run(scope, "clip_learned_embeddings", ids, vectors, positions, embeddings));
+    }
+
+    private NDList hiddenStatesAfter(NDArray embedded) {
+        NDManager scope = embedded.getManager();
+        NDArray hidden = embedded;
         NDList states = new NDList(hidden);
         for (WeightList layer : layers) {
             hidden = kernels.run(

@@ -12,7 +12,7 @@ import pochade.inference.tensor.Parameters;
  * The autoencoder of Stable Diffusion (Kingma and Welling 2014; Rombach et al. 2022), layer by layer as diffusers'
  * {@code AutoencoderKL}. Pictures are [batch, 3, height, width] in -1 to 1.
  */
-public final class AutoencoderKl {
+public final class AutoencoderKl implements Autoencoder {
 
     /** Log variances are clamped to these, as in the reference. */
     private static final double LOWEST_LOGVAR = -30;
@@ -39,6 +39,7 @@ public final class AutoencoderKl {
                 : Optional.empty();
     }
 
+    @Override
     public AutoencoderKlConfig config() {
         return config;
     }
@@ -70,11 +71,12 @@ public final class AutoencoderKl {
         }
     }
 
-    /**
-     * Decodes latents that are not scaled any more; the result, about -1 to 1 and not clamped, belongs to their manager.
-     *
-     * @param latents [batch, latent channels, height, width]
-     */
+    @Override
+    public NDArray mode(NDArray image) {
+        return encode(image).mean();
+    }
+
+    @Override
     public NDArray decode(NDArray latents) {
         NDManager owner = latents.getManager();
         try (NDManager scope = owner.newSubManager()) {
@@ -87,15 +89,5 @@ public final class AutoencoderKl {
             image.attach(owner);
             return image;
         }
-    }
-
-    /** From the encoder's scale to the sampler's: (latents - shift factor) * scaling factor. */
-    public NDArray scale(NDArray latents) {
-        return latents.sub(config.shiftFactor()).mul(config.scalingFactor());
-    }
-
-    /** From the sampler's scale to the decoder's: latents / scaling factor + shift factor. */
-    public NDArray unscale(NDArray latents) {
-        return latents.div(config.scalingFactor()).add(config.shiftFactor());
     }
 }

@@ -1,6 +1,8 @@
 package pochade.inference.model.vae;
 
 import java.util.List;
+import pochade.inference.tensor.Kernels;
+import pochade.inference.tensor.Parameters;
 import pochade.inference.weights.ComponentConfig;
 
 /**
@@ -22,7 +24,8 @@ public record AutoencoderKlConfig(
         boolean usePostQuantConv,
         double scalingFactor,
         double shiftFactor,
-        boolean forceUpcast) {
+        boolean forceUpcast)
+        implements AutoencoderConfig {
 
     /** The epsilon of every group norm in the VAE. */
     static final double NORM_EPS = 1e-6;
@@ -52,8 +55,13 @@ public record AutoencoderKlConfig(
         }
     }
 
-    /** Pixels to a latent along each side. */
+    @Override
     public int downFactor() {
         return 1 << (blockOutChannels.size() - 1);
+    }
+
+    @Override
+    public AutoencoderKl build(Kernels kernels, Parameters at) {
+        return new AutoencoderKl(kernels, at, this);
     }
 }

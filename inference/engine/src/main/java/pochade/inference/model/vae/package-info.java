@@ -1,4 +1,4 @@
-/** The variational autoencoder between pictures and latents. */
+/** The autoencoders between pictures and latents. */
 @NullMarked
 package pochade.inference.model.vae;
 

@@ -3,7 +3,7 @@ package pochade.inference.pipeline.codec;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import pochade.inference.model.vae.AutoencoderKl;
+import pochade.inference.model.vae.Autoencoder;
 
 /**
  * A VAE in one precision.
@@ -11,15 +11,15 @@ import pochade.inference.model.vae.AutoencoderKl;
  * @param weights the manager of the VAE's weights, closed with the codec
  * @param precision of the weights
  */
-public record VaeCodec(NDManager weights, AutoencoderKl vae, DataType precision) implements LatentCodec {
+public record VaeCodec(NDManager weights, Autoencoder vae, DataType precision) implements LatentCodec {
 
     @Override
     public NDArray encode(NDArray images) {
         NDManager owner = images.getManager();
         try (NDManager scope = owner.newSubManager()) {
             scope.tempAttachAll(images);
-            NDArray mean = vae.encode(images.toType(precision, false)).mean();
-            return leaving(owner, vae.scale(mean.toType(DataType.FLOAT32, false)));
+            NDArray mode = vae.mode(images.toType(precision, false));
+            return leaving(owner, vae.scale(mode.toType(DataType.FLOAT32, false)));
         }
     }
 

@@ -12,9 +12,9 @@ import java.util.Optional;
 public record NormedPromptEncoder(TextTower tower) implements PromptEncoder {
 
     @Override
-    public Embeddings encode(NDManager owner, List<String> texts, int clipSkip) {
+    public Embeddings encode(NDManager owner, List<String> texts, int clipSkip, TextualInversions inversions) {
         try (NDManager scope = owner.newSubManager()) {
-            TextStates states = tower.run(scope, texts);
+            TextStates states = tower.run(scope, texts, inversions);
             NDArray context = states.normed(clipSkip);
             context.attach(owner);
             return new Embeddings(context, Optional.empty(), states.cutTokens());
@@ -22,8 +22,8 @@ public record NormedPromptEncoder(TextTower tower) implements PromptEncoder {
     }
 
     @Override
-    public Embeddings encodeNegative(NDManager owner, List<String> texts, int clipSkip) {
-        return encode(owner, texts, clipSkip);
+    public Embeddings encodeNegative(NDManager owner, List<String> texts, int clipSkip, TextualInversions inversions) {
+        return encode(owner, texts, clipSkip, inversions);
     }
 
     @Override

@@ -35,11 +35,12 @@ public record PenultimatePromptEncoder(List<TextTower> towers, EmptyNegative emp
     }
 
     @Override
-    public Embeddings encode(NDManager owner, List<String> texts, int clipSkip) {
+    public Embeddings encode(NDManager owner, List<String> texts, int clipSkip, TextualInversions inversions) {
         int layer = Math.max(PENULTIMATE, clipSkip);
         try (NDManager scope = owner.newSubManager()) {
-            List<TextStates> states =
-                    towers.stream().map(tower -> tower.run(scope, texts)).toList();
+            List<TextStates> states = towers.stream()
+                    .map(tower -> tower.run(scope, texts, inversions))
+                    .toList();
             NDList contexts = new NDList();
             states.forEach(tower -> contexts.add(tower.at(layer)));
             NDArray context = NDArrays.concat(contexts, CHANNELS);
@@ -51,8 +52,8 @@ public record PenultimatePromptEncoder(List<TextTower> towers, EmptyNegative emp
     }
 
     @Override
-    public Embeddings encodeNegative(NDManager owner, List<String> texts, int clipSkip) {
-        Embeddings encoded = encode(owner, texts, clipSkip);
+    public Embeddings encodeNegative(NDManager owner, List<String> texts, int clipSkip, TextualInversions inversions) {
+        Embeddings encoded = encode(owner, texts, clipSkip, inversions);
         boolean zeros = emptyNegative == EmptyNegative.ZEROS && texts.stream().allMatch(String::isEmpty);
         return zeros ? encoded.zeros() : encoded;
     }

@@ -1,0 +1,5 @@
+/** Files of textual inversion. */
+@NullMarked
+package pochade.inference.weights.embedding;
+
+import org.jspecify.annotations.NullMarked;
