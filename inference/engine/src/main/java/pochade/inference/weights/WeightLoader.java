@@ -65,9 +65,11 @@ public final class WeightLoader {
             if (entry == null) {
                 problems.add("lacks " + parameter.name() + " " + parameter.shape());
             } else if (!entry.shape().equals(parameter.shape())) {
-                problems.add(source.nameInFile(entry.name()) + " is " + entry.shape() + " where the config asks for " + parameter.shape());
+                problems.add(source.nameInFile(entry.name()) + " is " + entry.shape() + " where the config asks for "
+                        + parameter.shape());
             } else if (!TensorReader.reads(entry.dtype())) {
-                problems.add(source.nameInFile(entry.name()) + " has dtype " + entry.dtype() + "; use F32, F16, BF16 or F64 weights");
+                problems.add(source.nameInFile(entry.name()) + " has dtype " + entry.dtype()
+                        + "; use F32, F16, BF16 or F64 weights");
             } else {
                 matched.put(parameter, entry);
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import pochade.inference.api.image.Extent;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelVariant;
 import pochade.inference.weights.ComponentConfig;
@@ -39,6 +40,11 @@ record AssembledModel(ModelSource base, NetworkFolder unet) implements ModelSour
     @Override
     public ModelVariant variant() {
         return UNetFamily.variant(unet.config());
+    }
+
+    @Override
+    public Optional<Extent> nativeSize() {
+        return base.nativeSize();
     }
 
     @Override
