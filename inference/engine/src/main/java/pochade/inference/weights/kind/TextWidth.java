@@ -4,7 +4,7 @@ import java.util.Optional;
 import pochade.inference.api.model.ModelFamily;
 
 /** The width of the text features that a network attends to or makes, which tells its family. */
-final class TextWidth {
+public final class TextWidth {
 
     /** OpenAI's ViT-L. */
     private static final long CLIP_L = 768;
@@ -17,8 +17,8 @@ final class TextWidth {
 
     private TextWidth() {}
 
-    /** The family of a UNet, or of what is trained for it, by the width that it attends to. */
-    static ModelFamily attendedBy(long width) {
+    /** The family of a UNet, or of what is trained for it, by the width that its cross attention takes in. */
+    public static ModelFamily attendedBy(long width) {
         if (width == CLIP_L) {
             return ModelFamily.SD1;
         } else if (width == OPEN_CLIP_H) {

@@ -14,10 +14,10 @@ import pochade.inference.api.model.ModelFamily;
 import pochade.inference.tensor.Parameter;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.FileVersion;
-import pochade.inference.weights.LoraFamily;
 import pochade.inference.weights.ModelPart;
 import pochade.inference.weights.TensorReader;
 import pochade.inference.weights.WeightSource;
+import pochade.inference.weights.kind.TextWidth;
 import pochade.inference.weights.lora.AdaptedNetwork.Change;
 
 /** The weights of a loaded model under any number of LoRAs. Used by the inference thread only. */
@@ -51,7 +51,8 @@ public final class AdaptedWeights {
         family = byName.getOrDefault(ModelPart.UNET, Map.of()).values().stream()
                 .filter(layer -> layer.name().endsWith(CROSS_ATTENTION))
                 .findFirst()
-                .flatMap(layer -> LoraFamily.ofContext(layer.shape().in()));
+                .map(layer -> TextWidth.attendedBy(layer.shape().in()))
+                .filter(known -> known != ModelFamily.OTHER);
     }
 
     /**

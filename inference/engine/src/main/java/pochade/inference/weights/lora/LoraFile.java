@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.inference.api.model.ModelFamily;
-import pochade.inference.weights.LoraFamily;
 import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.TensorEntry;
 import pochade.inference.weights.WeightSource;
+import pochade.inference.weights.kind.LoraFamily;
 
 /** A LoRA file, open. Its header is read and its modules are recognised; the large tensors are not read. */
 final class LoraFile implements AutoCloseable {
@@ -79,7 +79,7 @@ final class LoraFile implements AutoCloseable {
 
     /** The family that it is for, as far as the header tells. */
     Optional<ModelFamily> family() {
-        return LoraFamily.of(source.tensors());
+        return LoraFamily.of(source);
     }
 
     @Override
