@@ -1,9 +1,7 @@
 package pochade.inference.job;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,9 +16,6 @@ import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.pipeline.TextToImage;
 import pochade.inference.tensor.NativeHeap;
 import pochade.inference.tensor.TorchRuntime;
-import pochade.inference.weights.FileHash;
-import pochade.inference.weights.ModelFolder;
-import pochade.inference.weights.ModelPart;
 
 /** What the inference thread holds between jobs: the engine and the model that was used last. Called by that thread only. */
 final class EngineThread {
@@ -37,12 +32,8 @@ final class EngineThread {
      * A model in memory.
      *
      * @param fingerprint the state of its folder when it was read
-     * @param hash of its UNet, on its way since then
      */
-    private record Loaded(Path path, Fingerprint fingerprint, StableDiffusion model, CompletableFuture<String> hash) {}
-
-    /** What {@link #generate} made, and the hash of the model that made it. */
-    record Generated(TextToImage.Pictures pictures, String modelHash) {}
+    private record Loaded(Path path, Fingerprint fingerprint, StableDiffusion model) {}
 
     EngineThread(DeviceChoice device, int threads) {
         this.device = device;
@@ -69,13 +60,12 @@ final class EngineThread {
      *
      * @param checkpoint run between the blocks of the networks; throws to stop
      */
-    Generated generate(GenerationRequest request, GenerationObserver observer, Runnable checkpoint) {
+    TextToImage.Pictures generate(GenerationRequest request, GenerationObserver observer, Runnable checkpoint) {
         TorchRuntime runtime = Optional.ofNullable(torch).orElseThrow(() -> new InferenceException(unavailable));
         runtime.kernels().onEachCall(checkpoint);
         try {
             Loaded model = model(runtime, request.networks().checkpoint(), observer);
-            TextToImage.Pictures pictures = new TextToImage(runtime, model.model()).generate(request, observer);
-            return new Generated(pictures, model.hash().join());
+            return new TextToImage(runtime, model.model()).generate(request, observer);
         } finally {
             runtime.kernels().onEachCall(() -> {});
         }
@@ -88,20 +78,8 @@ final class EngineThread {
         }
         observer.entered(Stage.LOADING_MODEL);
         unload();
-        CompletableFuture<String> hash = CompletableFuture.supplyAsync(() -> hash(path));
-        loaded = new Loaded(path, fingerprint, StableDiffusion.load(runtime, path), hash);
+        loaded = new Loaded(path, fingerprint, StableDiffusion.load(runtime, path));
         return loaded;
-    }
-
-    /** Empty for what is no model, which loading will explain, or changes while it is read. */
-    private static String hash(Path path) {
-        try {
-            return FileHash.shortSha256(
-                    ModelFolder.open(path).network(ModelPart.UNET).weights());
-        } catch (InferenceException | UncheckedIOException e) {
-            LOG.debug("{} has no hash", path, e);
-            return "";
-        }
     }
 
     private void unload() {
