@@ -13,14 +13,19 @@ module pochade.app {
     requires org.kordamp.ikonli.materialdesign2;
     requires info.picocli;
     requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.datatype.jdk8;
+    requires org.xerial.sqlitejdbc;
     requires org.slf4j;
     requires java.desktop;
+    requires java.sql;
 
     exports pochade.app.fx to
             javafx.fxml;
 
     opens pochade.app.cli to
             info.picocli;
+    opens pochade.app.browse to
+            javafx.fxml;
     opens pochade.app.create to
             javafx.fxml;
     opens pochade.app.queue to

@@ -35,7 +35,8 @@ final class CompositionRoot {
         WorkerLauncher launcher = new WorkerLauncher(home, environment);
         return new StudioApplication(
                 device -> new ProcessInferenceService(launcher.command(device, 0), Supervision.DEFAULT),
-                () -> ModelFolders.of(home.models(), environment).scan(),
+                ModelFolders.of(home.models(), environment, userHome),
+                home.records(userHome),
                 sink(userHome.resolve("Pictures").resolve("Pochade")),
                 new Settings(userHome.resolve(".pochade").resolve("window.properties")),
                 PresetLibrary.ofUser(userHome));
@@ -45,10 +46,10 @@ final class CompositionRoot {
     static PictureSink sink(Path folder) {
         ImageStore store = new ImageStore();
         Infotext infotext = new Infotext(Version.number());
-        return (request, modelName, modelHash, seed, image) -> {
+        return (order, hashes, seed, image) -> {
             Files.createDirectories(folder);
             Path file = new PictureFolder(folder).next(seed);
-            store.write(file, image, infotext.of(request, seed, modelName, modelHash));
+            store.write(file, image, infotext.of(order, seed, hashes));
             return file;
         };
     }

@@ -1,6 +1,12 @@
 package pochade.app;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import pochade.app.models.LibraryRecords;
 
 /**
  * Where the built program lies: {@code lib/app}, {@code lib/engine} and {@code models}.
@@ -25,6 +31,30 @@ public record Home(Path folder) {
     /** The class data of the inference process, which makes it start faster; need not be there. */
     public Path engineClassData() {
         return folder.resolve("engine.jsa");
+    }
+
+    /** Which build of the engine lies there: another one may know more kinds of models. */
+    private String engineBuild() {
+        try (Stream<Path> jars = Files.list(engine())) {
+            return jars.filter(jar -> jar.getFileName().toString().startsWith("pochade-inference-engine"))
+                    .map(Home::state)
+                    .collect(Collectors.joining());
+        } catch (IOException | UncheckedIOException e) {
+            return "";
+        }
+    }
+
+    private static String state(Path jar) {
+        try {
+            return jar.getFileName() + " " + Files.size(jar) + " " + Files.getLastModifiedTime(jar);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is remembered of this user's models. */
+    LibraryRecords records(Path userHome) {
+        return new LibraryRecords(userHome.resolve(".pochade").resolve("library.db"), engineBuild());
     }
 
     /** The models that ship. */

@@ -6,7 +6,10 @@ import java.util.Map;
 import pochade.app.cli.CommandContext;
 import pochade.app.cli.Console;
 import pochade.app.cli.PochadeCommand;
+import pochade.app.models.LibraryRecords;
 import pochade.app.models.ModelFolders;
+import pochade.app.models.ModelHashes;
+import pochade.app.models.ModelLibrary;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;
@@ -31,14 +34,18 @@ public final class Main {
     private static int command(String[] args, Console console, Map<String, String> environment) {
         Home home = Home.ofThisProgram();
         WorkerLauncher launcher = new WorkerLauncher(home, environment);
-        CommandContext context = new CommandContext(
-                console,
-                ModelFolders.of(home.models(), environment).scan(),
-                PresetLibrary.ofUser(USER_HOME),
-                (device, threads) ->
-                        new ProcessInferenceService(launcher.command(device, threads), Supervision.DEFAULT),
-                Version.number());
-        return PochadeCommand.line(context).execute(args);
+        try (LibraryRecords records = home.records(USER_HOME);
+                ModelHashes hashes = new ModelHashes(records)) {
+            CommandContext context = new CommandContext(
+                    console,
+                    new ModelLibrary(ModelFolders.of(home.models(), environment, USER_HOME), records),
+                    hashes,
+                    PresetLibrary.ofUser(USER_HOME),
+                    (device, threads) ->
+                            new ProcessInferenceService(launcher.command(device, threads), Supervision.DEFAULT),
+                    Version.number());
+            return PochadeCommand.line(context).execute(args);
+        }
     }
 
     private static int window(Console console, Map<String, String> environment) {

@@ -2,22 +2,21 @@ package pochade.app;
 
 import java.util.Locale;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import pochade.app.browse.Pictures;
 import pochade.app.create.Form;
 import pochade.app.create.Presets;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Pulse;
-import pochade.app.models.ModelLibrary;
 import pochade.app.session.Engine;
 import pochade.app.session.Keeper;
-import pochade.app.session.PictureSink;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
+import pochade.app.session.Shelf;
 import pochade.presets.PresetLibrary;
 import pochade.ui.UiResources;
 
@@ -32,6 +31,8 @@ public final class Studio {
     private final Engine engine;
     private final Settings settings;
     private final Session session;
+    private final Shelf shelf;
+    private final Pictures pictures;
     private final Form form;
     private final Presets presets;
     private final Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
@@ -44,29 +45,26 @@ public final class Studio {
      */
     public Studio(
             Engine engine,
-            PictureSink sink,
+            Keeper keeper,
+            Shelf shelf,
             Settings settings,
             PresetLibrary library,
             Executor ui,
             Executor background) {
         this.engine = engine;
+        this.shelf = shelf;
         this.settings = settings;
-        session = new Session(engine, new Keeper(sink, background), ui);
+        session = new Session(engine, keeper, ui);
+        pictures = new Pictures(ui);
         form = new Form(settings);
+        form.offer(shelf.entries());
+        shelf.entries().subscribe(() -> form.offer(shelf.entries()));
         presets = new Presets(library, ui, background);
         presets.find();
         engine.chosenProperty().subscribe((before, now) -> background.execute(settings::save));
         session.runningProperty().subscribe(() -> background.execute(settings::save));
         new Pulse(session::sample)
                 .runWhile(session.runningProperty().map(job -> true).orElse(false));
-    }
-
-    /** Offers the models when they are found. */
-    public void findModels(Supplier<ModelLibrary> library, Executor ui, Executor background) {
-        background.execute(() -> {
-            var found = library.get().models();
-            ui.execute(() -> form.offer(found));
-        });
     }
 
     /** Shows the window, in the language of the last time, else in the one nearest to this. */
@@ -84,8 +82,15 @@ public final class Studio {
     }
 
     private void speak(Locale language) {
-        Workspace workspace =
-                new Workspace(session, form, settings, presets, new Messages(UiResources.messages(language)), engine);
+        Workspace workspace = new Workspace(
+                session,
+                shelf,
+                pictures,
+                form,
+                settings,
+                presets,
+                new Messages(UiResources.messages(language)),
+                engine);
         workspace.fill(scene);
         workspace.shell().languageProperty().subscribe((before, now) -> {
             settings.put("language", now.toLanguageTag());

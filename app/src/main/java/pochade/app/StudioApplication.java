@@ -6,16 +6,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.app.fx.FxDispatcher;
+import pochade.app.models.LibraryIndexer;
+import pochade.app.models.LibraryRecords;
+import pochade.app.models.ModelFolders;
+import pochade.app.models.ModelHashes;
 import pochade.app.models.ModelLibrary;
 import pochade.app.session.Engine;
+import pochade.app.session.Keeper;
 import pochade.app.session.PictureSink;
 import pochade.app.session.Settings;
+import pochade.app.session.Shelf;
+import pochade.app.store.NetworkHashes;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;
 import pochade.presets.PresetLibrary;
@@ -25,10 +31,12 @@ public final class StudioApplication {
 
     private static final Logger LOG = LoggerFactory.getLogger(StudioApplication.class);
 
-    private final Supplier<ModelLibrary> library;
     private final PictureSink sink;
     private final Settings settings;
     private final PresetLibrary presets;
+    private final LibraryRecords records;
+    private final ModelLibrary library;
+    private final ModelHashes hashes;
     private final FxDispatcher ui = new FxDispatcher();
     private final ExecutorService background =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "background"));
@@ -38,17 +46,21 @@ public final class StudioApplication {
      * A program whose engine starts.
      *
      * @param services the one in use is closed when the window closes
+     * @param records closed when the window closes
      */
     public StudioApplication(
             Function<DeviceChoice, InferenceService> services,
-            Supplier<ModelLibrary> library,
+            ModelFolders folders,
+            LibraryRecords records,
             PictureSink sink,
             Settings settings,
             PresetLibrary presets) {
-        this.library = library;
         this.sink = sink;
         this.settings = settings;
         this.presets = presets;
+        this.records = records;
+        library = new ModelLibrary(folders, records);
+        hashes = new ModelHashes(records);
         engine = new Engine(services, settings, ui, background);
     }
 
@@ -62,17 +74,31 @@ public final class StudioApplication {
         Platform.startup(() -> open(new Stage(), closed));
         closed.await();
         engine.close();
+        // pictures that wait for them are written without
+        hashes.close();
         background.execute(settings::save);
         background.shutdown();
         if (!background.awaitTermination(1, TimeUnit.MINUTES)) {
             LOG.warn("the last pictures could not be written in time");
         }
+        records.close();
     }
 
     private void open(Stage stage, CountDownLatch closed) {
-        Studio studio = new Studio(engine, sink, settings, presets, ui, background);
-        stage.setOnHidden(event -> closed.countDown());
+        LibraryIndexer indexer = new LibraryIndexer(library, engine::inspect);
+        Studio studio = new Studio(
+                engine,
+                new Keeper(sink, new NetworkHashes(hashes)::of, background),
+                new Shelf(library, indexer::update, ui, background),
+                settings,
+                presets,
+                ui,
+                background);
+        stage.setOnHidden(event -> {
+            indexer.close();
+            closed.countDown();
+        });
         studio.show(stage, Locale.getDefault());
-        studio.findModels(library, ui, background);
+        indexer.update();
     }
 }

@@ -7,6 +7,11 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import pochade.app.browse.NetworksView;
+import pochade.app.browse.NetworksViewModel;
+import pochade.app.browse.PickerView;
+import pochade.app.browse.PickerViewModel;
+import pochade.app.browse.Pictures;
 import pochade.app.create.CreateView;
 import pochade.app.create.CreateViewModel;
 import pochade.app.create.Form;
@@ -27,6 +32,7 @@ import pochade.app.queue.QueueViewModel;
 import pochade.app.session.Engine;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
+import pochade.app.session.Shelf;
 import pochade.app.shell.DeviceView;
 import pochade.app.shell.DeviceViewModel;
 import pochade.app.shell.ShellView;
@@ -40,12 +46,23 @@ final class Workspace {
     private final CreateViewModel create;
     private final ViewLoader loader;
 
-    Workspace(Session session, Form form, Settings settings, Presets presets, Messages messages, Engine engine) {
+    Workspace(
+            Session session,
+            Shelf shelf,
+            Pictures pictures,
+            Form form,
+            Settings settings,
+            Presets presets,
+            Messages messages,
+            Engine engine) {
         Viewing viewing = new Viewing(session);
         shell = new ShellViewModel(session, settings, messages);
         DeviceViewModel device = new DeviceViewModel(engine, messages, System.getProperty("os.name"));
-        create = new CreateViewModel(
-                form, session, messages, () -> ThreadLocalRandom.current().nextLong(Batch.SEEDS));
+        create = new CreateViewModel(form, session, shelf, messages, () -> ThreadLocalRandom.current()
+                .nextLong(Batch.SEEDS));
+        PickerViewModel picker = new PickerViewModel(shelf, session, form.modelProperty(), messages);
+        NetworksViewModel networks = new NetworksViewModel(
+                shelf, session, form.modelProperty(), form.promptWriter(), form.negativeWriter(), messages);
         PresetsViewModel choice = new PresetsViewModel(create, presets, session, messages);
         PreviewViewModel preview = new PreviewViewModel(session, viewing, create, messages);
         StripViewModel strip = new StripViewModel(session, viewing);
@@ -56,6 +73,8 @@ final class Workspace {
                         DeviceView.class, () -> new DeviceView(device),
                         CreateView.class, () -> new CreateView(create),
                         PresetsView.class, () -> new PresetsView(choice),
+                        PickerView.class, () -> new PickerView(picker, pictures),
+                        NetworksView.class, () -> new NetworksView(networks, pictures),
                         PreviewView.class, () -> new PreviewView(preview),
                         StripView.class, () -> new StripView(strip),
                         QueueView.class, () -> new QueueView(queue)),

@@ -34,7 +34,7 @@ final class ArchitectureTest {
             .because("what comes from other threads must come in one order");
 
     @ArchTest
-    static final ArchRule FEATURES_ARE_INDEPENDENT = slices().matching("pochade.app.(create|queue|shell|cli)..")
+    static final ArchRule FEATURES_ARE_INDEPENDENT = slices().matching("pochade.app.(browse|create|queue|shell|cli)..")
             .should()
             .notDependOnEachOther()
             .because("they share through the session");
@@ -46,7 +46,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule NOTHING_OF_THE_WINDOW_ON_THE_COMMAND_LINE = noClasses()
             .that()
-            .resideInAnyPackage("pochade.app.cli..", "pochade.app.store..", "pochade.app.models..")
+            .resideInAnyPackage(
+                    "pochade.app.cli..", "pochade.app.store..", "pochade.app.prompt..", "pochade.app.models..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("javafx..")

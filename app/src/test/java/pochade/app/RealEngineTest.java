@@ -23,12 +23,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
-import pochade.app.models.ModelEntry;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.JobHandle;
 import pochade.inference.api.event.JobEvent;
-import pochade.inference.api.image.Extent;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.process.ProcessInferenceService;
@@ -41,10 +39,11 @@ import pochade.inference.worker.WorkerMain;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 final class RealEngineTest {
 
-    private static final ModelEntry STARTER = new ModelEntry(
-            "Starter stickers",
-            Path.of(System.getProperty("project.root")).resolve("inference/models/starter"),
-            new Extent(128, 128));
+    private static final Path MODELS =
+            Path.of(System.getProperty("project.root")).resolve("inference/models");
+
+    /** The size that the model that ships was made for. */
+    private static final int SIDE = 128;
 
     private final FxRobot robot = new FxRobot();
 
@@ -53,9 +52,10 @@ final class RealEngineTest {
         Path pictures = folder.resolve("pictures");
         List<String> engine = new CopyOnWriteArrayList<>();
         try (StudioStage studio =
-                new StudioStage(folder, device -> new KilledOnce(), CompositionRoot.sink(pictures), List.of(STARTER))) {
+                new StudioStage(folder, device -> new KilledOnce(), CompositionRoot.sink(pictures), MODELS)) {
             studio.resize(1280, 800);
             StudioStage.onFx(() -> label("#engine").textProperty().subscribe(text -> engine.add(text)));
+            await(() -> label("#model #name").getText().equals("starter"));
             robot.clickOn("#prompt").write("red apple");
             robot.doubleClickOn("#steps .text-field").write("8");
             robot.clickOn(".create-generate");
@@ -75,7 +75,7 @@ final class RealEngineTest {
         try (Stream<Path> files = Files.list(pictures)) {
             assertThat(files).singleElement().satisfies(file -> {
                 BufferedImage picture = ImageIO.read(file.toFile());
-                assertThat(picture.getWidth()).isEqualTo(STARTER.nativeSize().width());
+                assertThat(picture.getWidth()).isEqualTo(SIDE);
             });
         }
     }

@@ -1,6 +1,12 @@
 package pochade.app;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import pochade.app.prompt.Order;
+import pochade.app.session.Keeper;
+import pochade.app.session.PictureSink;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
@@ -13,6 +19,17 @@ import pochade.inference.api.request.Sampling;
 public final class Requests {
 
     private Requests() {}
+
+    /** What a user who wrote this prompt asked for. */
+    public static Order order(String prompt, long seed, int batchSize) {
+        GenerationRequest request = of(prompt, seed, batchSize);
+        return new Order(request, request.prompt(), "starter", List.of());
+    }
+
+    /** Keeps pictures made by models that nobody knows the hashes of. */
+    public static Keeper keeper(PictureSink sink) {
+        return new Keeper(sink, networks -> CompletableFuture.completedFuture(Map.of()), Runnable::run);
+    }
 
     public static GenerationRequest of(String prompt, long seed, int batchSize) {
         return new GenerationRequest(

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
@@ -20,48 +21,58 @@ import javax.imageio.ImageIO;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import pochade.app.fx.FxDispatcher;
-import pochade.app.models.ModelEntry;
+import pochade.app.models.LibraryIndexer;
+import pochade.app.models.ModelFolders;
 import pochade.app.models.ModelLibrary;
+import pochade.app.models.TestLibrary;
 import pochade.app.session.Engine;
 import pochade.app.session.PictureSink;
 import pochade.app.session.Settings;
+import pochade.app.session.Shelf;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;
-import pochade.inference.api.image.Extent;
 import pochade.presets.PresetLibrary;
 
 /** The studio in a real window, with the test as its engine. */
 public final class StudioStage implements AutoCloseable {
 
-    public static final ModelEntry STARTER =
-            new ModelEntry("Starter stickers", Path.of("/models/starter"), new Extent(128, 128));
-
     private static final FxDispatcher UI = new FxDispatcher();
 
     private final FakeServices fakes = new FakeServices();
+    private final TestLibrary models;
     private final Engine engine;
     private final Stage stage;
+    private AutoCloseable indexer = () -> {};
 
-    /** Opens the window in front of fake engines; its pictures are empty files. */
+    /** Opens the window in front of fake engines and one model; its pictures are empty files. */
     public StudioStage(Path folder, Locale locale) {
+        this(folder, locale, models -> models.checkpoint("Starter stickers", 128));
+    }
+
+    /** As {@link #StudioStage(Path, Locale)}, with these models. */
+    public StudioStage(Path folder, Locale locale, Consumer<TestLibrary> filler) {
         Settings settings = settings(folder);
         stage = primaryStage();
         engine = new Engine(fakes, settings, UI, Runnable::run);
-        open(
-                settings,
-                folder.resolve("presets"),
-                (request, model, hash, seed, image) -> Files.createFile(folder.resolve(seed + ".png")),
-                List.of(STARTER),
-                locale);
+        models = new TestLibrary(folder.resolve("library"));
+        filler.accept(models);
+        PictureSink sink = (order, hashes, seed, image) -> Files.createFile(folder.resolve(seed + ".png"));
+        open(folder, settings, sink, models.library, models.library::scan, locale);
     }
 
-    /** Opens the window in front of these engines. */
+    /** Opens the window in front of these engines, with the models that are in a folder. */
     public StudioStage(
-            Path folder, Function<DeviceChoice, InferenceService> services, PictureSink sink, List<ModelEntry> models) {
+            Path folder, Function<DeviceChoice, InferenceService> services, PictureSink sink, Path modelFolder) {
         Settings settings = settings(folder);
         stage = primaryStage();
         engine = new Engine(services, settings, UI, Runnable::run);
-        open(settings, folder.resolve("presets"), sink, models, Locale.ENGLISH);
+        models = new TestLibrary(folder.resolve("library"));
+        ModelLibrary library =
+                new ModelLibrary(new ModelFolders(List.of(modelFolder), folder.resolve("folders.txt")), models.records);
+        LibraryIndexer made = new LibraryIndexer(library, engine::inspect);
+        indexer = made;
+        open(folder, settings, sink, library, made::update, Locale.ENGLISH);
+        made.update();
     }
 
     private static Settings settings(Path folder) {
@@ -76,14 +87,26 @@ public final class StudioStage implements AutoCloseable {
         }
     }
 
-    private void open(Settings settings, Path presets, PictureSink sink, List<ModelEntry> models, Locale locale) {
+    private void open(
+            Path folder, Settings settings, PictureSink sink, ModelLibrary library, Runnable update, Locale locale) {
         onFx(() -> {
-            Studio studio = new Studio(engine, sink, settings, new PresetLibrary(presets), UI, Runnable::run);
+            Studio studio = new Studio(
+                    engine,
+                    Requests.keeper(sink),
+                    new Shelf(library, update, UI, Runnable::run),
+                    settings,
+                    new PresetLibrary(folder.resolve("presets")),
+                    UI,
+                    Runnable::run);
             studio.show(stage, locale);
-            studio.findModels(() -> new ModelLibrary(models), UI, Runnable::run);
             return null;
         });
         settle();
+    }
+
+    /** The models that the window offers. */
+    public TestLibrary models() {
+        return models;
     }
 
     /** The engines, one for each device that was used. */
@@ -170,6 +193,12 @@ public final class StudioStage implements AutoCloseable {
             stage.setScene(null);
             return null;
         });
+        try {
+            indexer.close();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
         engine.close();
+        models.records.close();
     }
 }

@@ -12,8 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import pochade.app.models.ModelEntry;
-import pochade.app.models.ModelLibrary;
+import pochade.app.prompt.NetworkResolver;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
@@ -21,7 +20,6 @@ import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.Timings;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
-import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Sampling;
@@ -42,12 +40,8 @@ final class BenchCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @Option(
-            names = "--model",
-            paramLabel = "NAME|PATH",
-            defaultValue = ModelLibrary.STARTER,
-            description = "Default ${DEFAULT-VALUE}.")
-    private String model = "";
+    @Mixin
+    private NetworkOptions networks = new NetworkOptions();
 
     @Mixin
     private PictureOptions picture = new PictureOptions();
@@ -78,15 +72,15 @@ final class BenchCommand implements Callable<Integer> {
         if (repeats < 0 || repeats > MOST_REPEATS) {
             throw new InvalidRequestException("repeats", "is " + repeats, "use 0 to " + MOST_REPEATS);
         }
-        ModelEntry chosen = context.models().find(model);
-        GenerationRequest request = new GenerationRequest(
-                Networks.of(chosen.path()),
-                PROMPT,
-                picture.samplingOver(Sampling.DEFAULT),
-                picture.sizeOver(chosen.nativeSize()),
-                new Batch(0, batch),
-                Preview.NONE);
         try (InferenceService service = context.engines().start(engine.device(), engine.threads())) {
+            NetworkResolver.Resolved resolved = networks.resolve(context.models(), service, PROMPT);
+            GenerationRequest request = new GenerationRequest(
+                    resolved.networks(),
+                    resolved.text(),
+                    picture.samplingOver(Sampling.DEFAULT),
+                    picture.sizeOver(resolved.checkpoint().nativeSize()),
+                    new Batch(0, batch),
+                    Preview.NONE);
             Timings cold = run(service, request);
             double firstPicture = secondsSinceStart();
             List<Timings> runs = new ArrayList<>();
@@ -129,6 +123,7 @@ final class BenchCommand implements Callable<Integer> {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("model", request.networks().checkpoint().toString())
+                .put("loras", request.networks().loras().size())
                 .put("width", request.size().width())
                 .put("height", request.size().height())
                 .put("batch", request.batch().size())

@@ -1,12 +1,19 @@
 package pochade.app.cli;
 
+import pochade.app.models.ModelHashes;
 import pochade.app.models.ModelLibrary;
 import pochade.presets.PresetLibrary;
 
 /**
  * What the commands work with.
  *
+ * @param models not scanned yet
  * @param version of the program
  */
 public record CommandContext(
-        Console console, ModelLibrary models, PresetLibrary presets, EngineStarter engines, String version) {}
+        Console console,
+        ModelLibrary models,
+        ModelHashes hashes,
+        PresetLibrary presets,
+        EngineStarter engines,
+        String version) {}

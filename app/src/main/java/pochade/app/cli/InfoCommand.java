@@ -1,18 +1,23 @@
 package pochade.app.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import pochade.app.models.HashedPart;
+import pochade.app.models.ModelEntry;
+import pochade.app.models.ModelLibrary;
 import pochade.app.store.Infotext;
 import pochade.app.store.PngText;
 import pochade.inference.api.DeviceChoice;
@@ -24,8 +29,11 @@ import pochade.inference.api.model.ModelDescription;
         name = "info",
         description = "Tells what a picture was made with, or what a model file or folder is.",
         footerHeading = "%nExamples:%n",
-        footer = {"  pochade info apple.png", "  pochade info ~/models/sd15"})
+        footer = {"  pochade info apple.png", "  pochade info ~/models/sd15.safetensors"})
 final class InfoCommand implements Callable<Integer> {
+
+    private static final int AUTO_V2_DIGITS = 10;
+    private static final int AUTO_V3_DIGITS = 12;
 
     private final CommandContext context;
 
@@ -62,51 +70,50 @@ final class InfoCommand implements Callable<Integer> {
     }
 
     private int describeModel() throws InterruptedException, ExecutionException {
-        ModelDescription model;
+        Path model = file.toAbsolutePath().normalize();
+        ModelDescription description;
         try (InferenceService service = context.engines().start(DeviceChoice.CPU, 0)) {
-            model = service.inspect(file.toAbsolutePath().normalize()).get();
+            description = service.inspect(model).get();
         }
+        context.console().overwrite("reading " + model.getFileName() + " for its hashes");
+        Map<String, String> hashes = hashes(model);
+        context.console().overwrite("");
+        ModelReport report = new ModelReport(description, entry(model), hashes);
         if (json) {
-            context.console().result(toJson(model));
+            context.console().result(report.toJson());
         } else {
-            print(model);
+            report.lines().forEach(context.console()::result);
         }
         return ExitCode.OK;
     }
 
-    private void print(ModelDescription model) {
-        Console console = context.console();
-        console.result(model.path());
-        console.result("kind        " + model.title());
-        if (!model.prediction().isEmpty()) {
-            console.result("prediction  " + model.prediction());
-        }
-        model.nativeSize().ifPresent(size -> console.result("made for    " + size));
-        for (ModelDescription.Component part : model.components()) {
-            console.result("%s: %s, %,d tensors, %,d parameters, %,d bytes"
-                    .formatted(part.name(), part.precision(), part.tensors(), part.parameters(), part.bytes()));
-        }
-        new TreeMap<>(model.metadata()).forEach((key, value) -> console.result(key + " = " + value));
+    /** The model as the library has it, else as it lies there. */
+    private Optional<ModelEntry> entry(Path model) {
+        ModelLibrary library = context.models();
+        library.scan();
+        return library.entries().stream().filter(it -> it.path().equals(model)).findFirst();
     }
 
-    private static ObjectNode toJson(ModelDescription model) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("path", model.path())
-                .put("kind", model.title())
-                .put("prediction", model.prediction());
-        model.nativeSize().ifPresent(size -> json.put("width", size.width()).put("height", size.height()));
-        ArrayNode components = json.putArray("components");
-        for (ModelDescription.Component part : model.components()) {
-            components
-                    .addObject()
-                    .put("name", part.name())
-                    .put("precision", part.precision())
-                    .put("tensors", part.tensors())
-                    .put("parameters", part.parameters())
-                    .put("bytes", part.bytes());
+    /** By their names; those that the file has. */
+    private Map<String, String> hashes(Path model) {
+        Map<String, String> found = new LinkedHashMap<>();
+        hash(model, HashedPart.FILE).ifPresent(sha256 -> {
+            found.put("SHA-256", sha256);
+            found.put("AutoV2", sha256.substring(0, AUTO_V2_DIGITS));
+        });
+        if (model.toString().toLowerCase(Locale.ROOT).endsWith(".safetensors")) {
+            hash(model, HashedPart.BEHIND_HEADER)
+                    .ifPresent(sha256 -> found.put("AutoV3", sha256.substring(0, AUTO_V3_DIGITS)));
         }
-        new TreeMap<>(model.metadata()).forEach(json.putObject("metadata")::put);
-        return json;
+        return found;
+    }
+
+    private Optional<String> hash(Path model, HashedPart part) {
+        try {
+            return Optional.of(context.hashes().of(model, part).join());
+        } catch (CompletionException e) {
+            context.console().say("pochade: no hash: " + e.getCause());
+            return Optional.empty();
+        }
     }
 }

@@ -17,14 +17,21 @@ import pochade.inference.api.event.Timings;
 final class JsonReport implements JobEventHandler<ObjectNode> {
 
     private final List<Path> files;
+    private final String modelHash;
 
-    private JsonReport(List<Path> files) {
+    private JsonReport(List<Path> files, String modelHash) {
         this.files = files;
+        this.modelHash = modelHash;
     }
 
-    /** @param files the pictures that the event left on disk */
-    static ObjectNode of(JobEvent event, List<Path> files) {
-        return event.dispatchTo(new JsonReport(files));
+    /**
+     * The event as one object.
+     *
+     * @param files the pictures that it left on disk
+     * @param modelHash of the model that made them; may be empty
+     */
+    static ObjectNode of(JobEvent event, List<Path> files, String modelHash) {
+        return event.dispatchTo(new JsonReport(files, modelHash));
     }
 
     @Override
@@ -63,7 +70,7 @@ final class JsonReport implements JobEventHandler<ObjectNode> {
         files.forEach(file -> paths.add(file.toString()));
         ArrayNode seeds = json.putArray("seeds");
         result.seeds().forEach(seeds::add);
-        json.put("model_hash", result.modelHash()).put("cut_tokens", result.cutTokens());
+        json.put("model_hash", modelHash).put("cut_tokens", result.cutTokens());
         json.set("timings", timings(result.timings()));
         return json;
     }

@@ -29,6 +29,7 @@ public final class PochadeCommand {
                 .addSubcommand(new PresetsCommand(context))
                 .addSubcommand(new InfoCommand(context))
                 .addSubcommand(new BenchCommand(context))
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(context.console().out())
                 .setErr(context.console().err())
                 .setParameterExceptionHandler(faults)

@@ -3,10 +3,13 @@ package pochade.app.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
@@ -14,10 +17,11 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import pochade.app.models.ModelEntry;
-import pochade.app.models.ModelLibrary;
+import pochade.app.prompt.NetworkResolver;
+import pochade.app.prompt.Order;
 import pochade.app.store.ImageStore;
 import pochade.app.store.Infotext;
+import pochade.app.store.NetworkHashes;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.error.InvalidRequestException;
@@ -26,7 +30,6 @@ import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
-import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Sampling;
@@ -42,7 +45,8 @@ import pochade.presets.Preset;
             "  pochade txt2img \"red apple\" -o apple.png",
             "  pochade txt2img \"a fox, sticker\" --seed 7 --cfg 4 --batch-size 4 -o foxes/",
             "  pochade txt2img \"a baker\" --model sd15 --preset \"Portrait (SD 1.x)\"",
-            "  pochade txt2img \"lighthouse at dusk\" --model ~/models/sd15 --steps 30"
+            "  pochade txt2img \"lighthouse at dusk\" --model ~/models/sd15.safetensors --steps 30",
+            "  pochade txt2img \"a knight, pixel art\" --model sd15 --lora pixelart:0.8 --clip-skip 2"
         })
 final class TextToImageCommand implements Callable<Integer> {
 
@@ -67,12 +71,8 @@ final class TextToImageCommand implements Callable<Integer> {
             description = "A name that 'pochade presets' lists; the options beside it win over what it holds.")
     private Optional<String> preset = Optional.empty();
 
-    @Option(
-            names = "--model",
-            paramLabel = "NAME|PATH",
-            defaultValue = ModelLibrary.STARTER,
-            description = "A name that 'pochade models' lists, or a model's folder; default ${DEFAULT-VALUE}.")
-    private String model = "";
+    @Mixin
+    private NetworkOptions networks = new NetworkOptions();
 
     @Mixin
     private PictureOptions picture = new PictureOptions();
@@ -123,63 +123,70 @@ final class TextToImageCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         DeviceChoice device = engine.device();
         int threads = engine.threads();
-        ModelEntry chosen = context.models().find(model);
-        List<GenerationRequest> requests = requests(chosen);
-        Destination destination = Destination.of(output, batchSize * batchCount);
-        Files.createDirectories(destination.folder());
-        try (InferenceService service = context.engines().start(device, threads)) {
-            return run(service, requests, chosen, destination);
-        }
-    }
-
-    private List<GenerationRequest> requests(ModelEntry chosen) {
         if (batchCount < 1 || batchCount > MOST_BATCHES) {
             throw new InvalidRequestException("batch count", "is " + batchCount, "use 1 to " + MOST_BATCHES);
         }
-        long first = seed == RANDOM_SEED ? ThreadLocalRandom.current().nextLong(Batch.SEEDS) : seed;
-        Batch checked = new Batch(first, batchSize);
+        Batch first =
+                new Batch(seed == RANDOM_SEED ? ThreadLocalRandom.current().nextLong(Batch.SEEDS) : seed, batchSize);
         Optional<Preset> found = preset.map(context.presets()::find);
-        Prompt words = found.map(it -> it.prompt(prompt)).orElse(Prompt.of(prompt));
-        Prompt asked = new Prompt(words.positive(), negative.orElse(words.negative()));
         Sampling sampling = picture.samplingOver(found.map(Preset::sampling).orElse(Sampling.DEFAULT));
-        Extent size = picture.sizeOver(found.map(Preset::size).orElse(chosen.nativeSize()));
-        return IntStream.range(0, batchCount)
-                .mapToObj(i -> new Batch((checked.seed() + (long) i * batchSize) % Batch.SEEDS, batchSize))
-                .map(batch ->
-                        new GenerationRequest(Networks.of(chosen.path()), asked, sampling, size, batch, Preview.NONE))
-                .toList();
+        Destination destination = Destination.of(output, batchSize * batchCount);
+        try (InferenceService service = context.engines().start(device, threads)) {
+            NetworkResolver.Resolved resolved = networks.resolve(context.models(), service, words(found));
+            Extent size = picture.sizeOver(
+                    found.map(Preset::size).orElse(resolved.checkpoint().nativeSize()));
+            List<Order> orders = IntStream.range(0, batchCount)
+                    .mapToObj(i -> new Batch((first.seed() + (long) i * batchSize) % Batch.SEEDS, batchSize))
+                    .map(batch -> resolved.order(new GenerationRequest(
+                            resolved.networks(), resolved.text(), sampling, size, batch, Preview.NONE)))
+                    .toList();
+            Files.createDirectories(destination.folder());
+            context.models().setUsed(resolved.files(), Instant.now());
+            return run(service, orders, destination);
+        }
     }
 
-    private int run(
-            InferenceService service, List<GenerationRequest> requests, ModelEntry chosen, Destination destination)
+    private Prompt words(Optional<Preset> found) {
+        Prompt words = found.map(it -> it.prompt(prompt)).orElse(Prompt.of(prompt));
+        return new Prompt(words.positive(), negative.orElse(words.negative()));
+    }
+
+    private int run(InferenceService service, List<Order> orders, Destination destination)
             throws IOException, InterruptedException {
         ProgressReport progress = new ProgressReport(context.console());
+        CompletableFuture<Map<Path, String>> hashes =
+                new NetworkHashes(context.hashes()).of(orders.get(0).request().networks());
         int[] finished = {0};
-        new JobRun(service).run(requests, event -> {
+        new JobRun(service).run(orders.stream().map(Order::request).toList(), event -> {
             List<Path> files = List.of();
             if (event instanceof JobEvent.Finished end) {
-                files = save(end.result(), requests.get(0), chosen.name(), destination);
+                files = save(end.result(), orders.get(0), hashes.join(), destination);
                 finished[0]++;
             }
             progress.show(event);
             if (json) {
-                context.console().result(JsonReport.of(event, files));
+                String hash = files.isEmpty() ? "" : modelHash(orders.get(0), hashes.join());
+                context.console().result(JsonReport.of(event, files, hash));
             } else {
                 files.forEach(file -> context.console().result(file.toString()));
             }
         });
-        return finished[0] == requests.size() ? ExitCode.OK : ExitCode.SOFTWARE;
+        return finished[0] == orders.size() ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /** @param request any of the batch: they differ in nothing that the text holds but the seeds, which the result has */
-    private List<Path> save(GenerationResult result, GenerationRequest request, String modelName, Destination to)
+    private static String modelHash(Order order, Map<Path, String> hashes) {
+        return hashes.getOrDefault(order.request().networks().checkpoint(), "");
+    }
+
+    /** @param order any of the batch: they differ in nothing that the text holds but the seeds, which the result has */
+    private List<Path> save(GenerationResult result, Order order, Map<Path, String> hashes, Destination to)
             throws IOException {
         Infotext infotext = new Infotext(context.version());
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < result.images().size(); i++) {
             long imageSeed = result.seeds().get(i);
             Path file = to.next(imageSeed);
-            store.write(file, result.images().get(i), infotext.of(request, imageSeed, modelName, result.modelHash()));
+            store.write(file, result.images().get(i), infotext.of(order, imageSeed, hashes));
             files.add(file);
         }
         return files;

@@ -8,7 +8,7 @@ import pochade.app.fx.ChoiceText;
 import pochade.app.fx.ProseArea;
 import pochade.app.fx.QuantityField;
 import pochade.app.fx.QuantitySlider;
-import pochade.app.models.ModelEntry;
+import pochade.app.prompt.VaeChoice;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.ScheduleName;
 
@@ -24,7 +24,10 @@ public final class CreateView {
     private ProseArea negative;
 
     @FXML
-    private ComboBox<ModelEntry> model;
+    private ComboBox<VaeChoice> vae;
+
+    @FXML
+    private QuantityField clipSkip;
 
     @FXML
     private ComboBox<SamplerName> sampler;
@@ -77,9 +80,12 @@ public final class CreateView {
         Form form = viewModel.form();
         prompt.textProperty().bindBidirectional(form.prompt);
         negative.textProperty().bindBidirectional(form.negative);
-        model.setConverter(new ChoiceText<>(ModelEntry::name));
-        model.setItems(viewModel.models());
-        model.valueProperty().bindBidirectional(form.model);
+        form.promptWriter.edit(prompt::getCaretPosition, prompt::insertText);
+        form.negativeWriter.edit(negative::getCaretPosition, negative::insertText);
+        vae.setConverter(new ChoiceText<>(viewModel::text));
+        vae.setItems(viewModel.vaes());
+        vae.valueProperty().bindBidirectional(form.vae);
+        clipSkip.edit(form.clipSkip);
         sampler.setConverter(new ChoiceText<>(SamplerName::label));
         sampler.getItems().setAll(SamplerName.values());
         sampler.valueProperty().bindBidirectional(form.sampler);

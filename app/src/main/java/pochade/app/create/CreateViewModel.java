@@ -1,5 +1,6 @@
 package pochade.app.create;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -8,10 +9,16 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
-import pochade.app.models.ModelEntry;
+import pochade.app.models.ModelContent;
+import pochade.app.prompt.NetworkFinder;
+import pochade.app.prompt.NetworkResolver;
+import pochade.app.prompt.VaeChoice;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
+import pochade.app.session.Shelf;
+import pochade.inference.api.error.InferenceException;
+import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.request.Batch;
 
 /** Decides what the form does: checks what was typed, makes the requests, and takes settings back. */
@@ -19,13 +26,17 @@ public final class CreateViewModel {
 
     private final Form form;
     private final Session session;
+    private final Shelf shelf;
+    private final NetworkResolver resolver;
     private final Messages messages;
     private final LongSupplier randomSeeds;
 
     /** @param randomSeeds draws from 0 to 2^32 - 1 */
-    public CreateViewModel(Form form, Session session, Messages messages, LongSupplier randomSeeds) {
+    public CreateViewModel(Form form, Session session, Shelf shelf, Messages messages, LongSupplier randomSeeds) {
         this.form = form;
         this.session = session;
+        this.shelf = shelf;
+        resolver = new NetworkResolver(new NetworkFinder(shelf::entries, it -> it, path -> Optional.empty()));
         this.messages = messages;
         this.randomSeeds = randomSeeds;
     }
@@ -34,8 +45,16 @@ public final class CreateViewModel {
         return form;
     }
 
-    public ObservableList<ModelEntry> models() {
-        return form.models;
+    public ObservableList<VaeChoice> vaes() {
+        return form.vaes;
+    }
+
+    /** What a VAE is called in the list. */
+    public String text(VaeChoice choice) {
+        if (choice instanceof VaeChoice.Other other) {
+            return other.vae().name();
+        }
+        return messages.text(choice instanceof VaeChoice.Own ? "create.vae.none" : "create.vae.automatic");
     }
 
     /** The size that the chosen model was trained for, in words. */
@@ -64,13 +83,24 @@ public final class CreateViewModel {
         if (fault.isPresent()) {
             return;
         }
-        ModelEntry model = form.model.get();
+        try {
+            submit(resolver.resolve(form.model.get(), form.vae.get(), (int) form.clipSkip.value(), form.words()));
+        } catch (InvalidRequestException e) {
+            session.noticeProperty().set(Notice.error("create.not-found", e.field(), e.fault(), e.cure()));
+        } catch (InferenceException e) {
+            session.noticeProperty().set(Notice.of(e.failure()));
+        }
+    }
+
+    private void submit(NetworkResolver.Resolved resolved) {
         long first = form.seed.value() == Form.RANDOM_SEED ? randomSeeds.getAsLong() : (long) form.seed.value();
         int size = (int) form.batchSize.value();
         for (int i = 0; i < form.batchCount.value(); i++) {
-            session.submit(form.request(model.path(), (first + (long) i * size) % Batch.SEEDS), model.name());
+            session.submit(resolved.order(
+                    form.request(resolved.networks(), resolved.text(), (first + (long) i * size) % Batch.SEEDS)));
         }
         form.lastSeed.set(first);
+        shelf.use(resolved.files());
     }
 
     /** Makes a picture of an example. */
@@ -105,10 +135,10 @@ public final class CreateViewModel {
 
     /** Sends the settings of a picture back to the form. */
     public void use(FinishedPicture picture) {
-        form.set(picture.request(), picture.seed());
-        form.models.stream()
-                .filter(model ->
-                        model.path().equals(picture.request().networks().checkpoint()))
+        form.set(picture.order(), picture.seed());
+        Path checkpoint = picture.order().request().networks().checkpoint();
+        shelf.entries().stream()
+                .filter(entry -> entry.path().equals(checkpoint))
                 .findFirst()
                 .ifPresent(form.model::set);
     }
@@ -119,7 +149,8 @@ public final class CreateViewModel {
 
     private Optional<Notice> fault() {
         if (form.model.get() == null) {
-            return Optional.of(Notice.error("create.no-model"));
+            boolean unread = shelf.entries().stream().anyMatch(it -> it.content() instanceof ModelContent.Unread);
+            return Optional.of(unread ? Notice.warning("create.models-unread") : Notice.error("create.no-model"));
         }
         return wrongNumber();
     }
@@ -129,6 +160,7 @@ public final class CreateViewModel {
         return Stream.of(
                         fault("create.steps", form.steps),
                         fault("create.guidance", form.guidance),
+                        fault("create.clip-skip", form.clipSkip),
                         fault("create.width", form.width),
                         fault("create.height", form.height),
                         fault("create.seed", form.seed),

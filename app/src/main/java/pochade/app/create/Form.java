@@ -15,8 +15,12 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.Quantity;
 import pochade.app.models.ModelEntry;
+import pochade.app.prompt.Order;
+import pochade.app.prompt.VaeChoice;
+import pochade.app.session.PromptWriter;
 import pochade.app.session.Settings;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Networks;
@@ -40,6 +44,8 @@ public final class Form {
     final ObjectProperty<@Nullable ModelEntry> model = new SimpleObjectProperty<>(this, "model");
     final ObjectProperty<SamplerName> sampler = new SimpleObjectProperty<>(this, "sampler");
     final ObjectProperty<ScheduleName> schedule = new SimpleObjectProperty<>(this, "schedule");
+    final ObjectProperty<VaeChoice> vae = new SimpleObjectProperty<>(this, "vae", VaeChoice.AUTOMATIC);
+    final Quantity clipSkip = Quantity.multiples(1, 1, Networks.MOST_CLIP_SKIP);
     final Quantity steps = Quantity.multiples(1, 1, Sampling.MOST_STEPS);
     final Quantity guidance = Quantity.decimals(0.5, 1, Sampling.HIGHEST_GUIDANCE);
     final Quantity width = side();
@@ -48,18 +54,22 @@ public final class Form {
     final Quantity batchSize = Quantity.multiples(1, 1, Batch.LARGEST);
     final Quantity batchCount = Quantity.multiples(1, 1, MOST_JOBS);
 
-    final ObservableList<ModelEntry> models = FXCollections.observableArrayList();
+    final ObservableList<VaeChoice> vaes = FXCollections.observableArrayList(VaeChoice.AUTOMATIC, VaeChoice.OWN);
+    final PromptWriter promptWriter = new PromptWriter(prompt);
+    final PromptWriter negativeWriter = new PromptWriter(negative);
     final ReadOnlyLongWrapper lastSeed = new ReadOnlyLongWrapper(this, "lastSeed", RANDOM_SEED);
 
     final ObjectProperty<@Nullable Runnable> beforePreset = new SimpleObjectProperty<>(this, "beforePreset");
 
     private final Settings settings;
+    private boolean offering;
 
     public Form(Settings settings) {
         this.settings = settings;
         set(Sampling.DEFAULT);
         set(new Extent(512, 512));
         seed.set(RANDOM_SEED);
+        clipSkip.set(1);
         batchSize.set(1);
         batchCount.set(1);
         settings.keep("prompt", prompt);
@@ -73,6 +83,9 @@ public final class Form {
         settings.keep("seed", seed.textProperty());
         settings.keep("batchSize", batchSize.textProperty());
         settings.keep("batchCount", batchCount.textProperty());
+        settings.keep("clipSkip", clipSkip.textProperty());
+        model.subscribe(this::changed);
+        vae.subscribe((before, now) -> settings.put("vae", name(now)));
     }
 
     private static Quantity side() {
@@ -80,26 +93,76 @@ public final class Form {
                 GenerationRequest.LATENT_FACTOR, GenerationRequest.SHORTEST_SIDE, GenerationRequest.LONGEST_SIDE);
     }
 
-    /** Chooses the model of the last time, else the first one, which also gives the first size. */
-    public void offer(List<ModelEntry> found) {
-        models.setAll(found);
+    /** The checkpoint; null for none. */
+    public ObjectProperty<@Nullable ModelEntry> modelProperty() {
+        return model;
+    }
+
+    public PromptWriter promptWriter() {
+        return promptWriter;
+    }
+
+    public PromptWriter negativeWriter() {
+        return negativeWriter;
+    }
+
+    /** Takes what the library has now; chooses the model of the last time when it is there, until then the first. */
+    public void offer(List<ModelEntry> library) {
+        List<ModelEntry> checkpoints =
+                library.stream().filter(it -> it.is(ModelKind.CHECKPOINT)).toList();
         Optional<Path> last = settings.get("model").map(Path::of);
-        boolean sized = settings.get("width").isPresent();
-        found.stream()
-                .filter(entry -> last.filter(entry.path()::equals).isPresent())
-                .findFirst()
-                .or(() -> found.stream().findFirst())
-                .ifPresent(model::set);
+        Optional<Path> present = Optional.ofNullable(model.get()).map(ModelEntry::path);
+        boolean sized = present.isPresent() || settings.get("width").isPresent();
+        offering = true;
+        model.set(at(last, checkpoints)
+                .or(() -> at(present, checkpoints))
+                .or(() -> checkpoints.stream().findFirst())
+                .orElse(null));
+        offering = false;
         if (!sized && model.get() != null) {
             set(model.get().nativeSize());
         }
-        model.subscribe(this::changed);
+        offerVaes(library);
+    }
+
+    private static Optional<ModelEntry> at(Optional<Path> path, List<ModelEntry> entries) {
+        return entries.stream()
+                .filter(it -> path.filter(it.path()::equals).isPresent())
+                .findFirst();
+    }
+
+    private void offerVaes(List<ModelEntry> library) {
+        Stream<VaeChoice> others = library.stream()
+                .filter(it -> it.is(ModelKind.VAE) || it.is(ModelKind.TINY_VAE))
+                .map(VaeChoice.Other::new);
+        List<VaeChoice> now = Stream.concat(Stream.of(VaeChoice.AUTOMATIC, VaeChoice.OWN), others)
+                .toList();
+        String wanted = settings.get("vae").orElse("");
+        if (!now.equals(vaes)) {
+            vaes.setAll(now);
+        }
+        chooseVae(wanted);
+        // one that is not there today may be there tomorrow
+        settings.put("vae", wanted);
+    }
+
+    private void chooseVae(String name) {
+        vae.set(vaes.stream().filter(it -> name(it).equals(name)).findFirst().orElse(VaeChoice.AUTOMATIC));
+    }
+
+    private static String name(@Nullable VaeChoice choice) {
+        if (choice instanceof VaeChoice.Other other) {
+            return other.vae().path().toString();
+        }
+        return choice instanceof VaeChoice.Own ? "none" : "";
     }
 
     // the size follows the model as long as it is the model's own
     private void changed(@Nullable ModelEntry before, @Nullable ModelEntry now) {
         if (now != null) {
-            settings.put("model", now.path().toString());
+            if (!offering) {
+                settings.put("model", now.path().toString());
+            }
             if (before != null && before.nativeSize().equals(size())) {
                 set(now.nativeSize());
             }
@@ -126,8 +189,11 @@ public final class Form {
     }
 
     /** Takes everything but the model and the numbers of pictures. */
-    void set(GenerationRequest request, long pictureSeed) {
-        set(request.prompt(), request.sampling(), request.size());
+    void set(Order order, long pictureSeed) {
+        GenerationRequest request = order.request();
+        set(order.written(), request.sampling(), request.size());
+        clipSkip.set(request.networks().clipSkip());
+        chooseVae(request.networks().vae().map(Path::toString).orElse(""));
         seed.set((double) pictureSeed);
     }
 
@@ -158,17 +224,12 @@ public final class Form {
     }
 
     /** The request for the pictures of one job; every quantity is valid. */
-    GenerationRequest request(Path modelPath, long firstSeed) {
+    GenerationRequest request(Networks networks, Prompt text, long firstSeed) {
         return new GenerationRequest(
-                Networks.of(modelPath),
-                words(),
-                sampling(),
-                size(),
-                new Batch(firstSeed, (int) batchSize.value()),
-                Preview.every(1));
+                networks, text, sampling(), size(), new Batch(firstSeed, (int) batchSize.value()), Preview.every(1));
     }
 
-    private Prompt words() {
+    Prompt words() {
         return new Prompt(prompt.get().strip(), negative.get().strip());
     }
 

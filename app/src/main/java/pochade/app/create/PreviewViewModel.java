@@ -9,6 +9,7 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
+import pochade.app.prompt.Order;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Job;
 import pochade.app.session.Session;
@@ -53,8 +54,8 @@ public final class PreviewViewModel {
         ObservableValue<Object> stage = viewing.current().flatMap(Job::stageProperty);
         state = onView(this::findState);
         picture = onView(() -> shown().map(FinishedPicture::image).orElseGet(preview::getValue), preview);
-        size = onView(() -> request().map(GenerationRequest::size).orElse(null));
-        title = onView(() -> request().map(this::title).orElse(""));
+        size = onView(() -> order().map(it -> it.request().size()).orElse(null));
+        title = onView(() -> order().map(this::title).orElse(""));
         detail = onView(this::findDetail, step, stage, session.engineProperty());
     }
 
@@ -128,8 +129,8 @@ public final class PreviewViewModel {
         return Optional.ofNullable(viewing.current().get());
     }
 
-    private Optional<GenerationRequest> request() {
-        return shown().map(FinishedPicture::request).or(() -> current().map(Job::request));
+    private Optional<Order> order() {
+        return shown().map(FinishedPicture::order).or(() -> current().map(Job::order));
     }
 
     private State findState() {
@@ -139,8 +140,8 @@ public final class PreviewViewModel {
         return current().isPresent() ? State.WORKING : State.EMPTY;
     }
 
-    private String title(GenerationRequest request) {
-        String prompt = request.prompt().positive();
+    private String title(Order order) {
+        String prompt = order.written().positive();
         return prompt.isEmpty() ? messages.text("preview.untitled") : prompt;
     }
 
@@ -153,7 +154,7 @@ public final class PreviewViewModel {
     }
 
     private String describe(FinishedPicture it) {
-        GenerationRequest request = it.request();
+        GenerationRequest request = it.order().request();
         return messages.text(
                 "preview.description",
                 request.size().width(),

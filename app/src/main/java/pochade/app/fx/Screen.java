@@ -11,6 +11,8 @@ public enum Screen {
     DEVICE,
     CREATE,
     PRESETS,
+    PICKER,
+    NETWORKS,
     PREVIEW,
     STRIP,
     QUEUE;

@@ -3,7 +3,10 @@ package pochade.app.models;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,10 +14,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pochade.inference.api.error.InvalidRequestException;
 
 /**
- * The folders that models are looked for in. A model is a folder in the layout of diffusers, or at least one with a UNet
- * in it.
+ * The folders that models are looked for in: that of the models that ship, {@code ~/.pochade/models} or those of
+ * {@value #VARIABLE}, and those that the user added, which a file remembers, one a line.
  */
 public final class ModelFolders {
 
@@ -23,54 +27,104 @@ public final class ModelFolders {
 
     private static final Logger LOG = LoggerFactory.getLogger(ModelFolders.class);
 
-    private final List<Path> roots;
+    private final List<Path> standing;
+    private final Path list;
 
-    /** @param roots those that are absent are taken as empty */
-    public ModelFolders(List<Path> roots) {
-        this.roots = List.copyOf(roots);
+    /**
+     * @param standing those that can't be removed; an absent one is taken as empty
+     * @param list the file that remembers the others
+     */
+    public ModelFolders(List<Path> standing, Path list) {
+        this.standing = standing.stream().map(ModelFolders::whole).toList();
+        this.list = list;
     }
 
-    /** The folder of the models that ship, then the user's own. */
-    public static ModelFolders of(Path shipped, Map<String, String> environment) {
-        String own = environment.getOrDefault(
-                VARIABLE,
-                Path.of(System.getProperty("user.home"), ".pochade", "models").toString());
-        Stream<Path> ownRoots = Arrays.stream(own.split(File.pathSeparator))
+    /** Those of this user. */
+    public static ModelFolders of(Path shipped, Map<String, String> environment, Path userHome) {
+        Path home = userHome.resolve(".pochade");
+        String own = environment.getOrDefault(VARIABLE, home.resolve("models").toString());
+        Stream<Path> ownFolders = Arrays.stream(own.split(File.pathSeparator))
                 .filter(text -> !text.isBlank())
                 .map(Path::of);
-        return new ModelFolders(Stream.concat(Stream.of(shipped), ownRoots).toList());
+        return new ModelFolders(
+                Stream.concat(Stream.of(shipped), ownFolders).toList(), home.resolve("model-folders.txt"));
     }
 
-    /** The models that are there now, those of the first folder first, each folder by name. */
-    public ModelLibrary scan() {
-        return new ModelLibrary(roots.stream()
-                .flatMap(root -> foldersIn(root).stream())
-                .flatMap(folder -> model(folder).stream())
-                .toList());
+    /** All folders, the added ones last, each once. */
+    public List<Path> all() {
+        return Stream.concat(standing.stream(), added().stream()).distinct().toList();
     }
 
-    /** The model in this folder, named after it. */
-    static Optional<ModelEntry> model(Path folder) {
-        boolean isModel = Files.isRegularFile(folder.resolve("model_index.json"))
-                || Files.isRegularFile(folder.resolve("unet").resolve("config.json"));
-        if (!isModel) {
+    /** Those that the user added, in their order. */
+    public synchronized List<Path> added() {
+        if (!Files.exists(list)) {
+            return List.of();
+        }
+        try {
+            return Files.readAllLines(list).stream()
+                    .filter(line -> !line.isBlank())
+                    .flatMap(line -> path(line).stream())
+                    .toList();
+        } catch (IOException e) {
+            LOG.warn("{} can't be read; its folders are left out", list, e);
+            return List.of();
+        }
+    }
+
+    /**
+     * Adds a folder, unless it is there already.
+     *
+     * @throws InvalidRequestException if there is no such folder
+     */
+    public synchronized void add(Path folder) throws IOException {
+        Path added = whole(folder);
+        if (!Files.isDirectory(added)) {
+            throw new InvalidRequestException("add", "is '" + folder + "'", "name a folder that is there");
+        }
+        if (!all().contains(added)) {
+            List<Path> folders = new ArrayList<>(added());
+            folders.add(added);
+            write(folders);
+        }
+    }
+
+    /**
+     * Removes a folder that was added; its files stay.
+     *
+     * @throws InvalidRequestException if it was not added
+     */
+    public synchronized void remove(Path folder) throws IOException {
+        List<Path> folders = new ArrayList<>(added());
+        if (!folders.remove(whole(folder))) {
+            throw new InvalidRequestException(
+                    "remove",
+                    "is '" + folder + "', which was not added",
+                    folders.isEmpty() ? "there is none to remove" : "name one of " + join(folders));
+        }
+        write(folders);
+    }
+
+    private static String join(List<Path> folders) {
+        return String.join(", ", folders.stream().map(Path::toString).toList());
+    }
+
+    private void write(List<Path> folders) throws IOException {
+        Files.createDirectories(list.toAbsolutePath().getParent());
+        Path fresh = list.resolveSibling(list.getFileName() + ".new");
+        Files.write(fresh, folders.stream().map(Path::toString).toList());
+        Files.move(fresh, list, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static Optional<Path> path(String line) {
+        try {
+            return Optional.of(whole(Path.of(line.strip())));
+        } catch (InvalidPathException e) {
+            LOG.warn("'{}' is no name of a folder here and is left out", line);
             return Optional.empty();
         }
-        Path whole = folder.toAbsolutePath().normalize();
-        Path name = whole.getFileName();
-        return Optional.of(
-                new ModelEntry(name == null ? whole.toString() : name.toString(), whole, NativeSize.of(whole)));
     }
 
-    private static List<Path> foldersIn(Path root) {
-        if (!Files.isDirectory(root)) {
-            return List.of();
-        }
-        try (Stream<Path> children = Files.list(root)) {
-            return children.filter(Files::isDirectory).sorted().toList();
-        } catch (IOException e) {
-            LOG.warn("{} can't be read; its models are left out", root, e);
-            return List.of();
-        }
+    private static Path whole(Path folder) {
+        return folder.toAbsolutePath().normalize();
     }
 }

@@ -25,12 +25,12 @@ final class JobRow {
     }
 
     String title() {
-        String prompt = job.request().prompt().positive();
+        String prompt = job.order().written().positive();
         return prompt.isEmpty() ? messages.text("queue.untitled") : prompt;
     }
 
     String detail() {
-        GenerationRequest request = job.request();
+        GenerationRequest request = job.order().request();
         return messages.text(
                 request.batch().size() == 1 ? "queue.detail" : "queue.detail-of-batch",
                 request.size().width(),

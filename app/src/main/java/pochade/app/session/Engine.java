@@ -1,6 +1,8 @@
 package pochade.app.session;
 
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,8 +14,11 @@ import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.JobHandle;
+import pochade.inference.api.error.Failure;
+import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.request.GenerationRequest;
 
 /**
@@ -86,6 +91,16 @@ public final class Engine implements AutoCloseable {
     private void jobEnded() {
         openJobs--;
         switchWhenIdle();
+    }
+
+    /** Asks what a model is. Any thread; a service that is not to be had is not started for it. */
+    public CompletableFuture<ModelDescription> inspect(Path model) {
+        InferenceService asked = service;
+        if (asked.status() instanceof EngineStatus.Unavailable unavailable) {
+            return CompletableFuture.failedFuture(new InferenceException(
+                    new Failure.EngineUnavailable(unavailable.cause().summary())));
+        }
+        return asked.inspect(model);
     }
 
     /** Calls the listener, the only one, with the present status soon and with every later one, on the JavaFX thread. */

@@ -1,22 +1,22 @@
 package pochade.app.session;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import pochade.app.prompt.Order;
 import pochade.inference.api.image.RgbImage;
-import pochade.inference.api.request.GenerationRequest;
 
 /**
  * A picture that was made.
  *
- * @param request that of its job
- * @param modelHash empty while it is not known
+ * @param order that of its job
+ * @param hashes of the files that made it, by path, once they are known
  * @param seed its own
  * @param file where it is kept, once it is written
  */
 public record FinishedPicture(
-        GenerationRequest request,
-        String modelName,
-        String modelHash,
+        Order order,
+        CompletableFuture<Map<Path, String>> hashes,
         long seed,
         RgbImage image,
         CompletableFuture<Path> file) {}

@@ -1,22 +1,24 @@
 package pochade.app.session;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.LatestValue;
+import pochade.app.prompt.Order;
 import pochade.inference.api.JobHandle;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.event.StepProgress;
 import pochade.inference.api.image.RgbImage;
-import pochade.inference.api.request.GenerationRequest;
 
 /** A job as the window sees it. Its properties change on the JavaFX thread; progress changes when it is sampled. */
 public final class Job {
 
-    private final GenerationRequest request;
-    private final String modelName;
+    private final Order order;
     private final LatestValue<StepProgress> latestProgress = new LatestValue<>();
     private final LatestValue<RgbImage> latestPreview = new LatestValue<>();
     private final ReadOnlyObjectWrapper<JobState> state = new ReadOnlyObjectWrapper<>(this, "state", JobState.WAITING);
@@ -24,20 +26,16 @@ public final class Job {
     private final ReadOnlyObjectWrapper<@Nullable StepProgress> progress =
             new ReadOnlyObjectWrapper<>(this, "progress");
     private final ReadOnlyObjectWrapper<@Nullable RgbImage> preview = new ReadOnlyObjectWrapper<>(this, "preview");
+    private CompletableFuture<Map<Path, String>> hashes = CompletableFuture.completedFuture(Map.of());
     private Optional<Failure> failure = Optional.empty();
     private @Nullable JobHandle handle;
 
-    Job(GenerationRequest request, String modelName) {
-        this.request = request;
-        this.modelName = modelName;
+    Job(Order order) {
+        this.order = order;
     }
 
-    public GenerationRequest request() {
-        return request;
-    }
-
-    public String modelName() {
-        return modelName;
+    public Order order() {
+        return order;
     }
 
     public ReadOnlyObjectProperty<JobState> stateProperty() {
@@ -92,7 +90,13 @@ public final class Job {
         latestPreview.take();
     }
 
-    void start() {
+    /** Those of the files that it works with, once they are known. */
+    CompletableFuture<Map<Path, String>> hashes() {
+        return hashes;
+    }
+
+    void start(CompletableFuture<Map<Path, String>> found) {
+        hashes = found;
         progress.set(null);
         stage.set(null);
         state.set(JobState.RUNNING);

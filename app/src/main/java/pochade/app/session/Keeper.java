@@ -5,39 +5,45 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import pochade.app.prompt.Order;
 import pochade.inference.api.image.RgbImage;
-import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Networks;
 
 /** Writes pictures away from the JavaFX thread. */
 public final class Keeper {
 
     private final PictureSink sink;
+    private final Function<Networks, CompletableFuture<Map<Path, String>>> hashes;
     private final Executor background;
 
-    public Keeper(PictureSink sink, Executor background) {
+    /** @param hashes finds those of the files that a picture is made with; never fails */
+    public Keeper(
+            PictureSink sink, Function<Networks, CompletableFuture<Map<Path, String>>> hashes, Executor background) {
         this.sink = sink;
+        this.hashes = hashes;
         this.background = background;
     }
 
-    /** Keeps a new picture; its file tells how that went. */
-    FinishedPicture keep(GenerationRequest request, String modelName, String modelHash, long seed, RgbImage image) {
-        return new FinishedPicture(
-                request,
-                modelName,
-                modelHash,
-                seed,
-                image,
-                CompletableFuture.supplyAsync(() -> save(request, modelName, modelHash, seed, image), background));
+    /** Starts to find the hashes of the files that a picture is made with, which takes a while for large ones. */
+    CompletableFuture<Map<Path, String>> hashes(Order order) {
+        return hashes.apply(order.request().networks());
+    }
+
+    /** Keeps a new picture when the hashes are there; its file tells how that went. */
+    FinishedPicture keep(Order order, CompletableFuture<Map<Path, String>> found, long seed, RgbImage image) {
+        CompletableFuture<Path> file = found.thenApplyAsync(known -> save(order, known, seed, image), background);
+        return new FinishedPicture(order, found, seed, image, file);
     }
 
     /** Copies the picture to a file that the user chose, which is tried even if it could not be kept at first. */
     CompletableFuture<Path> copy(FinishedPicture picture, Path target) {
         return picture.file()
-                .exceptionally(fault -> save(
-                        picture.request(), picture.modelName(), picture.modelHash(), picture.seed(), picture.image()))
+                .exceptionally(fault -> save(picture.order(), picture.hashes().join(), picture.seed(), picture.image()))
                 .thenApplyAsync(source -> copy(source, target), background);
     }
 
@@ -51,9 +57,9 @@ public final class Keeper {
         return cause.toString();
     }
 
-    private Path save(GenerationRequest request, String modelName, String modelHash, long seed, RgbImage image) {
+    private Path save(Order order, Map<Path, String> known, long seed, RgbImage image) {
         try {
-            return sink.save(request, modelName, modelHash, seed, image);
+            return sink.save(order, known, seed, image);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,8 +2,9 @@ package pochade.app.session;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import pochade.app.prompt.Order;
 import pochade.inference.api.image.RgbImage;
-import pochade.inference.api.request.GenerationRequest;
 
 /** Keeps finished pictures. */
 @FunctionalInterface
@@ -12,9 +13,8 @@ public interface PictureSink {
     /**
      * Writes the picture with its parameters.
      *
-     * @param modelHash empty while it is not known
+     * @param hashes of the files that made it, by path
      * @return the file
      */
-    Path save(GenerationRequest request, String modelName, String modelHash, long seed, RgbImage image)
-            throws IOException;
+    Path save(Order order, Map<Path, String> hashes, long seed, RgbImage image) throws IOException;
 }

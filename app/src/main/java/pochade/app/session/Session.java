@@ -15,10 +15,10 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pochade.app.prompt.Order;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.GenerationResult;
-import pochade.inference.api.request.GenerationRequest;
 
 /** The jobs and the pictures that the features of the window share. Used on the JavaFX thread. */
 public final class Session {
@@ -81,12 +81,13 @@ public final class Session {
     }
 
     /** Queues a job and follows it. */
-    public void submit(GenerationRequest request, String modelName) {
-        Job job = new Job(request, modelName);
+    public void submit(Order order) {
+        Job job = new Job(order);
         JobEvents events = new JobEvents(this, job);
         selected.set(null);
         jobs.add(job);
-        job.accepted(inference.submit(request, event -> event.dispatchTo(events).ifPresent(ui::execute)));
+        job.accepted(inference.submit(
+                order.request(), event -> event.dispatchTo(events).ifPresent(ui::execute)));
     }
 
     /** Stops a job that waits or runs; forgets one that failed. */
@@ -133,7 +134,7 @@ public final class Session {
     }
 
     void started(Job job) {
-        job.start();
+        job.start(keeper.hashes(job.order()));
         running.set(job);
     }
 
@@ -145,9 +146,8 @@ public final class Session {
         leave(job, JobState.FINISHED);
         List<FinishedPicture> made = IntStream.range(0, result.images().size())
                 .mapToObj(i -> keeper.keep(
-                        job.request(),
-                        job.modelName(),
-                        result.modelHash(),
+                        job.order(),
+                        job.hashes(),
                         result.seeds().get(i),
                         result.images().get(i)))
                 .toList();

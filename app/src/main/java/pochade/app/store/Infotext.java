@@ -2,9 +2,20 @@ package pochade.app.store;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import pochade.app.prompt.Order;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Lora;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Sampling;
 
 /**
@@ -24,21 +35,24 @@ public final class Infotext {
     }
 
     /**
-     * The text for one picture of a request.
+     * The text for one picture of an order.
      *
      * @param seed this picture's own
-     * @param modelHash ten hex digits; left out when empty
+     * @param hashes of the files, by path, as {@link NetworkHashes} gives them; one that is missing is left out
      */
-    public String of(GenerationRequest request, long seed, String modelName, String modelHash) {
-        StringBuilder text = new StringBuilder(request.prompt().positive());
-        if (!request.prompt().negative().isEmpty()) {
-            text.append("\nNegative prompt: ").append(request.prompt().negative());
+    public String of(Order order, long seed, Map<Path, String> hashes) {
+        Prompt written = order.written();
+        StringBuilder text = new StringBuilder(written.positive());
+        if (!written.negative().isEmpty()) {
+            text.append("\nNegative prompt: ").append(written.negative());
         }
-        text.append('\n').append(String.join(", ", pairs(request, seed, modelName, modelHash)));
+        text.append('\n').append(String.join(", ", pairs(order, seed, hashes)));
         return text.toString().strip();
     }
 
-    private List<String> pairs(GenerationRequest request, long seed, String modelName, String modelHash) {
+    private List<String> pairs(Order order, long seed, Map<Path, String> hashes) {
+        GenerationRequest request = order.request();
+        Networks networks = request.networks();
         Sampling sampling = request.sampling();
         List<String> pairs = new ArrayList<>();
         pairs.add("Steps: " + sampling.steps());
@@ -47,12 +61,46 @@ public final class Infotext {
         pairs.add("CFG scale: " + number(sampling.guidanceScale()));
         pairs.add("Seed: " + seed);
         pairs.add("Size: " + request.size());
-        if (!modelHash.isEmpty()) {
-            pairs.add("Model hash: " + quote(modelHash));
+        add(pairs, "Model hash", hashes.get(networks.checkpoint()));
+        add(pairs, "Model", order.modelName());
+        networks.vae().ifPresent(vae -> {
+            add(pairs, "VAE hash", hashes.get(vae));
+            add(pairs, "VAE", String.valueOf(vae.getFileName()));
+        });
+        if (networks.clipSkip() > 1) {
+            pairs.add("Clip skip: " + networks.clipSkip());
         }
-        pairs.add("Model: " + quote(modelName));
+        add(pairs, "Lora hashes", loras(order, hashes));
+        add(pairs, "TI hashes", embeddings(networks, hashes));
         pairs.add("Version: " + quote("Pochade " + version));
         return pairs;
+    }
+
+    private static @Nullable String loras(Order order, Map<Path, String> hashes) {
+        List<Lora> loras = order.request().networks().loras();
+        return joined(IntStream.range(0, loras.size())
+                .mapToObj(i -> named(order.loraNames().get(i), loras.get(i).file(), hashes)));
+    }
+
+    private static @Nullable String embeddings(Networks networks, Map<Path, String> hashes) {
+        return joined(networks.embeddings().stream().map(it -> named(it.name(), it.file(), hashes)));
+    }
+
+    /** Names without what separates them, as the WebUI has it. */
+    private static Optional<String> named(String name, Path file, Map<Path, String> hashes) {
+        return Optional.ofNullable(hashes.get(file))
+                .map(hash -> name.replace(":", "").replace(",", "") + ": " + hash);
+    }
+
+    private static @Nullable String joined(Stream<Optional<String>> named) {
+        String all = named.flatMap(Optional::stream).distinct().collect(Collectors.joining(", "));
+        return all.isEmpty() ? null : all;
+    }
+
+    private static void add(List<String> pairs, String key, @Nullable String value) {
+        if (value != null) {
+            pairs.add(key + ": " + quote(value));
+        }
     }
 
     /** JSON where the value holds what separates pairs, else the bare value. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,15 +19,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import pochade.app.models.LibraryRecords;
 import pochade.app.models.ModelFolders;
+import pochade.app.models.ModelHashes;
+import pochade.app.models.ModelLibrary;
 import pochade.app.store.PngText;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Lora;
+import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
+import pochade.inference.api.request.TextualInversion;
 import pochade.presets.PresetLibrary;
 
 class CommandLineTest {
@@ -43,8 +50,14 @@ class CommandLineTest {
 
     @BeforeEach
     void modelThatDrawsIn128Pixels() throws IOException {
-        Path unet = Files.createDirectories(folder.resolve("models/starter/unet"));
-        Files.writeString(unet.resolve("config.json"), "{\"sample_size\": 16}");
+        write("models/starter/unet/config.json", "{}");
+        write("models/starter/unet/diffusion_pytorch_model.safetensors", "abc");
+    }
+
+    private Path write(String file, String content) throws IOException {
+        Path path = folder.resolve(file);
+        Files.createDirectories(path.getParent());
+        return Files.writeString(path, content);
     }
 
     @Test
@@ -58,7 +71,7 @@ class CommandLineTest {
                 .containsEntry(
                         "parameters",
                         "red apple\nNegative prompt: worm\nSteps: 20, Sampler: DPM++ 2M, Schedule type: Karras,"
-                                + " CFG scale: 7, Seed: 7, Size: 128x128, Model hash: 0123456789, Model: starter,"
+                                + " CFG scale: 7, Seed: 7, Size: 128x128, Model hash: ba7816bf8f, Model: starter,"
                                 + " Version: Pochade 9.9");
         assertThat(engine.closed).isTrue();
     }
@@ -138,6 +151,7 @@ class CommandLineTest {
         JsonNode finished = events.get(5);
         assertThat(finished.at("/files/0").asText()).isEqualTo(apple.toString());
         assertThat(finished.at("/seeds/0").asLong()).isEqualTo(7);
+        assertThat(finished.path("model_hash").asText()).isEqualTo("ba7816bf8f");
         assertThat(finished.at("/timings/step_seconds/1").asDouble()).isEqualTo(2);
         assertThat(events.get(3).path("steps").asInt()).isEqualTo(2);
     }
@@ -179,7 +193,13 @@ class CommandLineTest {
                 "--device gpu             | --device is 'gpu'; use auto, cpu, cuda:N or mps",
                 "--threads -1             | --threads is -1; use 0 to",
                 "--preset none            | --preset is 'none'; use one of Sticker (starter model), Portrait",
-                "--model none             | --model is 'none', which is neither a known name nor the folder of a model; use one of starter",
+                "--model none             | --model is 'none', which is neither a known name nor a path; use one of starter",
+                "--vae none2              | --vae is 'none2', which is neither a known name nor a path",
+                "--vae starter            | --vae is 'starter', which is: Stable Diffusion 1.x checkpoint; choose it as the model",
+                "--lora none:1            | --lora is 'none', which is neither a known name nor a path",
+                "--lora starter:1:0.5     | --lora is 'starter', which is: Stable Diffusion 1.x checkpoint",
+                "--clip-skip 13           | --clip-skip is 13; use 1 to 12",
+                "--embedding-dir none     | --embedding-dir is 'none'; name a folder that is there",
                 "-o apple.jpg             | --output is 'apple.jpg', but pictures are written as PNG; name a file NAME.png",
                 "--turbo                  | Unknown option: '--turbo'",
             })
@@ -208,26 +228,125 @@ class CommandLineTest {
     }
 
     @Test
-    void listsModelsAndSaysWhichAreUnusable() throws IOException {
-        Path unet = Files.createDirectories(folder.resolve("models/broken/unet"));
-        Files.writeString(unet.resolve("config.json"), "{");
+    void namesOfNetworksBecomeTheirFilesAndGoIntoTheText() throws IOException {
+        Path lora = write("models/lora/pixel.safetensors", "\2\0\0\0\0\0\0\0{}abc");
+        Path vae = write("models/vae/fine.pt", "abc");
+        Path embedding = write("elsewhere/embeddings/bad-hands.pt", "abc");
+        Path other = write("elsewhere/lora/soft.safetensors", "\2\0\0\0\0\0\0\0{}abc");
+        Path apple = folder.resolve("apple.png");
+        int status = run(
+                "txt2img",
+                "red apple <lora:pixel:0.5>",
+                "--negative",
+                "bad-hands",
+                "--lora",
+                "PIXEL:0.2:0.8",
+                "--lora",
+                other + ":-1",
+                "--vae",
+                "fine",
+                "--clip-skip",
+                "2",
+                "--embedding-dir",
+                folder + "/elsewhere/embeddings",
+                "--seed",
+                "7",
+                "-o",
+                apple.toString());
+        assertThat(err.toString()).isEmpty();
+        assertThat(status).isZero();
+        GenerationRequest request = engine.requests.get(0);
+        assertThat(request.prompt()).isEqualTo(new Prompt("red apple   ", "bad-hands"));
+        assertThat(request.networks())
+                .isEqualTo(new Networks(
+                        folder.resolve("models/starter"),
+                        Optional.of(vae),
+                        List.of(new Lora(lora, 0.5, 0.5), new Lora(lora, 0.8, 0.2), new Lora(other, -1, -1)),
+                        List.of(new TextualInversion("bad-hands", embedding)),
+                        2));
+        assertThat(PngText.read(apple).get("parameters"))
+                .startsWith("red apple <lora:pixel:0.5> <lora:PIXEL:0.2:0.8> <lora:soft:-1>\n")
+                .contains("VAE hash: ba7816bf8f, VAE: fine.pt, Clip skip: 2, Lora hashes: \"pixel: ba7816bf8f01,"
+                        + " PIXEL: ba7816bf8f01, soft: ba7816bf8f01\", TI hashes: \"bad-hands: ba7816bf8f01\"");
+    }
+
+    @Test
+    void aModelIsAFileToo() throws IOException {
+        Path file = write("elsewhere/mine.safetensors", "abc");
+        assertThat(run("txt2img", "a", "--model", file.toString(), "-o", folder + "/out/"))
+                .isZero();
+        assertThat(engine.requests.get(0).networks().checkpoint()).isEqualTo(file);
+        assertThat(run("bench", "--model", file.toString(), "--clip-skip", "2", "--repeats", "0"))
+                .isZero();
+        assertThat(engine.requests.get(1).networks().clipSkip()).isEqualTo(2);
+    }
+
+    @Test
+    void aDamagedModelExitsWithOneAndSaysWhy() throws IOException {
+        write("models/broken.safetensors", "");
+        assertThat(run("txt2img", "a", "--model", "broken", "-o", folder + "/out/"))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains("broken.safetensors: the UNet is cut off")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void listsModelsAndSaysWhichAreDamaged() throws IOException {
+        write("models/broken/unet/config.json", "{");
         assertThat(run("models")).isZero();
         assertThat(out.toString().lines())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("NAME"),
                         line -> assertThat(line)
                                 .startsWith("broken")
-                                .contains("unusable: " + folder.resolve("models/broken") + ": the UNet is cut off"),
+                                .contains("damaged", folder.resolve("models/broken") + ": the UNet is cut off"),
                         line -> assertThat(line)
                                 .startsWith("starter")
-                                .contains("128x128", "F16", "Stable Diffusion 1.x"));
+                                .contains("checkpoint", "Stable Diffusion 1.x", "F16", "5 B"));
+    }
+
+    @Test
+    void theEngineIsAskedOnlyForWhatIsNotKnown() throws IOException {
+        run("models");
+        assertThat(engine.asked).containsExactly(folder.resolve("models/starter"));
+        write("models/lora/pixel.safetensors", "");
+        run("models");
+        run("models");
+        assertThat(engine.asked)
+                .containsExactly(folder.resolve("models/starter"), folder.resolve("models/lora/pixel.safetensors"));
+    }
+
+    @Test
+    void foldersAreAddedAndRemoved() throws IOException {
+        write("webui/models/Stable-diffusion/mine.ckpt", "");
+        write("webui/models/lora/pixel.safetensors", "");
+        assertThat(run("models", "--add", folder + "/webui", "--kind", "LoRA")).isZero();
+        assertThat(out.toString()).contains("pixel").doesNotContain("mine", "starter");
+        out.getBuffer().setLength(0);
+        run("models", "--search", "min");
+        assertThat(out.toString().lines()).hasSize(2).last().asString().startsWith("mine");
+        out.getBuffer().setLength(0);
+        assertThat(run("models", "--remove", folder + "/webui")).isZero();
+        assertThat(out.toString().lines()).hasSize(2);
+        assertThat(run("models", "--remove", folder + "/webui")).isEqualTo(2);
+        assertThat(err.toString()).contains("--remove is", "was not added; there is none to remove");
+        assertThat(run("models", "--add", folder + "/nowhere")).isEqualTo(2);
+        assertThat(run("models", "--kind", "sandwich")).isEqualTo(2);
+        assertThat(err.toString()).contains("--kind", "lora");
     }
 
     @Test
     void listsModelsAsJson() throws IOException {
+        write("models/lora/pixel.safetensors", "");
         assertThat(run("models", "--json")).isZero();
-        assertThat(json().get(0).path("name").asText()).isEqualTo("starter");
-        assertThat(json().get(0).path("width").asInt()).isEqualTo(128);
+        JsonNode lora = json().get(0);
+        assertThat(lora.path("name").asText()).isEqualTo("pixel");
+        assertThat(lora.path("kind").asText()).isEqualTo("lora");
+        assertThat(lora.path("family").asText()).isEqualTo("sd1");
+        assertThat(lora.at("/trigger_words/0").asText()).isEqualTo("pixel art");
+        assertThat(json().get(1).path("name").asText()).isEqualTo("starter");
+        assertThat(json().get(1).path("width").asInt()).isEqualTo(128);
     }
 
     @Test
@@ -279,8 +398,24 @@ class CommandLineTest {
     void infoOfAModelLetsNoTextSteerTheTerminal() {
         assertThat(run("info", folder + "/models/starter")).isZero();
         assertThat(out.toString())
+                .contains("kind        Stable Diffusion 1.x checkpoint", "made for    128x128")
+                .contains("use         makes pictures: --model starter")
+                .contains("AutoV2      ba7816bf8f")
                 .contains("unet: F16, 686 tensors", "859,520,964 parameters")
                 .contains("title = [31mred");
+    }
+
+    @Test
+    void infoOfALoraTellsItsHashesItsWordsAndItsUse() throws IOException {
+        Path lora = write("elsewhere/lora/soft.safetensors", "\2\0\0\0\0\0\0\0{}abc");
+        assertThat(run("info", lora.toString(), "--json")).isZero();
+        JsonNode info = json().get(0);
+        assertThat(info.path("kind").asText()).isEqualTo("lora");
+        assertThat(info.path("sha256").asText()).hasSize(64);
+        assertThat(info.path("autov2").asText()).hasSize(10);
+        assertThat(info.path("autov3").asText()).isEqualTo("ba7816bf8f01");
+        assertThat(info.path("use").asText()).contains("--lora " + lora + ":1");
+        assertThat(info.at("/trigger_words/0").asText()).isEqualTo("pixel art");
     }
 
     @Test
@@ -313,13 +448,18 @@ class CommandLineTest {
 
     private int run(String... arguments) {
         Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), terminal);
-        CommandContext context = new CommandContext(
-                console,
-                new ModelFolders(List.of(folder.resolve("models"))).scan(),
-                new PresetLibrary(folder.resolve("presets")),
-                (device, threads) -> engine,
-                "9.9");
-        return PochadeCommand.line(context).execute(arguments);
+        ModelFolders folders = new ModelFolders(List.of(folder.resolve("models")), folder.resolve("folders.txt"));
+        try (LibraryRecords records = new LibraryRecords(folder.resolve("library.db"), "");
+                ModelHashes hashes = new ModelHashes(records)) {
+            CommandContext context = new CommandContext(
+                    console,
+                    new ModelLibrary(folders, records),
+                    hashes,
+                    new PresetLibrary(folder.resolve("presets")),
+                    (device, threads) -> engine,
+                    "9.9");
+            return PochadeCommand.line(context).execute(arguments);
+        }
     }
 
     private List<JsonNode> json() throws IOException {

@@ -31,13 +31,13 @@ import pochade.inference.api.request.GenerationRequest;
 /** An engine without weights: every job ends at once, its pictures are filled with the last byte of their seeds. */
 final class FakeInference implements InferenceService {
 
-    static final String MODEL_HASH = "0123456789";
     static final Failure NO_MEMORY = new Failure.OutOfMemory("UNet", "asked for 9 GB");
 
     /** Put into a prompt, it makes the job fail. */
     static final String POISON = "poison";
 
     final List<GenerationRequest> requests = new ArrayList<>();
+    final List<Path> asked = new ArrayList<>();
     boolean closed;
 
     @Override
@@ -69,7 +69,6 @@ final class FakeInference implements InferenceService {
                         .map(seed -> picture(request.size(), seed))
                         .toList(),
                 request.batch().seeds(),
-                MODEL_HASH,
                 0,
                 new Timings(1, 2, stepSeconds, 3, 4));
     }
@@ -86,16 +85,28 @@ final class FakeInference implements InferenceService {
             return CompletableFuture.failedFuture(
                     new InferenceException(new Failure.BadModel(model.toString(), List.of("the UNet is cut off"))));
         }
+        asked.add(model);
+        ModelKind kind = kind(model.toString());
         return CompletableFuture.completedFuture(new ModelDescription(
                 model.toString(),
-                ModelKind.CHECKPOINT,
+                kind,
                 Optional.of(ModelFamily.SD1),
                 ModelVariant.STANDARD,
                 "epsilon",
-                Optional.of(new Extent(512, 512)),
-                List.of(),
+                kind == ModelKind.CHECKPOINT ? Optional.of(new Extent(128, 128)) : Optional.empty(),
+                kind == ModelKind.LORA ? List.of("pixel art") : List.of(),
                 List.of(new ModelDescription.Component("unet", "F16", 686, 859_520_964, 1_719_041_928)),
                 Map.of("title", "\u001b[31mred")));
+    }
+
+    private static ModelKind kind(String path) {
+        if (path.contains("lora")) {
+            return ModelKind.LORA;
+        }
+        if (path.contains("embedding")) {
+            return ModelKind.TEXTUAL_INVERSION;
+        }
+        return path.contains("vae") ? ModelKind.VAE : ModelKind.CHECKPOINT;
     }
 
     @Override

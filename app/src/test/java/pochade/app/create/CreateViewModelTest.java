@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,14 +16,19 @@ import pochade.app.Requests;
 import pochade.app.Stickers;
 import pochade.app.fx.Messages;
 import pochade.app.models.ModelEntry;
+import pochade.app.models.TestLibrary;
+import pochade.app.prompt.Order;
+import pochade.app.prompt.VaeChoice;
 import pochade.app.session.FinishedPicture;
-import pochade.app.session.Keeper;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.model.ModelFamily;
+import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Lora;
 import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
@@ -32,17 +39,18 @@ import pochade.ui.UiResources;
 
 final class CreateViewModelTest {
 
-    private static final ModelEntry STARTER = new ModelEntry("starter", Path.of("/m/starter"), new Extent(128, 128));
-    private static final ModelEntry LARGE = new ModelEntry("large", Path.of("/m/large"), new Extent(1024, 1024));
     private static final long DRAWN = 4_000_000_000L;
 
     private final FakeInferenceService service = new FakeInferenceService();
-    private final Session session = new Session(
-            service.engine(), new Keeper((r, m, h, s, i) -> Path.of("x.png"), Runnable::run), Runnable::run);
+    private final Session session =
+            new Session(service.engine(), Requests.keeper((o, h, s, i) -> Path.of("x.png")), Runnable::run);
 
     @TempDir
     private Path folder;
 
+    private TestLibrary files;
+    private ModelEntry starter;
+    private ModelEntry large;
     private Settings settings;
     private Form form;
     private CreateViewModel viewModel;
@@ -51,23 +59,27 @@ final class CreateViewModelTest {
     void open() {
         settings = new Settings(folder.resolve("window.properties"));
         form = new Form(settings);
-        viewModel = new CreateViewModel(form, session, new Messages(UiResources.messages(Locale.ENGLISH)), () -> DRAWN);
-        form.offer(List.of(STARTER, LARGE));
+        files = new TestLibrary(folder);
+        starter = files.checkpoint("a-starter", 128);
+        large = files.checkpoint("large.safetensors", 1024);
+        viewModel = new CreateViewModel(
+                form, session, files.shelf(), new Messages(UiResources.messages(Locale.ENGLISH)), () -> DRAWN);
+        form.offer(files.library.entries());
     }
 
     @Test
     void theFirstModelAndItsSizeAreChosenAtFirst() {
-        assertThat(form.model.get()).isEqualTo(STARTER);
+        assertThat(form.model.get()).isEqualTo(starter);
         viewModel.generate();
         assertThat(service.requests().get(0).size()).isEqualTo(new Extent(128, 128));
     }
 
     @Test
     void theSizeFollowsTheModelUnlessItWasChanged() {
-        form.model.set(LARGE);
+        form.model.set(large);
         assertThat(form.width.value()).isEqualTo(1024);
         form.width.set(512);
-        form.model.set(STARTER);
+        form.model.set(starter);
         assertThat(form.width.value()).isEqualTo(512);
         viewModel.useNativeSize();
         assertThat(form.width.value()).isEqualTo(128);
@@ -86,7 +98,7 @@ final class CreateViewModelTest {
         viewModel.generate();
         assertThat(service.requests())
                 .containsExactly(new GenerationRequest(
-                        Networks.of(STARTER.path()),
+                        Networks.of(starter.path()),
                         new Prompt("red apple", "worm"),
                         new Sampling(SamplerName.EULER_A, ScheduleName.KARRAS, 31, 4.5),
                         new Extent(128, 128),
@@ -140,6 +152,87 @@ final class CreateViewModelTest {
     }
 
     @Test
+    void tagsVaeAndClipSkipBecomeNetworksAndThePromptStaysAsItWasWritten() {
+        ModelEntry lora = files.lora("pixel.safetensors", ModelFamily.SD1);
+        ModelEntry vae = files.add("fine.pt", ModelKind.VAE, ModelFamily.SD1);
+        form.offer(files.library.entries());
+        form.prompt.set("fox <lora:pixel:0.5>");
+        form.vae.set(form.vaes.get(2));
+        form.clipSkip.set(2);
+        viewModel.generate();
+        assertThat(service.requests().get(0).networks())
+                .isEqualTo(new Networks(
+                        starter.path(),
+                        Optional.of(vae.path()),
+                        List.of(new Lora(lora.path(), 0.5, 0.5)),
+                        List.of(),
+                        2));
+        assertThat(service.requests().get(0).prompt().positive()).isEqualTo("fox ");
+        Order order = session.jobs().get(0).order();
+        assertThat(order.written().positive()).isEqualTo("fox <lora:pixel:0.5>");
+        assertThat(files.entry(lora.path()).marks().lastUsed()).isPresent();
+        form.set(Prompt.of(""), Sampling.DEFAULT, new Extent(64, 64));
+        form.vae.set(VaeChoice.AUTOMATIC);
+        form.clipSkip.set(1);
+        viewModel.use(new FinishedPicture(
+                order,
+                CompletableFuture.completedFuture(Map.of()),
+                42,
+                Stickers.fruit(0),
+                CompletableFuture.completedFuture(Path.of("x"))));
+        viewModel.generate();
+        assertThat(service.requests().get(1).networks())
+                .isEqualTo(service.requests().get(0).networks());
+    }
+
+    @Test
+    void aLoraThatThereIsNotIsToldAndNothingIsQueued() {
+        form.prompt.set("fox <lora:pixel:0.5>");
+        viewModel.generate();
+        assertThat(service.requests()).isEmpty();
+        assertThat(session.noticeProperty().get().key()).isEqualTo("create.not-found");
+        assertThat(session.noticeProperty().get().facts()).contains("LoRA");
+    }
+
+    @Test
+    void whileModelsAreReadTheUserIsToldToWait() {
+        TestLibrary unread = new TestLibrary(folder.resolve("other"));
+        unread.write("model.safetensors");
+        unread.library.scan();
+        form.offer(List.of());
+        CreateViewModel waiting = new CreateViewModel(
+                form, session, unread.shelf(), new Messages(UiResources.messages(Locale.ENGLISH)), () -> DRAWN);
+        waiting.generate();
+        assertThat(session.noticeProperty().get()).isEqualTo(Notice.warning("create.models-unread"));
+    }
+
+    @Test
+    void vaeAndClipSkipAreAsTheyWereAfterARestartAlsoWhenTheVaeComesLater() {
+        files.add("fine.pt", ModelKind.VAE, ModelFamily.SD1);
+        form.offer(files.library.entries());
+        form.vae.set(form.vaes.get(2));
+        form.clipSkip.set(2);
+        settings.save();
+        Form again = new Form(new Settings(folder.resolve("window.properties")));
+        again.offer(List.of(starter));
+        assertThat(again.vae.get()).isEqualTo(VaeChoice.AUTOMATIC);
+        again.offer(files.library.entries());
+        assertThat(again.vae.get()).isEqualTo(form.vae.get());
+        assertThat(again.clipSkip.value()).isEqualTo(2);
+    }
+
+    @Test
+    void theModelOfTheLastTimeIsChosenAlsoWhenItIsReadLater() {
+        form.model.set(large);
+        settings.save();
+        Form again = new Form(new Settings(folder.resolve("window.properties")));
+        again.offer(List.of(starter));
+        assertThat(again.model.get()).isEqualTo(starter);
+        again.offer(List.of(starter, large));
+        assertThat(again.model.get()).isEqualTo(large);
+    }
+
+    @Test
     void sidesSwap() {
         form.width.set(256);
         viewModel.swapSides();
@@ -150,14 +243,18 @@ final class CreateViewModelTest {
     @Test
     void theSettingsOfAPictureComeBackToTheForm() {
         GenerationRequest request = new GenerationRequest(
-                Networks.of(LARGE.path()),
+                Networks.of(large.path()),
                 new Prompt("pear", "apple"),
                 new Sampling(SamplerName.DDIM, ScheduleName.TRAILING, 7, 1.5),
                 new Extent(256, 320),
                 new Batch(40, 4),
                 Preview.every(1));
         viewModel.use(new FinishedPicture(
-                request, "large", "", 42, Stickers.fruit(0), CompletableFuture.completedFuture(Path.of("x"))));
+                new Order(request, request.prompt(), "large", List.of()),
+                CompletableFuture.completedFuture(Map.of()),
+                42,
+                Stickers.fruit(0),
+                CompletableFuture.completedFuture(Path.of("x"))));
         viewModel.generate();
         assertThat(service.requests())
                 .containsExactly(new GenerationRequest(
@@ -172,13 +269,13 @@ final class CreateViewModelTest {
     @Test
     void theFormIsAsItWasAfterARestart() {
         form.prompt.set("fox");
-        form.model.set(LARGE);
+        form.model.set(large);
         form.steps.set(33);
         settings.save();
         Form again = new Form(new Settings(folder.resolve("window.properties")));
-        again.offer(List.of(STARTER, LARGE));
+        again.offer(files.library.entries());
         assertThat(again.prompt.get()).isEqualTo("fox");
-        assertThat(again.model.get()).isEqualTo(LARGE);
+        assertThat(again.model.get()).isEqualTo(large);
         assertThat(again.steps.value()).isEqualTo(33);
         assertThat(again.width.value()).isEqualTo(1024);
     }
@@ -186,7 +283,7 @@ final class CreateViewModelTest {
     @Test
     void onlyARunningJobCanBeInterrupted() {
         assertThat(viewModel.canInterrupt().getValue()).isFalse();
-        session.submit(Requests.of("apple", 1, 1), "starter");
+        session.submit(Requests.order("apple", 1, 1));
         service.job(0).start();
         assertThat(viewModel.canInterrupt().getValue()).isTrue();
         viewModel.interrupt();

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pochade.app.FakeInferenceService;
+import pochade.app.Requests;
 import pochade.app.fx.Messages;
-import pochade.app.session.Keeper;
+import pochade.app.models.TestLibrary;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
@@ -34,9 +35,7 @@ final class PresetsViewModelTest {
     private static final Preset INK = new Preset("Ink", ", ink", "", Sampling.DEFAULT, new Extent(512, 512));
 
     private final Session session = new Session(
-            new FakeInferenceService().engine(),
-            new Keeper((r, m, h, s, i) -> Path.of("x"), Runnable::run),
-            Runnable::run);
+            new FakeInferenceService().engine(), Requests.keeper((o, h, s, i) -> Path.of("x")), Runnable::run);
 
     @TempDir
     private Path folder;
@@ -54,8 +53,11 @@ final class PresetsViewModelTest {
         form = new Form(new Settings(folder.resolve("window.properties")));
         Presets presets = new Presets(library, Runnable::run, Runnable::run);
         presets.find();
-        viewModel =
-                new PresetsViewModel(new CreateViewModel(form, session, messages, () -> 1), presets, session, messages);
+        viewModel = new PresetsViewModel(
+                new CreateViewModel(form, session, new TestLibrary(folder).shelf(), messages, () -> 1),
+                presets,
+                session,
+                messages);
     }
 
     @Test

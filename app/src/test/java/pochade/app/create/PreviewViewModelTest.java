@@ -13,7 +13,7 @@ import pochade.app.Requests;
 import pochade.app.Stickers;
 import pochade.app.create.PreviewViewModel.State;
 import pochade.app.fx.Messages;
-import pochade.app.session.Keeper;
+import pochade.app.models.TestLibrary;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.inference.api.event.Stage;
@@ -27,8 +27,8 @@ final class PreviewViewModelTest {
     private static final RgbImage SECOND = Stickers.fruit(.3f);
 
     private final FakeInferenceService service = new FakeInferenceService();
-    private final Session session = new Session(
-            service.engine(), new Keeper((r, m, h, s, i) -> Path.of("x.png"), Runnable::run), Runnable::run);
+    private final Session session =
+            new Session(service.engine(), Requests.keeper((o, h, s, i) -> Path.of("x.png")), Runnable::run);
     private final Viewing viewing = new Viewing(session);
 
     @TempDir
@@ -41,8 +41,11 @@ final class PreviewViewModelTest {
     void open() {
         Messages messages = new Messages(UiResources.messages(Locale.ENGLISH));
         Form form = new Form(new Settings(folder.resolve("window.properties")));
-        viewModel =
-                new PreviewViewModel(session, viewing, new CreateViewModel(form, session, messages, () -> 0), messages);
+        viewModel = new PreviewViewModel(
+                session,
+                viewing,
+                new CreateViewModel(form, session, new TestLibrary(folder).shelf(), messages, () -> 0),
+                messages);
         strip = new StripViewModel(session, viewing);
     }
 
@@ -54,7 +57,7 @@ final class PreviewViewModelTest {
 
     @Test
     void saysThatTheEngineStillLoads() {
-        session.submit(Requests.of("apple", 1, 1), "starter");
+        session.submit(Requests.order("apple", 1, 1));
         assertThat(viewModel.state().getValue()).isEqualTo(State.WORKING);
         assertThat(viewModel.title().getValue()).isEqualTo("apple");
         assertThat(viewModel.detail().getValue()).startsWith("Waiting for the engine");
@@ -65,7 +68,7 @@ final class PreviewViewModelTest {
     @Test
     void thePreviewSharpensIntoThePicture() {
         service.becomeReady();
-        session.submit(Requests.of("apple", 1, 1), "starter");
+        session.submit(Requests.order("apple", 1, 1));
         service.job(0).start().enter(Stage.LOADING_MODEL);
         assertThat(viewModel.detail().getValue()).isEqualTo("Loading the model");
         assertThat(viewModel.progress().getValue()).isEqualTo(-1);
@@ -85,7 +88,7 @@ final class PreviewViewModelTest {
     @Test
     void slowStepsAreToldInSecondsAndMinutes() {
         service.becomeReady();
-        session.submit(Requests.of("apple", 1, 1), "starter");
+        session.submit(Requests.order("apple", 1, 1));
         service.job(0).start().enter(Stage.SAMPLING).step(new StepProgress(4, 20, 0.1, Optional.empty()));
         session.sample();
         assertThat(viewModel.detail().getValue()).isEqualTo("Step 4 of 20  ·  10.0 s/it  ·  2 min 40 s left");
@@ -96,9 +99,9 @@ final class PreviewViewModelTest {
 
     @Test
     void anOlderPictureCanBeLookedAtWhileTheNextIsMade() {
-        session.submit(Requests.of("apple", 1, 1), "starter");
+        session.submit(Requests.order("apple", 1, 1));
         service.job(0).start().finish(FIRST);
-        session.submit(Requests.of("pear", 2, 1), "starter");
+        session.submit(Requests.order("pear", 2, 1));
         service.job(1).start();
         assertThat(viewModel.state().getValue()).isEqualTo(State.WORKING);
         assertThat(viewModel.away().getValue()).isFalse();
@@ -115,7 +118,7 @@ final class PreviewViewModelTest {
     void theStripIsWalkedWithinItsEnds() {
         strip.move(1);
         for (int i = 0; i < 3; i++) {
-            session.submit(Requests.of("apple", i, 1), "starter");
+            session.submit(Requests.order("apple", i, 1));
             service.job(i).start().finish(FIRST);
         }
         assertThat(strip.shown().getValue().seed()).isEqualTo(2);

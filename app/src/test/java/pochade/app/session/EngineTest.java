@@ -82,7 +82,7 @@ final class EngineTest {
 
     @Test
     void aDeviceThatIsNotThereIsLeftForAnother() {
-        Session session = new Session(engine, new Keeper((r, m, h, s, i) -> folder, Runnable::run), Runnable::run);
+        Session session = new Session(engine, Requests.keeper((o, h, s, i) -> folder), Runnable::run);
         engine.chosenProperty().set(GRAPHICS);
         Failure missing = new Failure.Unsupported("device", "is cuda:1 but there is none", "use cpu");
         services.on("cuda:1").become(new EngineStatus.Unavailable(missing));

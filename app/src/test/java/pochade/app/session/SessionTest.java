@@ -20,12 +20,12 @@ final class SessionTest {
 
     private final FakeInferenceService service = new FakeInferenceService();
     private final List<Runnable> queued = new ArrayList<>();
-    private final Session session = session((request, model, hash, seed, image) -> Path.of(seed + ".png"));
+    private final Session session = session((order, hashes, seed, image) -> Path.of(seed + ".png"));
 
     @Test
     void jobsWaitRunAndLeaveTheQueueWithTheirPictures() {
-        session.submit(Requests.of("apple", 7, 2), "starter");
-        session.submit(Requests.of("pear", 9, 1), "starter");
+        session.submit(Requests.order("apple", 7, 2));
+        session.submit(Requests.order("pear", 9, 1));
         assertThat(session.jobs()).hasSize(2);
         assertThat(session.runningProperty().get()).isNull();
 
@@ -41,7 +41,7 @@ final class SessionTest {
 
     @Test
     void progressIsSeenWhenItIsSampledAndOnlyTheLatest() {
-        session.submit(Requests.of("apple", 7, 1), "starter");
+        session.submit(Requests.order("apple", 7, 1));
         service.job(0).start().enter(Stage.SAMPLING);
         Job job = session.jobs().get(0);
         List<Integer> seen = new ArrayList<>();
@@ -62,9 +62,8 @@ final class SessionTest {
 
     @Test
     void progressPutsNothingOnTheWindowsThread() {
-        Session slow =
-                new Session(service.engine(), new Keeper((r, m, h, s, i) -> Path.of("x"), Runnable::run), queued::add);
-        slow.submit(Requests.of("apple", 7, 1), "starter");
+        Session slow = new Session(service.engine(), Requests.keeper((o, h, s, i) -> Path.of("x")), queued::add);
+        slow.submit(Requests.order("apple", 7, 1));
         int before = queued.size();
         service.job(0).step(1, 4, PICTURE).step(2, 4, PICTURE).step(3, 4, PICTURE);
         assertThat(queued).hasSize(before);
@@ -72,7 +71,7 @@ final class SessionTest {
 
     @Test
     void aFailedJobStaysWithItsCauseUntilItIsDismissed() {
-        session.submit(Requests.of("apple", 7, 1), "starter");
+        session.submit(Requests.order("apple", 7, 1));
         service.job(0).start().fail(new Failure.ModelNotFound("/models/gone"));
         Job job = session.jobs().get(0);
         assertThat(job.stateProperty().get()).isEqualTo(JobState.FAILED);
@@ -83,8 +82,8 @@ final class SessionTest {
 
     @Test
     void aJobCanBeCancelledWhileItWaitsAndWhileItRuns() {
-        session.submit(Requests.of("apple", 7, 1), "starter");
-        session.submit(Requests.of("pear", 8, 1), "starter");
+        session.submit(Requests.order("apple", 7, 1));
+        session.submit(Requests.order("pear", 8, 1));
         service.job(0).start();
         session.cancel(session.jobs().get(1));
         assertThat(session.jobs()).hasSize(1);
@@ -95,7 +94,7 @@ final class SessionTest {
 
     @Test
     void aRestartStartsTheJobAnewAndSaysSo() {
-        session.submit(Requests.of("apple", 7, 1), "starter");
+        session.submit(Requests.order("apple", 7, 1));
         service.job(0).start().step(5, 4, PICTURE);
         session.sample();
         service.job(0).dieAndRestart(new Failure.ProcessDied("signal 9"));
@@ -107,10 +106,10 @@ final class SessionTest {
 
     @Test
     void aPictureThatCannotBeWrittenIsShownAllTheSame() {
-        Session full = session((request, model, hash, seed, image) -> {
+        Session full = session((order, hashes, seed, image) -> {
             throw new IOException("no space left");
         });
-        full.submit(Requests.of("apple", 7, 1), "starter");
+        full.submit(Requests.order("apple", 7, 1));
         service.job(0).start().finish(PICTURE);
         assertThat(full.pictures()).hasSize(1);
         assertThat(full.noticeProperty().get().key()).isEqualTo("failure.not-saved");
@@ -119,7 +118,7 @@ final class SessionTest {
     @Test
     void theStripForgetsTheOldestPictures() {
         for (int i = 0; i < Session.MOST_PICTURES + 3; i++) {
-            session.submit(Requests.of("apple", i, 1), "starter");
+            session.submit(Requests.order("apple", i, 1));
             service.job(i).start().finish(PICTURE);
         }
         assertThat(session.pictures()).hasSize(Session.MOST_PICTURES);
@@ -127,6 +126,6 @@ final class SessionTest {
     }
 
     private Session session(PictureSink sink) {
-        return new Session(service.engine(), new Keeper(sink, Runnable::run), Runnable::run);
+        return new Session(service.engine(), Requests.keeper(sink), Runnable::run);
     }
 }

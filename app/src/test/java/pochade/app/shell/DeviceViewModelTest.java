@@ -12,7 +12,6 @@ import pochade.app.FakeServices;
 import pochade.app.Requests;
 import pochade.app.fx.Messages;
 import pochade.app.session.Engine;
-import pochade.app.session.Keeper;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.ui.UiResources;
@@ -74,8 +73,8 @@ final class DeviceViewModelTest {
 
     @Test
     void aChangeThatWaitsForTheQueueIsTold() {
-        Session session = new Session(engine, new Keeper((r, m, h, s, i) -> folder, Runnable::run), Runnable::run);
-        session.submit(Requests.of("apple", 7, 1), "starter");
+        Session session = new Session(engine, Requests.keeper((o, h, s, i) -> folder), Runnable::run);
+        session.submit(Requests.order("apple", 7, 1));
         viewModel.options().get(2).choose();
         assertThat(viewModel.text().getValue()).isEqualTo("Device: auto, changes to cuda:0 after the queue");
         assertThat(chosen()).containsExactly("cuda:0");

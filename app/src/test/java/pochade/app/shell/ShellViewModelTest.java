@@ -11,9 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pochade.app.FakeInferenceService;
+import pochade.app.Requests;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Theme;
-import pochade.app.session.Keeper;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
@@ -25,8 +25,8 @@ import pochade.ui.UiResources;
 final class ShellViewModelTest {
 
     private final FakeInferenceService service = new FakeInferenceService();
-    private final Session session = new Session(
-            service.engine(), new Keeper((r, m, h, s, i) -> Path.of("x.png"), Runnable::run), Runnable::run);
+    private final Session session =
+            new Session(service.engine(), Requests.keeper((o, h, s, i) -> Path.of("x.png")), Runnable::run);
 
     @TempDir
     private Path folder;

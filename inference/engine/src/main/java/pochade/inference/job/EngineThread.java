@@ -13,6 +13,7 @@ import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.pipeline.DecodedPreview;
 import pochade.inference.pipeline.GenerationObserver;
 import pochade.inference.pipeline.RequestedFiles;
+import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.pipeline.StepPreview;
 import pochade.inference.pipeline.TextToImage;
 import pochade.inference.pipeline.codec.LatentCodec;
@@ -31,9 +32,6 @@ final class EngineThread {
 
     /** An engine that was started. */
     private record Running(TorchRuntime torch, ModelCache models, CodecSlot vae, CodecSlot previewDecoder) {}
-
-    /** What {@link #generate} made, and the hash of the model that made it. */
-    record Generated(TextToImage.Pictures pictures, String modelHash) {}
 
     /**
      * @param threads threads within an operation; 0 for the engine's own choice
@@ -66,7 +64,7 @@ final class EngineThread {
      *
      * @param checkpoint run between the blocks of the networks; throws to stop
      */
-    Generated generate(GenerationRequest request, GenerationObserver observer, Runnable checkpoint) {
+    TextToImage.Pictures generate(GenerationRequest request, GenerationObserver observer, Runnable checkpoint) {
         Running engine = Optional.ofNullable(running).orElseThrow(() -> new InferenceException(unavailable));
         TorchRuntime torch = engine.torch();
         torch.kernels().onEachCall(checkpoint);
@@ -77,16 +75,11 @@ final class EngineThread {
             Optional<StepPreview> preview = engine.previewDecoder()
                     .hold(files.previewDecoder(), loading)
                     .map(codec -> new DecodedPreview(torch.kernels(), codec));
-            ModelCache.Loaded model = engine.models().get(request.networks().checkpoint(), loading);
-            model.model().adapt(request.networks().loras());
+            StableDiffusion model = engine.models().get(request.networks().checkpoint(), loading);
+            model.adapt(request.networks().loras());
             TextToImage recipe = new TextToImage(
-                    torch,
-                    model.model(),
-                    vae.orElseGet(model.model()::codec),
-                    preview.orElseGet(model.model()::preview),
-                    files.inversions());
-            TextToImage.Pictures pictures = recipe.generate(request, observer);
-            return new Generated(pictures, model.hash().join());
+                    torch, model, vae.orElseGet(model::codec), preview.orElseGet(model::preview), files.inversions());
+            return recipe.generate(request, observer);
         } finally {
             torch.kernels().onEachCall(() -> {});
         }

@@ -13,6 +13,7 @@ import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.pipeline.TextToImage;
 import pochade.inference.tensor.TorchFaults;
 
 /** One request on its way: queued, running, ended; cancelled at any time, ended once. */
@@ -81,15 +82,10 @@ final class Job implements JobHandle {
     private JobEvent attempt(EngineThread engine, boolean again) {
         StageClock clock = new StageClock(id, announce);
         try {
-            EngineThread.Generated made = engine.generate(request, clock, this::checkCancelled);
+            TextToImage.Pictures made = engine.generate(request, clock, this::checkCancelled);
             return new JobEvent.Finished(
                     id,
-                    new GenerationResult(
-                            made.pictures().images(),
-                            request.batch().seeds(),
-                            made.modelHash(),
-                            made.pictures().cutTokens(),
-                            clock.timings()));
+                    new GenerationResult(made.images(), request.batch().seeds(), made.cutTokens(), clock.timings()));
         } catch (CancelledException e) {
             return new JobEvent.Cancelled(id);
         } catch (InferenceException e) {

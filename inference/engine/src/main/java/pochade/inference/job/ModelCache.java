@@ -1,16 +1,13 @@
 package pochade.inference.job;
 
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.tensor.NativeHeap;
 import pochade.inference.tensor.TorchRuntime;
-import pochade.inference.weights.FileHash;
 import pochade.inference.weights.source.ModelSource;
 
 /**
@@ -30,9 +27,8 @@ final class ModelCache implements AutoCloseable {
      *
      * @param fingerprint the state of its files when they were read
      * @param bytes of its weights
-     * @param hash of its file or UNet, on its way since then
      */
-    record Loaded(Fingerprint fingerprint, StableDiffusion model, long bytes, CompletableFuture<String> hash) {}
+    private record Loaded(Fingerprint fingerprint, StableDiffusion model, long bytes) {}
 
     /** @param budget bytes of weights that may stay loaded */
     ModelCache(TorchRuntime torch, long budget) {
@@ -46,29 +42,19 @@ final class ModelCache implements AutoCloseable {
      * @param loading run before it is loaded, where it must be
      * @throws pochade.inference.api.error.InferenceException if it is no model that can be used
      */
-    Loaded get(Path checkpoint, Runnable loading) {
+    StableDiffusion get(Path checkpoint, Runnable loading) {
         Fingerprint now = Fingerprint.of(checkpoint);
         Loaded known = models.get(checkpoint);
         if (known != null && known.fingerprint().equals(now)) {
-            return known;
+            return known.model();
         }
         loading.run();
         ModelSource source = ModelSource.open(checkpoint);
         long bytes = source.parameters() * torch.precision().getNumOfBytes();
         makeRoom(checkpoint, bytes);
-        CompletableFuture<String> hash = CompletableFuture.supplyAsync(() -> hash(source));
-        Loaded loaded = new Loaded(now, StableDiffusion.load(torch, source), bytes, hash);
-        models.put(checkpoint, loaded);
-        return loaded;
-    }
-
-    /** Empty for what changes while it is read. */
-    private static String hash(ModelSource source) {
-        try {
-            return FileHash.shortSha256(source.hashed());
-        } catch (UncheckedIOException e) {
-            return "";
-        }
+        StableDiffusion model = StableDiffusion.load(torch, source);
+        models.put(checkpoint, new Loaded(now, model, bytes));
+        return model;
     }
 
     private void makeRoom(Path checkpoint, long bytes) {

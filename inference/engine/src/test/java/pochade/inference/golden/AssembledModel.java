@@ -71,9 +71,4 @@ record AssembledModel(ModelSource base, NetworkFolder unet) implements ModelSour
     public Optional<Path> tokenizer(ModelPart tokenizer) {
         return base.tokenizer(tokenizer);
     }
-
-    @Override
-    public Path hashed() {
-        return unet.weights();
-    }
 }

@@ -59,7 +59,6 @@ class LocalInferenceServiceTest {
         JobHandle job = SERVICE.submit(request(3, new Batch(7, 1)), events::add);
         JobEvent end = job.end().join();
         assertThat(images(end)).singleElement().extracting(RgbImage::extent).isEqualTo(new Extent(64, 64));
-        assertThat(((JobEvent.Finished) end).result().modelHash()).matches("[0-9a-f]{10}");
         SERVICE.submit(request(1, new Batch(7, 1)), event -> {}).end().join();
         assertThat(events).first().isInstanceOf(JobEvent.Queued.class);
         assertThat(events).element(1).isInstanceOf(JobEvent.Started.class);

@@ -58,7 +58,7 @@ class ModelCacheTest {
     }
 
     private StableDiffusion get(ModelCache cache, Path model) {
-        return cache.get(model, loadings::incrementAndGet).model();
+        return cache.get(model, loadings::incrementAndGet);
     }
 
     @Test

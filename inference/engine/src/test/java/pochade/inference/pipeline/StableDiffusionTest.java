@@ -36,6 +36,7 @@ import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.schedule.PredictionType;
 import pochade.inference.pipeline.TextToImage.Pictures;
 import pochade.inference.pipeline.text.Embeddings;
+import pochade.inference.pipeline.text.TextualInversions;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.source.ModelSource;
 
@@ -70,7 +71,7 @@ class StableDiffusionTest {
     }
 
     private Pictures generate(StableDiffusion model, GenerationRequest request) {
-        return new TextToImage(torch, model).generate(request, new GenerationObserver() {
+        return new TextToImage(torch, model, model.codec(), model.preview(), TextualInversions.NONE).generate(request, new GenerationObserver() {
             @Override
             public void entered(Stage stage) {}
 
@@ -88,7 +89,7 @@ class StableDiffusionTest {
         RandomModel.sdxl(torch, folder);
         try (StableDiffusion model = load();
                 NDManager scope = torch.newScope()) {
-            Embeddings texts = model.promptEncoder().encode(scope, List.of("cat", "dog"), 1);
+            Embeddings texts = model.promptEncoder().encode(scope, List.of("cat", "dog"), 1, TextualInversions.NONE);
             assertThat(texts.context().getShape()).isEqualTo(new Shape(2, 77, 18));
             assertThat(texts.pooled().orElseThrow().getShape()).isEqualTo(new Shape(2, 12));
             assertThat(timeIds(model, scope, texts, MicroConditioning.positive(SIZE)))
@@ -103,7 +104,7 @@ class StableDiffusionTest {
         RandomModel.refiner(torch, folder);
         try (StableDiffusion model = load();
                 NDManager scope = torch.newScope()) {
-            Embeddings texts = model.promptEncoder().encode(scope, List.of("cat"), 1);
+            Embeddings texts = model.promptEncoder().encode(scope, List.of("cat"), 1, TextualInversions.NONE);
             assertThat(texts.context().getShape()).isEqualTo(new Shape(1, 77, 10));
             assertThat(timeIds(model, scope, texts, MicroConditioning.positive(SIZE)))
                     .containsExactly(64, 96, 0, 0, 6);
@@ -131,11 +132,11 @@ class StableDiffusionTest {
         Files.writeString(folder.resolve("model_index.json"), "{\"force_zeros_for_empty_prompt\": " + index + "}");
         try (StableDiffusion model = load();
                 NDManager scope = torch.newScope()) {
-            Embeddings texts = model.promptEncoder().encodeNegative(scope, List.of(negative), 1);
+            Embeddings texts = model.promptEncoder().encodeNegative(scope, List.of(negative), 1, TextualInversions.NONE);
             assertThat(isZero(texts.context())).isEqualTo(zeros);
             assertThat(isZero(texts.pooled().orElseThrow())).isEqualTo(zeros);
             assertThat(isZero(model.promptEncoder()
-                            .encode(scope, List.of(negative), 1)
+                            .encode(scope, List.of(negative), 1, TextualInversions.NONE)
                             .context()))
                     .isFalse();
         }
@@ -172,7 +173,7 @@ class StableDiffusionTest {
 
     private static float[] context(StableDiffusion model, NDManager scope, int clipSkip) {
         return model.promptEncoder()
-                .encode(scope, List.of("cat"), clipSkip)
+                .encode(scope, List.of("cat"), clipSkip, TextualInversions.NONE)
                 .context()
                 .toFloatArray();
     }
@@ -230,7 +231,7 @@ class StableDiffusionTest {
                 NDManager scope = torch.newScope()) {
             NDArray latents = scope.zeros(new Shape(2, 4, 8, 12));
             NDArray shown = model.noPicture(scope, SIZE).beside(latents);
-            NDArray grey = model.decode(shown.get(":, 5:"));
+            NDArray grey = model.codec().decode(shown.get(":, 5:"));
 
             assertThat(shown.getShape()).isEqualTo(new Shape(2, 9, 8, 12));
             assertThat(isZero(shown.get(":, :4"))).isTrue();

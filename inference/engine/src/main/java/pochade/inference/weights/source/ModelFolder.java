@@ -186,9 +186,4 @@ public final class ModelFolder implements ModelSource {
     public boolean zeroesEmptyPrompt() {
         return zeroesEmptyPrompt;
     }
-
-    @Override
-    public Path hashed() {
-        return network(ModelPart.UNET).weights();
-    }
 }

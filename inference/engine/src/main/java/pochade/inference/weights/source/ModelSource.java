@@ -97,7 +97,4 @@ public interface ModelSource {
     default boolean zeroesEmptyPrompt() {
         return true;
     }
-
-    /** The file whose hash names the model: the single file, or the weights of the UNet. */
-    Path hashed();
 }

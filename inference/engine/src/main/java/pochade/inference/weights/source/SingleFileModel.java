@@ -152,9 +152,4 @@ public final class SingleFileModel implements ModelSource {
     public Optional<Path> tokenizer(ModelPart tokenizer) {
         return Optional.empty();
     }
-
-    @Override
-    public Path hashed() {
-        return path;
-    }
 }

@@ -1,0 +1,111 @@
+package pochade.app.browse;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+import javafx.util.Subscription;
+import org.kordamp.ikonli.javafx.FontIcon;
+import pochade.app.fx.Card;
+import pochade.app.models.ModelEntry;
+
+/** A model by its picture, its name and its family, with a star for favourites. */
+final class EntryCard extends Card<ModelEntry> {
+
+    private static final double SIDE = 132;
+    private static final double ROUND = 12;
+    private static final PseudoClass DAMAGED = PseudoClass.getPseudoClass("damaged");
+    private static final PseudoClass FAVOURITE = PseudoClass.getPseudoClass("favourite");
+    private static final PseudoClass USED = PseudoClass.getPseudoClass("used");
+
+    private final Pictures pictures;
+    private final Captions captions;
+    private final Function<ModelEntry, ObservableValue<Boolean>> isUsed;
+    private final ImageView picture = new ImageView();
+    private final Label badge = new Label();
+    private final Label name = new Label();
+    private final Tooltip tooltip = new Tooltip();
+    private Subscription used = Subscription.EMPTY;
+
+    /**
+     * A card that shows nothing yet.
+     *
+     * @param isUsed whether the picture is made with an entry
+     * @param starred takes the entry whose star is clicked on
+     */
+    EntryCard(
+            Pictures pictures,
+            Captions captions,
+            Function<ModelEntry, ObservableValue<Boolean>> isUsed,
+            Consumer<ModelEntry> starred) {
+        this.pictures = pictures;
+        this.captions = captions;
+        this.isUsed = isUsed;
+        picture.setFitWidth(SIDE);
+        picture.setFitHeight(SIDE);
+        badge.getStyleClass().add("badge");
+        StackPane.setAlignment(badge, Pos.BOTTOM_LEFT);
+        FontIcon mark = icon("icon-used");
+        StackPane.setAlignment(mark, Pos.TOP_LEFT);
+        StackPane frame = new StackPane(icon("icon-no-picture"), picture, badge, mark, star(starred));
+        frame.getStyleClass().add("card-frame");
+        frame.setMinSize(SIDE, SIDE);
+        frame.setMaxSize(SIDE, SIDE);
+        Rectangle clip = new Rectangle(SIDE, SIDE);
+        clip.setArcWidth(ROUND);
+        clip.setArcHeight(ROUND);
+        frame.setClip(clip);
+        name.getStyleClass().add("card-name");
+        name.setMaxWidth(SIDE);
+        name.setMinWidth(SIDE);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(3 * SIDE);
+        Tooltip.install(this, tooltip);
+        getChildren().add(new VBox(frame, name));
+    }
+
+    private Button star(Consumer<ModelEntry> starred) {
+        String words = captions.messages().text("picker.favourite");
+        Button star = new Button(null, icon("icon-star"));
+        star.getStyleClass().addAll("flat", "icon-only", "card-star");
+        star.setAccessibleText(words);
+        star.setTooltip(new Tooltip(words));
+        star.setFocusTraversable(false);
+        star.setOnAction(event -> {
+            if (item() != null) {
+                starred.accept(item());
+            }
+        });
+        StackPane.setAlignment(star, Pos.TOP_RIGHT);
+        return star;
+    }
+
+    private static FontIcon icon(String style) {
+        FontIcon icon = new FontIcon();
+        icon.getStyleClass().add(style);
+        return icon;
+    }
+
+    @Override
+    protected void show(ModelEntry entry) {
+        pictures.show(entry, picture);
+        name.setText(entry.name());
+        badge.setText(captions.badge(entry));
+        badge.setVisible(!badge.getText().isEmpty());
+        tooltip.setText(entry.name() + "\n" + captions.detail(entry) + "\n" + entry.path());
+        setAccessibleText(entry.name() + " " + badge.getText());
+        pseudoClassStateChanged(DAMAGED, entry.damage().isPresent());
+        pseudoClassStateChanged(FAVOURITE, entry.marks().favourite());
+        used.unsubscribe();
+        ObservableValue<Boolean> now = isUsed.apply(entry);
+        used = now.subscribe(is -> pseudoClassStateChanged(USED, is));
+    }
+}

@@ -1,0 +1,212 @@
+package pochade.app.browse;
+
+import java.io.File;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
+import javafx.stage.DirectoryChooser;
+import javafx.util.Subscription;
+import org.controlsfx.control.PopOver;
+import org.controlsfx.control.PopOver.ArrowLocation;
+import org.jspecify.annotations.Nullable;
+import pochade.app.fx.CardGrid;
+import pochade.app.fx.Visibility;
+import pochade.app.models.ModelEntry;
+import pochade.inference.api.model.ModelKind;
+
+/** The LoRAs and embeddings, one of them in detail. */
+public final class NetworksView {
+
+    private static final int COLUMNS = 3;
+
+    private final NetworksViewModel viewModel;
+    private final Pictures pictures;
+    private final PopOver popOver = new PopOver();
+    private Subscription used = Subscription.EMPTY;
+
+    @FXML
+    private Button networks;
+
+    @FXML
+    private Parent panel;
+
+    @FXML
+    private ToggleButton loras;
+
+    @FXML
+    private ToggleButton embeddings;
+
+    @FXML
+    private TextField search;
+
+    @FXML
+    private CheckBox all;
+
+    @FXML
+    private CardGrid<ModelEntry> grid;
+
+    @FXML
+    private Label status;
+
+    @FXML
+    private Node details;
+
+    @FXML
+    private ImageView picture;
+
+    @FXML
+    private Label name;
+
+    @FXML
+    private Label detail;
+
+    @FXML
+    private Button write;
+
+    @FXML
+    private Button writeToNegative;
+
+    @FXML
+    private Label triggers;
+
+    @FXML
+    private Pane words;
+
+    @FXML
+    private Label description;
+
+    public NetworksView(NetworksViewModel viewModel, Pictures pictures) {
+        this.viewModel = viewModel;
+        this.pictures = pictures;
+    }
+
+    @FXML
+    void initialize() {
+        viewModel.kindProperty().subscribe(kind -> {
+            loras.setSelected(kind == ModelKind.LORA);
+            embeddings.setSelected(kind == ModelKind.TEXTUAL_INVERSION);
+        });
+        search.textProperty().bindBidirectional(viewModel.searchProperty());
+        search.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DOWN) {
+                grid.selectFirst();
+                event.consume();
+            }
+        });
+        all.selectedProperty().bindBidirectional(viewModel.allProperty());
+        status.textProperty().bind(viewModel.status());
+        grid.show(viewModel.shown(), COLUMNS, this::card, this::picked);
+        grid.selectedProperty().bindBidirectional(viewModel.selectedProperty());
+        grid.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.F) {
+                toggleFavourite();
+            }
+        });
+        viewModel.selectedProperty().subscribe(this::show);
+        popOver.setContentNode(panel);
+        popOver.setArrowLocation(ArrowLocation.LEFT_TOP);
+        popOver.setDetachable(false);
+        popOver.setOnShown(event -> search.requestFocus());
+        // the theme has its own
+        popOver.getRoot().getStylesheets().clear();
+    }
+
+    private EntryCard card() {
+        return new EntryCard(pictures, viewModel.captions(), viewModel::isUsed, viewModel::toggleFavourite);
+    }
+
+    private void picked(ModelEntry entry, int times) {
+        if (times == 2) {
+            viewModel.toggle(entry);
+        }
+    }
+
+    private void show(@Nullable ModelEntry entry) {
+        details.setVisible(entry != null);
+        pictures.show(entry, picture);
+        used.unsubscribe();
+        if (entry == null) {
+            return;
+        }
+        name.setText(entry.name());
+        detail.setText(viewModel.captions().detail(entry));
+        Visibility.bind(picture, picture.imageProperty().map(image -> true).orElse(false));
+        used = viewModel.isUsed(entry).subscribe(is -> write.setText(viewModel.writeText(is)));
+        writeToNegative.setVisible(entry.is(ModelKind.TEXTUAL_INVERSION));
+        writeToNegative.setManaged(writeToNegative.isVisible());
+        List<Button> chips = entry.triggerWords().stream().map(this::chip).toList();
+        words.getChildren().setAll(chips);
+        triggers.setVisible(!chips.isEmpty());
+        triggers.setManaged(!chips.isEmpty());
+        description.setText(entry.sidecar().description());
+        Visibility.bind(description, Bindings.isNotEmpty(description.textProperty()));
+    }
+
+    private Button chip(String text) {
+        Button chip = new Button(text);
+        chip.getStyleClass().addAll("chip", "networks-word");
+        chip.setMnemonicParsing(false);
+        chip.setWrapText(true);
+        chip.setOnAction(event -> viewModel.writeWords(text));
+        return chip;
+    }
+
+    @FXML
+    void open() {
+        popOver.show(networks);
+    }
+
+    @FXML
+    void showLoras() {
+        viewModel.kindProperty().set(ModelKind.LORA);
+        loras.setSelected(true);
+    }
+
+    @FXML
+    void showEmbeddings() {
+        viewModel.kindProperty().set(ModelKind.TEXTUAL_INVERSION);
+        embeddings.setSelected(true);
+    }
+
+    @FXML
+    void write() {
+        selected(viewModel::toggle);
+    }
+
+    @FXML
+    void writeToNegative() {
+        selected(viewModel::writeToNegative);
+    }
+
+    @FXML
+    void toggleFavourite() {
+        selected(viewModel::toggleFavourite);
+    }
+
+    private void selected(Consumer<ModelEntry> action) {
+        ModelEntry entry = viewModel.selectedProperty().get();
+        if (entry != null) {
+            action.accept(entry);
+        }
+    }
+
+    @FXML
+    void addFolder() {
+        File folder = new DirectoryChooser().showDialog(networks.getScene().getWindow());
+        if (folder != null) {
+            viewModel.addFolder(folder.toPath());
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package pochade.app.fx;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.HBox;
+import org.jspecify.annotations.Nullable;
+
+/** Cards in rows, of which only those in sight are made; the arrow keys go from card to card, Enter picks one. */
+public final class CardGrid<T> extends ListView<List<T>> {
+
+    /** Rows that Page Up and Page Down go on. */
+    private static final int PAGE = 3;
+
+    private final ObjectProperty<@Nullable T> selected = new SimpleObjectProperty<>(this, "selected");
+    private final ObservableList<List<T>> rows = FXCollections.observableArrayList();
+    private ObservableList<T> items = FXCollections.observableArrayList();
+    private BiConsumer<T, Integer> picked = (item, times) -> {};
+    private int columns = 1;
+
+    public CardGrid() {
+        getStyleClass().add("card-grid");
+        setItems(rows);
+        addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+    }
+
+    /**
+     * Called once, with what to show.
+     *
+     * @param shownColumns cards in a row
+     * @param cards makes a card
+     * @param pick takes the item that was clicked on and how many times in a row; Enter stands for two
+     */
+    public void show(ObservableList<T> shown, int shownColumns, Supplier<Card<T>> cards, BiConsumer<T, Integer> pick) {
+        items = shown;
+        columns = shownColumns;
+        picked = pick;
+        setCellFactory(list -> new Row(cards));
+        items.subscribe(this::arrange);
+        arrange();
+    }
+
+    /** The item that the keys are at; null for none. */
+    public ObjectProperty<@Nullable T> selectedProperty() {
+        return selected;
+    }
+
+    private void arrange() {
+        rows.setAll(IntStream.range(0, (items.size() + columns - 1) / columns)
+                .mapToObj(row -> List.copyOf(items.subList(row * columns, Math.min(items.size(), (row + 1) * columns))))
+                .toList());
+    }
+
+    private void pressed(KeyEvent event) {
+        int at = items.indexOf(selected.get());
+        int to =
+                switch (event.getCode()) {
+                    case LEFT -> at - 1;
+                    case RIGHT -> at + 1;
+                    case UP -> at - columns;
+                    case DOWN -> at < 0 ? 0 : at + columns;
+                    case PAGE_UP -> at - PAGE * columns;
+                    case PAGE_DOWN -> at + PAGE * columns;
+                    case HOME -> 0;
+                    case END -> items.size() - 1;
+                    default -> at;
+                };
+        if (event.getCode() == KeyCode.ENTER && at >= 0) {
+            picked.accept(items.get(at), 2);
+            event.consume();
+        } else if (event.getCode().isNavigationKey() && !items.isEmpty()) {
+            select(Math.max(0, Math.min(items.size() - 1, to)));
+            event.consume();
+        }
+    }
+
+    /** Goes to the first card, as when the keys come from above. */
+    public void selectFirst() {
+        requestFocus();
+        if (!items.isEmpty()) {
+            select(Math.max(0, items.indexOf(selected.get())));
+        }
+    }
+
+    private void select(int index) {
+        selected.set(items.get(index));
+        scrollTo(Math.max(0, index / columns - 1));
+    }
+
+    /** A row of cards. */
+    private final class Row extends ListCell<List<T>> {
+
+        private final List<Card<T>> cards = new ArrayList<>();
+        private final HBox box = new HBox();
+
+        Row(Supplier<Card<T>> maker) {
+            getStyleClass().add("card-row");
+            box.getStyleClass().add("cards");
+            for (int i = 0; i < columns; i++) {
+                Card<T> card = maker.get();
+                card.setOnMouseClicked(event -> {
+                    if (card.item() != null) {
+                        selected.set(card.item());
+                        picked.accept(card.item(), event.getClickCount());
+                    }
+                });
+                cards.add(card);
+            }
+            box.getChildren().setAll(cards);
+            selected.subscribe(this::mark);
+        }
+
+        @Override
+        protected void updateItem(@Nullable List<T> row, boolean empty) {
+            super.updateItem(row, empty);
+            for (int i = 0; i < cards.size(); i++) {
+                cards.get(i).put(row == null || empty || i >= row.size() ? null : row.get(i));
+            }
+            mark();
+            setGraphic(row == null || empty ? null : box);
+        }
+
+        private void mark() {
+            cards.forEach(card -> card.mark(selected.get()));
+        }
+    }
+}

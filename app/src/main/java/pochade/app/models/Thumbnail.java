@@ -1,0 +1,96 @@
+package pochade.app.models;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.image.RgbImage;
+
+/** Reads a picture small, without trusting it: its size is looked at before its pixels. */
+public final class Thumbnail {
+
+    static final long LARGEST_FILE = 64L << 20;
+    static final long MOST_PIXELS = 1L << 25;
+
+    private static final List<String> FORMATS = List.of("png", "jpeg", "webp");
+
+    private Thumbnail() {}
+
+    /**
+     * The picture with neither side longer than this, in its own proportions.
+     *
+     * @param longestSide in pixels; smaller pictures stay as they are
+     * @throws IOException if it can't be read, or is damaged, or too large, or neither PNG nor JPEG nor WebP
+     */
+    public static RgbImage read(Path file, int longestSide) throws IOException {
+        if (Files.size(file) > LARGEST_FILE) {
+            throw new IOException(file + " is larger than " + LARGEST_FILE + " bytes");
+        }
+        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+            ImageReader reader = reader(file, in);
+            try {
+                reader.setInput(in, true, true);
+                return scaled(coarse(file, reader, longestSide), longestSide);
+            } finally {
+                reader.dispose();
+            }
+        } catch (RuntimeException e) { // readers throw all kinds for damaged files
+            throw new IOException(file + " is damaged", e);
+        }
+    }
+
+    private static ImageReader reader(Path file, ImageInputStream in) throws IOException {
+        for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext(); ) {
+            ImageReader reader = readers.next();
+            String[] names = reader.getOriginatingProvider().getFormatNames();
+            if (Arrays.stream(names).anyMatch(FORMATS::contains)) {
+                return reader;
+            }
+        }
+        throw new IOException(file + " is neither PNG nor JPEG nor WebP");
+    }
+
+    /** Every so many pixels of the picture, still at least twice as many as are wanted. */
+    private static BufferedImage coarse(Path file, ImageReader reader, int longestSide) throws IOException {
+        long width = reader.getWidth(0);
+        long height = reader.getHeight(0);
+        if (width < 1 || height < 1 || width * height > MOST_PIXELS) {
+            throw new IOException(
+                    file + " has " + width + "x" + height + " pixels; at most " + MOST_PIXELS + " are read");
+        }
+        int factor = (int) Math.max(1, Math.max(width, height) / (2L * longestSide));
+        ImageReadParam param = reader.getDefaultReadParam();
+        param.setSourceSubsampling(factor, factor, 0, 0);
+        return reader.read(0, param);
+    }
+
+    private static RgbImage scaled(BufferedImage image, int longestSide) {
+        double scale = Math.min(1, (double) longestSide / Math.max(image.getWidth(), image.getHeight()));
+        int width = Math.max(1, (int) Math.round(scale * image.getWidth()));
+        int height = Math.max(1, (int) Math.round(scale * image.getHeight()));
+        BufferedImage opaque = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = opaque.createGraphics();
+        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.drawImage(image, 0, 0, width, height, null);
+        graphics.dispose();
+        int[] colours = opaque.getRGB(0, 0, width, height, null, 0, width);
+        byte[] rgb = new byte[3 * colours.length];
+        for (int i = 0; i < colours.length; i++) {
+            rgb[3 * i] = (byte) (colours[i] >> 16);
+            rgb[3 * i + 1] = (byte) (colours[i] >> 8);
+            rgb[3 * i + 2] = (byte) colours[i];
+        }
+        return RgbImage.of(new Extent(width, height), rgb);
+    }
+}

@@ -1,0 +1,88 @@
+package pochade.app.prompt;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import pochade.app.models.ModelEntry;
+import pochade.inference.api.model.ModelFamily;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Lora;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.TextualInversion;
+
+/** Turns the words of a prompt and the choices beside it into the networks that they stand for. */
+public final class NetworkResolver {
+
+    private final NetworkFinder finder;
+
+    public NetworkResolver(NetworkFinder finder) {
+        this.finder = finder;
+    }
+
+    /** What a picture is made with, and the words that are left. */
+    public record Resolved(
+            ModelEntry checkpoint, Networks networks, Prompt written, Prompt text, List<String> loraNames) {
+
+        /** All files that it takes. */
+        public List<Path> files() {
+            return Stream.of(
+                            Stream.of(networks.checkpoint()),
+                            networks.vae().stream(),
+                            networks.loras().stream().map(Lora::file),
+                            networks.embeddings().stream().map(TextualInversion::file))
+                    .flatMap(files -> files)
+                    .toList();
+        }
+
+        /** @param request with these networks and this text */
+        public Order order(GenerationRequest request) {
+            return new Order(request, written, checkpoint.name(), loraNames);
+        }
+    }
+
+    /**
+     * Finds the LoRAs of the tags in the prompt, and the textual inversions that are named in the prompt or its negative.
+     *
+     * @throws pochade.inference.api.error.InvalidRequestException if a tag is not understood, or there is no such LoRA
+     */
+    public Resolved resolve(ModelEntry checkpoint, VaeChoice vae, int clipSkip, Prompt written) {
+        TaggedPrompt tagged = TaggedPrompt.parse(written.positive());
+        Prompt text = new Prompt(tagged.text(), written.negative());
+        Optional<ModelFamily> family = checkpoint.family();
+        List<Lora> loras = new ArrayList<>();
+        for (LoraTag tag : tagged.loras()) {
+            loras.add(new Lora(finder.lora(tag.name(), family).path(), tag.unetWeight(), tag.textWeight()));
+        }
+        return new Resolved(
+                checkpoint,
+                new Networks(checkpoint.path(), file(checkpoint, vae), loras, embeddings(text, family), clipSkip),
+                written,
+                text,
+                tagged.loras().stream().map(LoraTag::name).toList());
+    }
+
+    private Optional<Path> file(ModelEntry checkpoint, VaeChoice vae) {
+        if (vae instanceof VaeChoice.Other other) {
+            return Optional.of(other.vae().path());
+        }
+        return vae instanceof VaeChoice.Automatic ? finder.vaeOf(checkpoint).map(ModelEntry::path) : Optional.empty();
+    }
+
+    private List<TextualInversion> embeddings(Prompt text, Optional<ModelFamily> family) {
+        String words = text.positive() + "\n" + text.negative();
+        Map<String, TextualInversion> byName = new LinkedHashMap<>();
+        finder.embeddings(name -> EmbeddingWords.isIn(words, name), family)
+                .forEach(it -> byName.putIfAbsent(
+                        it.name().toLowerCase(Locale.ROOT), new TextualInversion(it.name(), it.path())));
+        Set<String> used = EmbeddingWords.in(words, byName.keySet());
+        byName.keySet().retainAll(used);
+        return List.copyOf(byName.values());
+    }
+}

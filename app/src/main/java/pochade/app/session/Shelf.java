@@ -1,0 +1,94 @@
+package pochade.app.session;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pochade.app.models.ModelEntry;
+import pochade.app.models.ModelLibrary;
+import pochade.inference.api.error.InvalidRequestException;
+
+/** The library as the window has it: its entries change on the JavaFX thread, its files are touched on another. */
+public final class Shelf {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Shelf.class);
+
+    private final ModelLibrary library;
+    private final Runnable update;
+    private final Executor ui;
+    private final Executor background;
+    private final AtomicReference<@Nullable List<ModelEntry>> latest = new AtomicReference<>();
+    private final ObservableList<ModelEntry> entries = FXCollections.observableArrayList();
+    // kept here, since it holds on to what it wraps only weakly
+    private final ObservableList<ModelEntry> entriesView = FXCollections.unmodifiableObservableList(entries);
+
+    /**
+     * Follows the library.
+     *
+     * @param update looks at its folders again, soon
+     * @param ui runs tasks on the JavaFX thread
+     * @param background runs tasks that wait for files
+     */
+    public Shelf(ModelLibrary library, Runnable update, Executor ui, Executor background) {
+        this.library = library;
+        this.update = update;
+        this.ui = ui;
+        this.background = background;
+        library.onChange(this::changed);
+        changed(library.entries());
+    }
+
+    /** Any thread. Only the latest of several changes is shown when the window is slow. */
+    private void changed(List<ModelEntry> now) {
+        if (latest.getAndSet(now) == null) {
+            ui.execute(this::show);
+        }
+    }
+
+    private void show() {
+        List<ModelEntry> now = latest.getAndSet(null);
+        if (now != null && !now.equals(entries)) {
+            entries.setAll(now);
+        }
+    }
+
+    /** Everything that was found, damaged and unread files included. */
+    public ObservableList<ModelEntry> entries() {
+        return entriesView;
+    }
+
+    public void setFavourite(ModelEntry entry, boolean favourite) {
+        background.execute(() -> library.setFavourite(entry.path(), favourite));
+    }
+
+    /** Remembers that these are used now. */
+    public void use(List<Path> models) {
+        background.execute(() -> library.setUsed(models, Instant.now()));
+    }
+
+    /** Adds a folder to the library, or tells why that failed. */
+    public void addFolder(Path folder, Session session) {
+        background.execute(() -> {
+            Notice outcome = add(folder);
+            ui.execute(() -> session.noticeProperty().set(outcome));
+            update.run();
+        });
+    }
+
+    private Notice add(Path folder) {
+        try {
+            library.folders().add(folder);
+            return Notice.success("picker.folder-added", folder.toString());
+        } catch (IOException | InvalidRequestException e) {
+            LOG.warn("a folder could not be added", e);
+            return Notice.error("picker.folder-not-added", e.toString());
+        }
+    }
+}
