@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -59,8 +60,15 @@ public final class GoldenModel implements AutoCloseable {
 
     /** One test for each case of a topic whose cases are safetensors files. */
     public static Stream<DynamicTest> cases(String topic, BiConsumer<JsonNode, GoldenTensors> check) {
+        return cases(topic, golden -> true, check);
+    }
+
+    /** One test for each case that is wanted, of a topic whose cases are safetensors files. */
+    public static Stream<DynamicTest> cases(
+            String topic, Predicate<JsonNode> wanted, BiConsumer<JsonNode, GoldenTensors> check) {
         JsonNode index = GoldenCases.json("diffusion/" + topic + "/index.json");
         return StreamSupport.stream(index.get("cases").spliterator(), false)
+                .filter(wanted)
                 .map(golden -> DynamicTest.dynamicTest(golden.get("name").textValue(), () -> {
                     String file =
                             "diffusion/" + topic + "/" + golden.get("file").textValue();

@@ -6,13 +6,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.opentest4j.TestAbortedException;
 import pochade.inference.api.image.Extent;
 import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.sampler.Denoiser;
@@ -24,6 +27,7 @@ import pochade.inference.pipeline.MicroConditioning;
 import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.pipeline.text.Embeddings;
 import pochade.inference.pipeline.text.TextualInversions;
+import pochade.inference.weights.source.ModelSource;
 
 class PipelineGoldenTest {
 
@@ -32,13 +36,44 @@ class PipelineGoldenTest {
         return GoldenModel.cases("pipelines", PipelineGoldenTest::check);
     }
 
-    private static void check(JsonNode golden, GoldenTensors tensors) {
-        JsonNode params = golden.get("params");
+    /** Their weights are those of the folders to the last bit, so one case for each is enough. */
+    @TestFactory
+    Stream<DynamicTest> makes_the_same_from_single_files() {
+        Set<String> bases = new HashSet<>();
+        return GoldenModel.cases(
+                "pipelines",
+                golden -> !golden.at("/params/components").has("unet")
+                        && isRunnable(golden.get("params"))
+                        && bases.add(base(golden)),
+                (golden, tensors) -> check(golden, tensors, SingleFileWeights.of(base(golden))));
+    }
+
+    private static String base(JsonNode golden) {
+        return golden.at("/params/components/base").textValue();
+    }
+
+    private static boolean isRunnable(JsonNode params) {
+        try {
+            skipLater(params);
+            return true;
+        } catch (TestAbortedException later) {
+            return false;
+        }
+    }
+
+    private static void skipLater(JsonNode params) {
         LaterTopics.skipPipeline(params.get("pipeline").textValue());
         LaterTopics.skipScheduler(params.at("/scheduler/_class_name").textValue());
+    }
+
+    private static void check(JsonNode golden, GoldenTensors tensors) {
+        check(golden, tensors, AssembledModel.of(golden.at("/params/components")));
+    }
+
+    private static void check(JsonNode golden, GoldenTensors tensors, ModelSource source) {
+        skipLater(golden.get("params"));
         try (GoldenModel golds = new GoldenModel();
-                StableDiffusion model =
-                        StableDiffusion.load(golds.torch(), AssembledModel.of(params.get("components")))) {
+                StableDiffusion model = StableDiffusion.load(golds.torch(), source)) {
             new Run(golds, model, golden, tensors).check();
         }
     }
