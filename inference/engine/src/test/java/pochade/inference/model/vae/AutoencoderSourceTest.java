@@ -24,7 +24,7 @@ import pochade.inference.golden.GoldenModel;
 import pochade.inference.golden.GoldenTensors;
 import pochade.inference.model.vae.AutoencoderTinyConfig.Half;
 import pochade.inference.tensor.Parameters;
-import pochade.inference.weights.SafetensorsCopy;
+import pochade.inference.weights.SafetensorsWriter;
 import pochade.inference.weights.WeightLoader;
 import pochade.inference.weights.WeightSource;
 
@@ -68,7 +68,7 @@ class AutoencoderSourceTest {
 
     private Path copy(UnaryOperator<String> rename) {
         Path whole = taesd().resolve("diffusion_pytorch_model.safetensors");
-        return SafetensorsCopy.renamed(whole, folder.resolve("taesd.safetensors"), rename);
+        return SafetensorsWriter.renamed(whole, folder.resolve("taesd.safetensors"), rename);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -5,16 +5,17 @@ import static pochade.inference.weights.ModelFaultAssert.problems;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pochade.inference.api.model.ModelFamily;
-import pochade.inference.weights.SafetensorsBytes;
+import pochade.inference.weights.Dtype;
+import pochade.inference.weights.SafetensorsWriter;
 
 class EmbeddingFileTest {
 
@@ -32,37 +33,23 @@ class EmbeddingFileTest {
      * @param tensors each as its name and sizes, such as {@code emb_params 2 768}
      */
     private Path file(String dtype, int size, long bits, String... tensors) {
-        StringBuilder header = new StringBuilder();
-        int end = 0;
+        List<SafetensorsWriter.Tensor> written = new ArrayList<>();
         for (String tensor : tensors) {
-            String[] parts = tensor.split(" ", 2);
-            int begin = end;
-            end += size;
-            for (String side : parts[1].split(" ", -1)) {
-                end += (end - begin) * (Integer.parseInt(side) - 1);
+            List<String> parts = List.of(tensor.split(" ", -1));
+            List<Long> shape = parts.stream().skip(1).map(Long::valueOf).toList();
+            int count = shape.stream().reduce(1L, (a, b) -> a * b).intValue();
+            ByteBuffer values = ByteBuffer.allocate(count * size).order(ByteOrder.LITTLE_ENDIAN);
+            while (values.hasRemaining()) {
+                switch (size) {
+                    case Double.BYTES -> values.putLong(bits);
+                    case Float.BYTES -> values.putInt((int) bits);
+                    case Short.BYTES -> values.putShort((short) bits);
+                    default -> values.put((byte) bits);
+                }
             }
-            header.append(header.isEmpty() ? '{' : ',')
-                    .append(String.format(
-                            Locale.ROOT,
-                            "\"%s\":{\"dtype\":\"%s\",\"shape\":[%s],\"data_offsets\":[%d,%d]}",
-                            parts[0],
-                            dtype,
-                            parts[1].replace(' ', ','),
-                            begin,
-                            end));
+            written.add(new SafetensorsWriter.Tensor(parts.get(0), Dtype.valueOf(dtype), shape, values.flip()));
         }
-        byte[] json = header.append('}').toString().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + json.length + end).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.putLong(json.length).put(json);
-        while (bytes.hasRemaining()) {
-            switch (size) {
-                case Double.BYTES -> bytes.putLong(bits);
-                case Float.BYTES -> bytes.putInt((int) bits);
-                case Short.BYTES -> bytes.putShort((short) bits);
-                default -> bytes.put((byte) bits);
-            }
-        }
-        return SafetensorsBytes.write(folder, "word.safetensors", bytes.array());
+        return SafetensorsWriter.write(folder.resolve("word.safetensors"), written);
     }
 
     @ParameterizedTest
