@@ -32,7 +32,7 @@ enum KindChoice {
             case LORA -> Set.of(ModelKind.LORA);
             case EMBEDDING -> Set.of(ModelKind.TEXTUAL_INVERSION);
             case VAE -> Set.of(ModelKind.VAE, ModelKind.TINY_VAE);
-            case CONTROLNET -> Set.of(ModelKind.CONTROL_NET);
+            case CONTROLNET -> Set.of(ModelKind.CONTROL_NET, ModelKind.T2I_ADAPTER, ModelKind.IP_ADAPTER);
             case UPSCALER -> Set.of(ModelKind.UPSCALER);
             case OTHER -> Set.of(ModelKind.UNET, ModelKind.TEXT_ENCODER, ModelKind.UNKNOWN);
             case DAMAGED -> Set.of();

@@ -18,7 +18,7 @@ final class ModelUse {
             case TEXTUAL_INVERSION -> "gives " + base + " a new word: " + name + " in the prompt";
             case VAE -> "takes the place of a checkpoint's VAE: --vae " + name;
             case TINY_VAE -> "takes the place of a checkpoint's VAE, faster and coarser: --vae " + name;
-            case CONTROL_NET, UPSCALER -> "nothing yet";
+            case CONTROL_NET, T2I_ADAPTER, IP_ADAPTER, UPSCALER -> "nothing yet";
             case UNET, TEXT_ENCODER -> "nothing without the rest of its checkpoint";
             case UNKNOWN -> "nothing that is known";
         };

@@ -71,13 +71,14 @@ class StableDiffusionTest {
     }
 
     private Pictures generate(StableDiffusion model, GenerationRequest request) {
-        return new TextToImage(torch, model, model.codec(), model.preview(), TextualInversions.NONE).generate(request, new GenerationObserver() {
-            @Override
-            public void entered(Stage stage) {}
+        return new TextToImage(torch, model, model.codec(), model.preview(), TextualInversions.NONE)
+                .generate(request, new GenerationObserver() {
+                    @Override
+                    public void entered(Stage stage) {}
 
-            @Override
-            public void stepped(StepProgress progress) {}
-        });
+                    @Override
+                    public void stepped(StepProgress progress) {}
+                });
     }
 
     private List<RgbImage> images(StableDiffusion model, GenerationRequest request) {
@@ -132,7 +133,8 @@ class StableDiffusionTest {
         Files.writeString(folder.resolve("model_index.json"), "{\"force_zeros_for_empty_prompt\": " + index + "}");
         try (StableDiffusion model = load();
                 NDManager scope = torch.newScope()) {
-            Embeddings texts = model.promptEncoder().encodeNegative(scope, List.of(negative), 1, TextualInversions.NONE);
+            Embeddings texts =
+                    model.promptEncoder().encodeNegative(scope, List.of(negative), 1, TextualInversions.NONE);
             assertThat(isZero(texts.context())).isEqualTo(zeros);
             assertThat(isZero(texts.pooled().orElseThrow())).isEqualTo(zeros);
             assertThat(isZero(model.promptEncoder()
