@@ -63,8 +63,12 @@ final class FolderWatch implements AutoCloseable {
         }
     }
 
-    /** Watches these folders, and no others any more. */
-    synchronized void follow(Set<Path> folders) {
+    /**
+     * Watches these folders, and no others any more.
+     *
+     * @return true if one of them was not watched before, so that something may have changed in it unseen
+     */
+    synchronized boolean follow(Set<Path> folders) {
         keys.entrySet().removeIf(entry -> {
             boolean gone =
                     !folders.contains(entry.getKey()) || !entry.getValue().isValid();
@@ -73,8 +77,10 @@ final class FolderWatch implements AutoCloseable {
             }
             return gone;
         });
+        int before = keys.size();
         service.ifPresent(to ->
                 folders.stream().filter(folder -> !keys.containsKey(folder)).forEach(folder -> register(folder, to)));
+        return keys.size() > before;
     }
 
     private void register(Path folder, WatchService to) {

@@ -62,8 +62,9 @@ public final class LibraryIndexer implements AutoCloseable {
 
     private void index() {
         asked.set(false);
-        library.scan();
-        watch.follow(library.directories());
+        do {
+            library.scan();
+        } while (watch.follow(library.directories()));
         try {
             for (ModelEntry entry : library.entries()) {
                 if (asked.get()) {

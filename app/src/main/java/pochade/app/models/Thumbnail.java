@@ -12,7 +12,6 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
@@ -20,7 +19,7 @@ import pochade.inference.api.image.RgbImage;
 /** Reads a picture small, without trusting it: its size is looked at before its pixels. */
 public final class Thumbnail {
 
-    static final long LARGEST_FILE = 64L << 20;
+    static final int LARGEST_FILE = 32 << 20;
     static final long MOST_PIXELS = 1L << 25;
 
     private static final List<String> FORMATS = List.of("png", "jpeg", "webp");
@@ -37,7 +36,7 @@ public final class Thumbnail {
         if (Files.size(file) > LARGEST_FILE) {
             throw new IOException(file + " is larger than " + LARGEST_FILE + " bytes");
         }
-        try (ImageInputStream in = new FileImageInputStream(file.toFile())) {
+        try (ImageInputStream in = new PictureBytes(Files.readAllBytes(file))) {
             ImageReader reader = reader(file, in);
             try {
                 reader.setInput(in, true, true);

@@ -145,10 +145,10 @@ final class NetworksViewModelTest {
         assertThat(picker.captions().badge(broken)).isEqualTo("Damaged");
         assertThat(picker.captions().detail(broken)).isEqualTo("the header is cut off");
         assertThat(picker.captions().detail(one)).startsWith("Stable Diffusion 1.x checkpoint  ·  F16");
-        assertThat(picker.status().getValue()).isEqualTo("1 model");
+        assertThat(picker.status().getValue()).isEqualTo("Models: 1");
         files.write("two.safetensors");
         files.library.scan();
-        assertThat(picker.status().getValue()).isEqualTo("Reading 1 files…");
+        assertThat(picker.status().getValue()).isEqualTo("Files to read: 1");
     }
 
     @Test

@@ -333,7 +333,7 @@ class CommandLineTest {
         assertThat(err.toString()).contains("--remove is", "was not added; there is none to remove");
         assertThat(run("models", "--add", folder + "/nowhere")).isEqualTo(2);
         assertThat(run("models", "--kind", "sandwich")).isEqualTo(2);
-        assertThat(err.toString()).contains("--kind", "lora");
+        assertThat(err.toString()).contains("--kind", "LORA");
     }
 
     @Test
