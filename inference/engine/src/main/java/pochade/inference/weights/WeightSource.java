@@ -17,7 +17,7 @@ public interface WeightSource extends AutoCloseable {
      */
     static WeightSource open(Path path) {
         if (path.toString().endsWith(".json")) {
-            return ShardedSafetensors.open(path);
+            return ShardedWeights.open(path);
         }
         ModelFile file = ModelFile.open(path);
         try {
