@@ -111,7 +111,7 @@ public final class ShardedWeights implements WeightSource {
 
     @Override
     public void read(String name, long from, long bytes, ByteBuffer target) {
-        SafetensorsFile shard = shardOfTensor.get(entry(name).name());
+        WeightSource shard = shardOfTensor.get(entry(name).name());
         Objects.requireNonNull(shard).read(name, from, bytes, target);
     }
 

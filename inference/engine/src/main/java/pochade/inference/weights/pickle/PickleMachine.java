@@ -113,7 +113,7 @@ final class PickleMachine {
             }
             case REDUCE, NEWOBJ -> call(stack.pop());
             case BUILD -> build(stack.pop());
-            case BINPERSID -> pushStorage(TorchStorage.of(stack.pop()));
+            case BINPERSID -> pushReferred(stack.pop());
             default -> throw refused(opcode);
         }
     }
@@ -158,6 +158,15 @@ final class PickleMachine {
     private void pushGlobal(PickleValue name, PickleValue module) throws TorchFileException {
         Tuple global = new Tuple(List.of(module, name));
         stack.push(KnownGlobals.find(global.get(0, String.class), global.get(1, String.class)));
+    }
+
+    /** A storage, or in the old format a class of a module and its source, which is of no use here. */
+    private void pushReferred(PickleValue id) throws TorchFileException {
+        if (id instanceof Tuple tuple && tuple.get(0, String.class).equals("module")) {
+            stack.push(tuple.get(1, KnownFunction.class));
+        } else {
+            pushStorage(TorchStorage.of(id));
+        }
     }
 
     private void pushStorage(TorchStorage storage) throws TorchFileException {

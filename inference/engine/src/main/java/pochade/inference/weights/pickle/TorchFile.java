@@ -55,7 +55,7 @@ public record TorchFile(Map<String, PlacedTensor> tensors, Map<String, String> s
         long sum = 0;
         for (Map.Entry<String, TorchTensor> entry : state.tensors().entrySet()) {
             PlacedTensor tensor = place(entry.getKey(), entry.getValue(), positions);
-            sum += Math.min(tensor.bytes(), most);
+            sum += Math.min(tensor.bytes(), most + 1);
             if (sum > most) {
                 throw new TorchFileException("has tensors of more than " + MOST_TIMES_ITS_SIZE + " times its own size"
                         + TorchFileException.USE_SAFETENSORS);

@@ -48,8 +48,9 @@ final class TorchZip {
 
     private void checkMembers() throws TorchFileException {
         for (String name : members.keySet()) {
-            String inside = name.startsWith(folder) ? name.substring(folder.length()) : name;
-            if (folder.isEmpty() || !(OTHERS.contains(inside) || inside.startsWith(STORAGES))) {
+            boolean inFolder = !folder.isEmpty() && name.startsWith(folder);
+            String inside = inFolder ? name.substring(folder.length()) : "";
+            if (!OTHERS.contains(inside) && !inside.startsWith(STORAGES)) {
                 throw new TorchFileException(
                         "is a zip that holds {}, which belongs to no weights" + TorchFileException.USE_SAFETENSORS,
                         name);

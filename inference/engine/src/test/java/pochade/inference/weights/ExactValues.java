@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Reads tensors of every supported type as doubles, by the definitions of the types. */
-final class TensorValues {
+final class ExactValues {
 
-    private TensorValues() {}
+    private ExactValues() {}
 
     static double[] read(WeightSource source, String name) {
         TensorEntry entry = source.entry(name);
