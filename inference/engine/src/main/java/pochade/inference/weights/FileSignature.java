@@ -1,5 +1,7 @@
 package pochade.inference.weights;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,11 +10,30 @@ import java.util.Optional;
 final class FileSignature {
 
     /** The bytes that are looked at. */
-    static final int LONGEST = 512;
+    private static final int LONGEST = 512;
 
     private static final int PICKLE_PROTOCOL = 0x80;
 
     private FileSignature() {}
+
+    /** The first bytes of a file, enough to tell what it is. */
+    static byte[] start(ModelFile file) {
+        byte[] start = new byte[(int) Math.min(file.size(), LONGEST)];
+        file.read(0, ByteBuffer.wrap(start));
+        return start;
+    }
+
+    /** Whether it begins with a length that a safetensors header may have, and its brace. */
+    static boolean isSafetensors(byte[] start) {
+        return start.length > Long.BYTES
+                && start[Long.BYTES] == '{'
+                && Long.compareUnsigned(
+                                ByteBuffer.wrap(start)
+                                        .order(ByteOrder.LITTLE_ENDIAN)
+                                        .getLong(),
+                                SafetensorsHeader.LONGEST)
+                        <= 0;
+    }
 
     /** What the file is and what to do about it, if the bytes are well known. */
     static Optional<String> of(byte[] start) {
@@ -25,11 +46,10 @@ final class FileSignature {
             return Optional.of("is a Git LFS pointer, not the model; fetch it with 'git lfs pull'");
         }
         if (text.startsWith("PK\3\4")) {
-            return Optional.of("is a zip archive, most likely a .ckpt or .pt file that was renamed; "
-                    + "use the model's .safetensors file");
+            return Optional.of("is a zip archive, as .ckpt and .pt files are, and not safetensors");
         }
         if (start.length > 1 && Byte.toUnsignedInt(start[0]) == PICKLE_PROTOCOL && start[1] <= 5) {
-            return Optional.of("is a Python pickle, which could run code; use the model's .safetensors file");
+            return Optional.of("is a Python pickle, as old .ckpt and .pt files are, and not safetensors");
         }
         if (text.startsWith("GGUF")) {
             return Optional.of("is a GGUF file; use the model's .safetensors file");

@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import pochade.inference.weights.pickle.FileBytes;
 
 /**
  * A regular file, open for reading, that must stay as it was found. It is read through a channel and never mapped:
  * truncating a mapped file kills the process that reads it.
  */
-final class ModelFile implements AutoCloseable {
+final class ModelFile implements FileBytes, AutoCloseable {
 
     private final Path path;
     private final FileChannel channel;
@@ -49,12 +50,14 @@ final class ModelFile implements AutoCloseable {
     }
 
     /** Bytes in the file when it was opened. */
-    long size() {
+    @Override
+    public long size() {
         return size;
     }
 
     /** Fills the rest of the buffer from this position of the file, or says that the file has changed. */
-    void read(long position, ByteBuffer target) {
+    @Override
+    public void read(long position, ByteBuffer target) {
         try {
             long at = position;
             while (target.hasRemaining()) {

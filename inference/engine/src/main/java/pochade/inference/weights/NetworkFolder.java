@@ -10,11 +10,11 @@ import java.util.Optional;
  * One network in the layout of diffusers and transformers: a {@code config.json} and its weights.
  *
  * @param config the network's parameters, a JSON object
- * @param weights the safetensors file, or the index of several
+ * @param weights the file, or the index of several
  */
 public record NetworkFolder(Path path, JsonNode config, Path weights) {
 
-    /** In the order of preference; half precision only where there is no other. */
+    /** In the order of preference; half precision and pickles only where there is nothing else. */
     private static final List<String> WEIGHT_FILES = List.of(
             "diffusion_pytorch_model.safetensors",
             "model.safetensors",
@@ -23,9 +23,13 @@ public record NetworkFolder(Path path, JsonNode config, Path weights) {
             "diffusion_pytorch_model.fp16.safetensors",
             "model.fp16.safetensors",
             "diffusion_pytorch_model.safetensors.index.fp16.json",
-            "model.safetensors.index.fp16.json");
-
-    private static final List<String> PICKLES = List.of("diffusion_pytorch_model.bin", "pytorch_model.bin");
+            "model.safetensors.index.fp16.json",
+            "diffusion_pytorch_model.bin",
+            "pytorch_model.bin",
+            "diffusion_pytorch_model.bin.index.json",
+            "pytorch_model.bin.index.json",
+            "diffusion_pytorch_model.fp16.bin",
+            "pytorch_model.fp16.bin");
 
     /** @throws pochade.inference.api.error.InferenceException if the config or the weights are missing or the config is bad */
     public static NetworkFolder open(Path folder) {
@@ -36,14 +40,8 @@ public record NetworkFolder(Path path, JsonNode config, Path weights) {
     private static Path findWeights(Path folder) {
         Optional<Path> weights =
                 WEIGHT_FILES.stream().map(folder::resolve).filter(Files::exists).findFirst();
-        return weights.orElseThrow(() -> {
-            boolean pickled = PICKLES.stream().map(folder::resolve).anyMatch(Files::exists);
-            return ModelFault.badModel(
-                    folder,
-                    pickled
-                            ? "has its weights only as .bin, which could run code; get the .safetensors file"
-                            : "has no weights; put " + WEIGHT_FILES.get(0) + " or " + WEIGHT_FILES.get(1) + " there");
-        });
+        return weights.orElseThrow(() -> ModelFault.badModel(
+                folder, "has no weights; put " + WEIGHT_FILES.get(0) + " or " + WEIGHT_FILES.get(1) + " there"));
     }
 
     /** Opens the weights; the caller closes them. */

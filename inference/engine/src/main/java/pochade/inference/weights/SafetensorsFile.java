@@ -3,7 +3,6 @@ package pochade.inference.weights;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 
 /** One safetensors file. Every rule of the format is checked before anything is read from it. */
 public final class SafetensorsFile implements WeightSource {
@@ -20,11 +19,16 @@ public final class SafetensorsFile implements WeightSource {
     public static SafetensorsFile open(Path path) {
         ModelFile file = ModelFile.open(path);
         try {
-            return new SafetensorsFile(file, SafetensorsHeader.read(file));
+            return read(file);
         } catch (RuntimeException e) {
             file.close();
             throw e;
         }
+    }
+
+    /** Takes the file over if it is whole and well-formed. */
+    static SafetensorsFile read(ModelFile file) {
+        return new SafetensorsFile(file, SafetensorsHeader.read(file));
     }
 
     @Override
@@ -50,16 +54,7 @@ public final class SafetensorsFile implements WeightSource {
     @Override
     public void read(String name, long from, long bytes, ByteBuffer target) {
         TensorEntry entry = entry(name);
-        if (!entry.dtype().supported()) {
-            throw ModelFault.badModel(
-                    path(),
-                    "tensor " + ModelFault.quote(name) + " is stored as " + entry.dtype()
-                            + ", which is not supported; use an F16, BF16 or F32 version of the model");
-        }
-        Objects.checkFromIndexSize(from, bytes, entry.bytes());
-        if (target.remaining() < bytes) {
-            throw new IllegalArgumentException("buffer of " + target.remaining() + " bytes for " + entry);
-        }
+        entry.checkReadable(path(), from, bytes, target);
         int limit = target.limit();
         target.limit(target.position() + (int) bytes);
         try {

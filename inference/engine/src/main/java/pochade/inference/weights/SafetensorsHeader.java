@@ -52,8 +52,7 @@ record SafetensorsHeader(Map<String, TensorEntry> tensors, Map<String, String> m
         if (size == 0) {
             throw ModelFault.badModel(file.path(), "is empty (0 bytes); " + DOWNLOAD_AGAIN);
         }
-        byte[] start = new byte[(int) Math.min(size, FileSignature.LONGEST)];
-        file.read(0, ByteBuffer.wrap(start));
+        byte[] start = FileSignature.start(file);
         if (size < LENGTH_BYTES) {
             throw ModelFault.badModel(file.path(), FileSignature.of(start).orElse(truncated(LENGTH_BYTES, size)));
         }

@@ -26,7 +26,7 @@ public final class TensorReader implements AutoCloseable {
 
     /** Whether weights can be stored as this type. */
     public static boolean reads(Dtype dtype) {
-        return dtype == Dtype.F32 || dtype == Dtype.F16 || dtype == Dtype.BF16 || dtype == Dtype.F64;
+        return dtype == Dtype.F64 || dtype == Dtype.F32 || dtype == Dtype.F16 || isWidened(dtype);
     }
 
     /**
@@ -55,7 +55,11 @@ public final class TensorReader implements AutoCloseable {
         }
     }
 
-    /** The type that a tensor is read as: its own, but float32 for BF16, which DJL does not know. */
+    private static boolean isWidened(Dtype dtype) {
+        return dtype == Dtype.BF16 || Float8.isFloat8(dtype);
+    }
+
+    /** The type that a tensor is read as: its own, but float32 for those that DJL does not know. */
     private static DataType inMemory(Dtype dtype) {
         return switch (dtype) {
             case F64 -> DataType.FLOAT64;
@@ -65,23 +69,29 @@ public final class TensorReader implements AutoCloseable {
     }
 
     private void readAs(WeightSource source, TensorEntry entry, NDArray target) {
-        if (entry.dtype() == Dtype.BF16) {
-            readBfloat16(source, entry, target);
+        if (isWidened(entry.dtype())) {
+            readWidened(source, entry, NativeBuffers.of(target));
         } else {
             source.read(entry.name(), NativeBuffers.of(target));
         }
     }
 
-    /** BF16 is the upper half of F32. */
-    private void readBfloat16(WeightSource source, TensorEntry entry, NDArray target) {
+    private void readWidened(WeightSource source, TensorEntry entry, ByteBuffer target) {
         try (NDManager scope = torch.newHostScope()) {
-            ByteBuffer halves = NativeBuffers.of(scratch(DataType.UINT8).array(scope, new Shape(entry.bytes())));
-            source.read(entry.name(), halves.duplicate());
-            ShortBuffer from = halves.asShortBuffer();
-            IntBuffer to = NativeBuffers.of(target).asIntBuffer();
-            while (from.hasRemaining()) {
-                to.put(from.get() << 16);
+            ByteBuffer narrow = NativeBuffers.of(scratch(DataType.UINT8).array(scope, new Shape(entry.bytes())));
+            source.read(entry.name(), narrow.duplicate());
+            if (Float8.isFloat8(entry.dtype())) {
+                Float8.widen(entry.dtype(), narrow, target.asFloatBuffer());
+            } else {
+                widenBfloat16(narrow.asShortBuffer(), target.asIntBuffer());
             }
+        }
+    }
+
+    /** BF16 is the upper half of F32. */
+    private static void widenBfloat16(ShortBuffer from, IntBuffer to) {
+        while (from.hasRemaining()) {
+            to.put(from.get() << 16);
         }
     }
 

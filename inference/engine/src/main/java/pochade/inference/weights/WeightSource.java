@@ -9,12 +9,23 @@ import pochade.inference.api.error.InferenceException;
 public interface WeightSource extends AutoCloseable {
 
     /**
-     * Opens a {@code .safetensors} file, or all the shards of an {@code .index.json}.
+     * Opens a safetensors file, a file that PyTorch saved, whatever their names are, or all the shards of an
+     * {@code .index.json}.
      *
-     * @throws InferenceException if it is missing, no regular file, truncated or breaks a rule of the format
+     * @throws InferenceException if it is missing, no regular file, truncated, breaks a rule of its format or asks for
+     *     something that could run code
      */
-    static WeightSource open(Path file) {
-        return file.toString().endsWith(".json") ? ShardedSafetensors.open(file) : SafetensorsFile.open(file);
+    static WeightSource open(Path path) {
+        if (path.toString().endsWith(".json")) {
+            return ShardedWeights.open(path);
+        }
+        ModelFile file = ModelFile.open(path);
+        try {
+            return PickledWeights.claims(file) ? PickledWeights.read(file) : SafetensorsFile.read(file);
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /** The file that was opened, for messages. */

@@ -42,6 +42,8 @@ class WeightLoaderTest {
                 case F32 -> bytes.putFloat(value);
                 case BF16 -> bytes.putShort((short) (Float.floatToIntBits(value) >> 16));
                 case F16 -> bytes.putShort((short) half(value));
+                case F8_E5M2 -> bytes.put((byte) (half(value) >> 8));
+                case F8_E4M3 -> bytes.put(e4m3(value));
                 default -> bytes.putShort((short) value);
             }
         }
@@ -55,8 +57,17 @@ class WeightLoaderTest {
         return value == 0 ? 0 : ((bits >>> 16) & 0x8000) | (exponent << 10) | ((bits >> 13) & 0x3ff);
     }
 
+    private static byte e4m3(float value) {
+        for (int bits = 0; bits < 256; bits++) {
+            if (ExactValues.e4m3((byte) bits) == value) {
+                return (byte) bits;
+            }
+        }
+        throw new IllegalArgumentException("no such value: " + value);
+    }
+
     @ParameterizedTest
-    @EnumSource(names = {"F64", "F32", "F16", "BF16"})
+    @EnumSource(names = {"F64", "F32", "F16", "BF16", "F8_E4M3", "F8_E5M2"})
     void every_floating_type_becomes_the_precision_of_the_run(Dtype dtype) {
         try (TorchRuntime torch = TorchRuntime.open(DeviceChoice.CPU, 1);
                 NDManager owner = torch.newScope();
@@ -68,6 +79,28 @@ class WeightLoaderTest {
             NDArray input = owner.create(new float[] {3, 5}).reshape(1, 2);
             NDArray output = torch.kernels().run(owner, "layer_norm", input, norm, 0.0);
             assertThat(output.toFloatArray()).containsExactly(-1.5f, -1f);
+        }
+    }
+
+    /** Integers as weights, and types that PyTorch would end the process for. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"F64", "F32", "F16", "BF16", "F8_E4M3", "F8_E5M2"})
+    void every_other_type_is_refused_by_name(Dtype dtype) {
+        byte[] bytes = SafetensorsBytes.of(
+                "{\"w\":{\"dtype\":\"%s\",\"shape\":[8],\"data_offsets\":[0,%d]}}".formatted(dtype, dtype.bytes(8)),
+                (int) dtype.bytes(8));
+        try (TorchRuntime torch = TorchRuntime.open(DeviceChoice.CPU, 1);
+                NDManager owner = torch.newScope();
+                WeightSource source = WeightSource.open(SafetensorsBytes.write(folder, bytes))) {
+            Parameters parameters = Parameters.root();
+            parameters.tensor("w", 8);
+            WeightLoader loader = new WeightLoader(torch, owner);
+            assertThat(badModel(() -> loader.load(source, parameters, WeightLoaderTest::same, DataType.FLOAT32))
+                            .problems())
+                    .containsExactly("w has dtype " + dtype + "; use F32, F16, BF16 or F64 weights");
+            assertThat(owner.getManagedArrays()).isEmpty();
         }
     }
 

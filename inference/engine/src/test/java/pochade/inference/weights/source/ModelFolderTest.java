@@ -56,21 +56,14 @@ class ModelFolderTest {
         assertThat(problems(() -> ModelFolder.open(file))).contains("is a file; give the folder");
     }
 
-    @Test
-    void says_that_pickled_weights_are_not_read() throws IOException {
-        write("config.json", "{}");
-        write("pytorch_model.bin", "");
-        assertThat(problems(() -> NetworkFolder.open(folder)))
-                .contains("only as .bin")
-                .contains(".safetensors");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "model.fp16.safetensors, model.safetensors",
         "diffusion_pytorch_model.safetensors.index.fp16.json, diffusion_pytorch_model.safetensors.index.json",
         "diffusion_pytorch_model.safetensors.index.json, diffusion_pytorch_model.safetensors",
-        "model.safetensors, diffusion_pytorch_model.safetensors"
+        "model.safetensors, diffusion_pytorch_model.safetensors",
+        "pytorch_model.bin, model.fp16.safetensors",
+        "pytorch_model.fp16.bin, diffusion_pytorch_model.bin.index.json"
     })
     void prefers_whole_files_of_full_precision(String second, String first) throws IOException {
         write("config.json", "{}");

@@ -10,25 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** A model in several safetensors files, listed by an {@code .index.json} in the same folder. */
-public final class ShardedSafetensors implements WeightSource {
+/** A model in several files of safetensors or of PyTorch, listed by an {@code .index.json} in the same folder. */
+public final class ShardedWeights implements WeightSource {
 
     static final int MOST_SHARDS = 256;
 
     private static final long INDEX_BYTES = 16 << 20;
 
     private final Path index;
-    private final Map<String, SafetensorsFile> shards = new LinkedHashMap<>();
-    private final Map<String, SafetensorsFile> shardOfTensor = new LinkedHashMap<>();
+    private final Map<String, WeightSource> shards = new LinkedHashMap<>();
+    private final Map<String, WeightSource> shardOfTensor = new LinkedHashMap<>();
     private final Map<String, TensorEntry> tensors = new LinkedHashMap<>();
 
-    private ShardedSafetensors(Path index) {
+    private ShardedWeights(Path index) {
         this.index = index;
     }
 
     /** @throws pochade.inference.api.error.InferenceException if the index and the files do not agree in every tensor */
-    public static ShardedSafetensors open(Path index) {
-        ShardedSafetensors source = new ShardedSafetensors(index);
+    public static ShardedWeights open(Path index) {
+        ShardedWeights source = new ShardedWeights(index);
         try {
             source.openShards(readIndex(index));
             return source;
@@ -50,7 +50,7 @@ public final class ShardedSafetensors implements WeightSource {
                 throw ModelFault.badModel(
                         index,
                         "names the file " + ModelFault.quote(file)
-                                + "; only .safetensors files of its own folder are read");
+                                + "; only .safetensors and .bin files of its own folder are read");
             }
             fileOfTensor.put(entry.getKey(), file);
         });
@@ -58,7 +58,7 @@ public final class ShardedSafetensors implements WeightSource {
     }
 
     private static boolean isPlainName(String file) {
-        return file.endsWith(".safetensors")
+        return (file.endsWith(".safetensors") || file.endsWith(".bin"))
                 && file.chars().noneMatch(c -> c < ' ' || c == '/' || c == '\\' || c == ':');
     }
 
@@ -67,7 +67,7 @@ public final class ShardedSafetensors implements WeightSource {
         if (files.size() > MOST_SHARDS) {
             throw ModelFault.badModel(index, "names " + files.size() + " files; at most " + MOST_SHARDS + " are read");
         }
-        files.forEach(file -> shards.put(file, SafetensorsFile.open(index.resolveSibling(file))));
+        files.forEach(file -> shards.put(file, WeightSource.open(index.resolveSibling(file))));
         List<String> problems = new ArrayList<>();
         shards.forEach((file, shard) -> shard.tensors().forEach((name, entry) -> {
             if (file.equals(fileOfTensor.get(name))) {
@@ -105,18 +105,18 @@ public final class ShardedSafetensors implements WeightSource {
 
     @Override
     public void read(String name, ByteBuffer target) {
-        SafetensorsFile shard = shardOfTensor.get(entry(name).name());
+        WeightSource shard = shardOfTensor.get(entry(name).name());
         Objects.requireNonNull(shard).read(name, target);
     }
 
     @Override
     public void read(String name, long from, long bytes, ByteBuffer target) {
-        SafetensorsFile shard = shardOfTensor.get(entry(name).name());
+        WeightSource shard = shardOfTensor.get(entry(name).name());
         Objects.requireNonNull(shard).read(name, from, bytes, target);
     }
 
     @Override
     public void close() {
-        shards.values().forEach(SafetensorsFile::close);
+        shards.values().forEach(WeightSource::close);
     }
 }

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ShardedSafetensorsTest {
+class ShardedWeightsTest {
 
     private final Path folder;
 
-    ShardedSafetensorsTest(@TempDir Path folder) {
+    ShardedWeightsTest(@TempDir Path folder) {
         this.folder = folder;
     }
 
@@ -45,7 +45,7 @@ class ShardedSafetensorsTest {
     @Test
     void names_all_tensors_that_index_and_shards_do_not_share() {
         Path index = index("\"a\":\"2.safetensors\",\"b\":\"2.safetensors\",\"d\":\"1.safetensors\"");
-        assertThat(problems(() -> ShardedSafetensors.open(index)))
+        assertThat(problems(() -> ShardedWeights.open(index)))
                 .contains("'a' is not in '2.safetensors'")
                 .contains("'d' is not in '1.safetensors'")
                 .contains("'a' of '1.safetensors' is not in the index")
@@ -57,7 +57,7 @@ class ShardedSafetensorsTest {
         String map = IntStream.range(0, 1000)
                 .mapToObj(i -> "\"t" + i + "\":\"1.safetensors\"")
                 .collect(Collectors.joining(","));
-        assertThat(problems(() -> ShardedSafetensors.open(index(map)))).contains("'t18'", "and 981 more");
+        assertThat(problems(() -> ShardedWeights.open(index(map)))).contains("'t18'", "and 981 more");
     }
 
     @ParameterizedTest
@@ -74,22 +74,22 @@ class ShardedSafetensorsTest {
                 "1.ckpt"
             })
     void refuses_shards_outside_its_folder(String name) {
-        assertThat(problems(() -> ShardedSafetensors.open(index("\"a\":\"" + name + "\""))))
-                .contains("only .safetensors files of its own folder");
+        assertThat(problems(() -> ShardedWeights.open(index("\"a\":\"" + name + "\""))))
+                .contains("only .safetensors and .bin files of its own folder");
     }
 
     @Test
     void refuses_an_index_without_names_or_with_a_name_twice() {
-        assertThat(problems(() -> ShardedSafetensors.open(write("{}")))).contains("no weight_map");
-        assertThat(problems(() -> ShardedSafetensors.open(index("")))).contains("no weight_map");
-        assertThat(problems(() -> ShardedSafetensors.open(index("\"a\":7")))).contains("only .safetensors files");
-        assertThat(problems(() -> ShardedSafetensors.open(index("\"a\":\"1.safetensors\",\"a\":\"1.safetensors\""))))
+        assertThat(problems(() -> ShardedWeights.open(write("{}")))).contains("no weight_map");
+        assertThat(problems(() -> ShardedWeights.open(index("")))).contains("no weight_map");
+        assertThat(problems(() -> ShardedWeights.open(index("\"a\":7")))).contains("only .safetensors and .bin files");
+        assertThat(problems(() -> ShardedWeights.open(index("\"a\":\"1.safetensors\",\"a\":\"1.safetensors\""))))
                 .contains("Duplicate field");
-        assertThat(problems(() -> ShardedSafetensors.open(write("[]")))).contains("not a JSON object");
-        assertThat(problems(() -> ShardedSafetensors.open(write("{} {}")))).contains("not valid JSON");
-        assertThat(problems(() -> ShardedSafetensors.open(write("[".repeat(100_000)))))
+        assertThat(problems(() -> ShardedWeights.open(write("[]")))).contains("not a JSON object");
+        assertThat(problems(() -> ShardedWeights.open(write("{} {}")))).contains("not valid JSON");
+        assertThat(problems(() -> ShardedWeights.open(write("[".repeat(100_000)))))
                 .contains("not valid JSON");
-        assertThat(problems(() -> ShardedSafetensors.open(write("")))).contains("not a JSON object");
+        assertThat(problems(() -> ShardedWeights.open(write("")))).contains("not a JSON object");
     }
 
     @Test
@@ -97,7 +97,7 @@ class ShardedSafetensorsTest {
         String map = IntStream.rangeClosed(1, 257)
                 .mapToObj(i -> "\"t" + i + "\":\"" + i + ".safetensors\"")
                 .collect(Collectors.joining(","));
-        assertThat(problems(() -> ShardedSafetensors.open(index(map)))).contains("names 257 files; at most 256");
+        assertThat(problems(() -> ShardedWeights.open(index(map)))).contains("names 257 files; at most 256");
     }
 
     private Path index(String weightMap) {
