@@ -107,7 +107,7 @@ public final class NetworksView {
         });
         all.selectedProperty().bindBidirectional(viewModel.allProperty());
         status.textProperty().bind(viewModel.status());
-        grid.show(viewModel.shown(), COLUMNS, this::card, this::picked);
+        grid.show(viewModel.shown(), COLUMNS, this::card, this::picked, popOver::hide);
         grid.selectedProperty().bindBidirectional(viewModel.selectedProperty());
         grid.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.F) {

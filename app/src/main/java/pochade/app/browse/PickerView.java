@@ -67,7 +67,7 @@ public final class PickerView {
         viewModel.chosen().subscribe(this::showChosen);
         search.textProperty().bindBidirectional(viewModel.searchProperty());
         search.addEventHandler(KeyEvent.KEY_PRESSED, this::leaveSearch);
-        grid.show(viewModel.shown(), COLUMNS, this::card, (entry, times) -> choose(entry));
+        grid.show(viewModel.shown(), COLUMNS, this::card, (entry, times) -> choose(entry), popOver::hide);
         grid.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.F && grid.selectedProperty().get() != null) {
                 viewModel.toggleFavourite(grid.selectedProperty().get());

@@ -26,6 +26,7 @@ public final class CardGrid<T> extends ListView<List<T>> {
     private final ObservableList<List<T>> rows = FXCollections.observableArrayList();
     private ObservableList<T> items = FXCollections.observableArrayList();
     private BiConsumer<T, Integer> picked = (item, times) -> {};
+    private Runnable left = () -> {};
     private int columns = 1;
 
     public CardGrid() {
@@ -40,11 +41,18 @@ public final class CardGrid<T> extends ListView<List<T>> {
      * @param shownColumns cards in a row
      * @param cards makes a card
      * @param pick takes the item that was clicked on and how many times in a row; Enter stands for two
+     * @param leave run on Escape
      */
-    public void show(ObservableList<T> shown, int shownColumns, Supplier<Card<T>> cards, BiConsumer<T, Integer> pick) {
+    public void show(
+            ObservableList<T> shown,
+            int shownColumns,
+            Supplier<Card<T>> cards,
+            BiConsumer<T, Integer> pick,
+            Runnable leave) {
         items = shown;
         columns = shownColumns;
         picked = pick;
+        left = leave;
         setCellFactory(list -> new Row(cards));
         items.subscribe(this::arrange);
         arrange();
@@ -75,7 +83,11 @@ public final class CardGrid<T> extends ListView<List<T>> {
                     case END -> items.size() - 1;
                     default -> at;
                 };
-        if (event.getCode() == KeyCode.ENTER && at >= 0) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            // a list keeps it for itself, so that the panel would not hear of it
+            left.run();
+            event.consume();
+        } else if (event.getCode() == KeyCode.ENTER && at >= 0) {
             picked.accept(items.get(at), 2);
             event.consume();
         } else if (event.getCode().isNavigationKey() && !items.isEmpty()) {

@@ -12,7 +12,7 @@ enum FileKind {
             ModelKind.CONTROL_NET,
             "(model\\.)?control_model\\..+",
             "(.+\\.)?(controlnet_cond_embedding|controlnet_(mid_)?blocks?|controlnet_down_blocks|controlnet_x_embedder)\\..+",
-            "(.+\\.)?input_hint_block\\.0\\.weight",
+            "(.+\\.)?(input_hint_block|zero_convs)\\.0\\..+",
             "lora_controlnet",
             "lllite_.+"),
     T2I_ADAPTER(
@@ -25,7 +25,7 @@ enum FileKind {
             ModelKind.LORA,
             "(lora|lycoris)_(unet|te\\d?|transformer|prior_unet)_.+",
             ".+\\.lora_(down|up|mid|A|B|magnitude_vector)\\b.*",
-            ".+[._]lora(_linear_layer)?\\.(down|up)\\.weight",
+            ".+[._]lora(\\d|_linear_layer)?\\.(down|up)\\.weight",
             ".+\\.(hada_[wt][12](_[ab])?|lokr_[wt][12](_[ab])?|oft_blocks|oft_diag|oft_R\\..+|dora_scale)"),
     TINY_VAE(ModelKind.TINY_VAE, "((taesd_)?(encoder|decoder)\\.(layers\\.)?)?\\d{1,2}\\.conv\\.0\\.weight"),
     UPSCALER(

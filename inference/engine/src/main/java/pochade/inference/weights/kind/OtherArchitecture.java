@@ -32,7 +32,11 @@ enum OtherArchitecture {
     LTX(ModelFamily.LTX, "patchify_proj\\.weight"),
     PIXART(ModelFamily.PIXART, "t_block\\.1\\.weight", "adaln_single\\.emb\\.timestep_embedder\\.linear_1\\.weight"),
     LUMINA(ModelFamily.LUMINA, "cap_embedder\\.1\\.weight"),
-    WAN(ModelFamily.WAN, "head\\.modulation", "blocks\\.0\\.cross_attn\\.k\\.weight");
+    WAN(
+            ModelFamily.WAN,
+            "head\\.modulation",
+            "blocks[._]\\d+[._]cross_attn[._]norm_[kq]\\.weight",
+            "blocks[._]\\d+[._]cross_attn[._][kqvo]\\..+");
 
     /** Names that a network may have in front, in a checkpoint, alone, or in a LoRA. */
     private static final String PREFIX =

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import pochade.inference.weights.ModelPart;
 import pochade.inference.weights.TensorEntry;
 
@@ -78,28 +79,25 @@ public final class CheckpointLayout {
     }
 
     private Optional<NetworkLayout> unet(String prefix) {
-        if (has(prefix, "input_blocks.0.0.weight", "out.2.weight")) {
+        if (hasUnder(prefix + "input_blocks.0.")) {
             return Optional.of(new NetworkLayout(prefix, new LdmUNetNames(names(prefix))));
         }
-        return published(prefix, "time_embedding.linear_1.weight", "conv_in.weight", "conv_out.weight");
+        boolean published = tensors.containsKey(prefix + "conv_in.weight") && hasUnder(prefix + "time_embedding.");
+        return published ? Optional.of(new NetworkLayout(prefix, Naming.Target::copy)) : Optional.empty();
     }
 
     private Optional<NetworkLayout> averagedUnet() {
-        return has(AVERAGED_UNET, "input_blocks00weight", "out2weight")
+        return hasUnder(AVERAGED_UNET + "input_blocks")
                 ? Optional.of(new NetworkLayout(AVERAGED_UNET, new EmaNames(names(AVERAGED_UNET))))
                 : Optional.empty();
     }
 
     private Optional<NetworkLayout> vae(String prefix) {
-        if (has(prefix, "decoder.conv_in.weight", "decoder.mid.block_1.norm1.weight")) {
+        if (hasUnder(prefix + "decoder.mid.") || hasUnder(prefix + "encoder.mid.")) {
             return Optional.of(new NetworkLayout(prefix, new LdmVaeNames(names(prefix))));
         }
-        return published(prefix, "decoder.conv_in.weight", "decoder.mid_block.resnets.0.norm1.weight");
-    }
-
-    /** A network under the names of diffusers. */
-    private Optional<NetworkLayout> published(String prefix, String... signs) {
-        return has(prefix, signs) ? Optional.of(new NetworkLayout(prefix, Naming.Target::copy)) : Optional.empty();
+        boolean published = hasUnder(prefix + "decoder.mid_block.") || hasUnder(prefix + "encoder.mid_block.");
+        return published ? Optional.of(new NetworkLayout(prefix, Naming.Target::copy)) : Optional.empty();
     }
 
     private Optional<NetworkLayout> textEncoder(String prefix, ModelPart part) {
@@ -114,24 +112,24 @@ public final class CheckpointLayout {
 
     private boolean hasTextEncoder(String prefix) {
         return isOpenClip(prefix)
-                || has(prefix, "text_model.embeddings.token_embedding.weight")
-                || has(prefix, "embeddings.token_embedding.weight");
+                || tensors.containsKey(prefix + "text_model.embeddings.token_embedding.weight")
+                || tensors.containsKey(prefix + "embeddings.token_embedding.weight");
     }
 
     private boolean isOpenClip(String prefix) {
-        return has(prefix, "token_embedding.weight", "positional_embedding");
+        return tensors.containsKey(prefix + "token_embedding.weight") && hasUnder(prefix + "transformer.resblocks.");
     }
 
     private boolean isOpenClipG(String prefix) {
-        return List.of("", "text_model.embeddings.", "embeddings.").stream()
+        return Stream.of("", "text_model.embeddings.", "embeddings.")
                 .map(place -> tensors.get(prefix + place + "token_embedding.weight"))
                 .anyMatch(entry -> entry != null
                         && entry.shape().size() == 2
                         && entry.shape().get(1) == OPEN_CLIP_G);
     }
 
-    private boolean has(String prefix, String... names) {
-        return List.of(names).stream().allMatch(name -> tensors.containsKey(prefix + name));
+    private boolean hasUnder(String prefix) {
+        return tensors.keySet().stream().anyMatch(name -> name.startsWith(prefix));
     }
 
     private Set<String> names(String prefix) {
