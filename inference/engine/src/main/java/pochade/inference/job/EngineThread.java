@@ -18,6 +18,7 @@ import pochade.inference.pipeline.StepPreview;
 import pochade.inference.pipeline.TextToImage;
 import pochade.inference.pipeline.codec.LatentCodec;
 import pochade.inference.tensor.TorchRuntime;
+import pochade.inference.weights.ModelFault;
 
 /** What the inference thread holds between jobs: the engine and the models in memory. Called by that thread only. */
 final class EngineThread {
@@ -78,11 +79,19 @@ final class EngineThread {
             StableDiffusion model = engine.models().get(request.networks().checkpoint(), loading);
             model.adapt(request.networks().loras());
             TextToImage recipe = new TextToImage(
-                    torch, model, vae.orElseGet(model::codec), preview.orElseGet(model::preview), files.inversions());
+                    torch,
+                    model,
+                    vae.or(model::codec).orElseThrow(() -> withoutVae(request)),
+                    preview.orElseGet(model::preview),
+                    files.inversions());
             return recipe.generate(request, observer);
         } finally {
             torch.kernels().onEachCall(() -> {});
         }
+    }
+
+    private static InferenceException withoutVae(GenerationRequest request) {
+        return ModelFault.badModel(request.networks().checkpoint(), "holds no VAE; choose a VAE beside it");
     }
 
     /**

@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.image.RgbImage;
-import pochade.inference.model.vae.AutoencoderConfig;
 import pochade.inference.pipeline.codec.CodecSource;
 import pochade.inference.pipeline.codec.LatentCodec;
 import pochade.inference.pixels.TensorImages;
@@ -32,14 +31,14 @@ public record DecodedPreview(Kernels kernels, LatentCodec codec) implements Step
      *
      * @param owner the manager that the weights belong to
      */
-    static Optional<StepPreview> ofModel(
-            TorchRuntime torch, NDManager owner, ModelSource model, AutoencoderConfig vae) {
+    static Optional<StepPreview> ofModel(TorchRuntime torch, NDManager owner, ModelSource model, int latentChannels) {
         Path folder = model.path().resolve("vae_tiny");
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }
         try {
-            LatentCodec codec = CodecSource.open(folder, vae).load(torch, owner);
+            LatentCodec codec =
+                    CodecSource.open(folder, latentChannels, model.family()).load(torch, owner);
             return Optional.of(new DecodedPreview(torch.kernels(), codec));
         } catch (InferenceException e) {
             LOG.warn("{}", e.getMessage());

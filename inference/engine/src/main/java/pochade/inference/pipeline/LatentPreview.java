@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.inference.api.image.RgbImage;
-import pochade.inference.model.vae.AutoencoderKlConfig;
+import pochade.inference.api.model.ModelFamily;
 import pochade.inference.pixels.TensorImages;
 import pochade.inference.weights.source.ModelSource;
 
@@ -45,7 +47,7 @@ public final class LatentPreview implements StepPreview {
                     List.of(-0.3165f, -0.2492f, -0.2188f)),
             List.of(0.1084f, -0.0175f, -0.0011f));
 
-    private static final double XL_SCALING_FACTOR = 0.13025;
+    private static final Set<ModelFamily> XL = EnumSet.of(ModelFamily.SDXL, ModelFamily.SDXL_REFINER);
 
     private final Optional<Fit> fit;
 
@@ -59,14 +61,14 @@ public final class LatentPreview implements StepPreview {
      */
     record Fit(List<List<Float>> factors, List<Float> bias) {}
 
-    static LatentPreview of(ModelSource model, AutoencoderKlConfig vae) {
+    static LatentPreview of(ModelSource model, int channels) {
         Path file = model.path().resolve("vae").resolve("latent_rgb.json");
-        Optional<Fit> own = Files.isRegularFile(file) ? read(file, vae.latentChannels()) : Optional.empty();
-        if (own.isPresent() || vae.latentChannels() != 4) {
+        Optional<Fit> own = Files.isRegularFile(file) ? read(file, channels) : Optional.empty();
+        if (own.isPresent() || channels != 4) {
             return new LatentPreview(own);
         }
-        return new LatentPreview(
-                Optional.of(vae.scalingFactor() == XL_SCALING_FACTOR ? STABLE_DIFFUSION_XL : STABLE_DIFFUSION));
+        boolean xl = XL.contains(model.family());
+        return new LatentPreview(Optional.of(xl ? STABLE_DIFFUSION_XL : STABLE_DIFFUSION));
     }
 
     /** A broken file costs the preview, not the model. */

@@ -1,7 +1,10 @@
 package pochade.inference.pipeline;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.model.clip.ClipTextConfig;
 import pochade.inference.model.unet.UNet2DConditionConfig;
 import pochade.inference.model.unet.UNet2DConditionConfig.TextTime;
@@ -14,15 +17,14 @@ import pochade.inference.weights.source.ModelSource;
  * The architectures of a model's networks, which fit together.
  *
  * @param textEncoders one or two, in the order in which the UNet takes their channels
+ * @param vae empty where the model leaves the choice to others
  * @param pictureInput what the UNet takes beside the latents
  */
 record ModelConfigs(
         Map<ModelPart, ClipTextConfig> textEncoders,
         UNet2DConditionConfig unet,
-        AutoencoderKlConfig vae,
+        Optional<AutoencoderKlConfig> vae,
         PictureInput pictureInput) {
-
-    private static final int DOWN_FACTOR = 8;
 
     /** What a UNet takes beside the latents. */
     enum PictureInput {
@@ -44,10 +46,22 @@ record ModelConfigs(
                 .filter(part -> part == ModelPart.TEXT_ENCODER || part == ModelPart.TEXT_ENCODER_2)
                 .forEach(part -> texts.put(part, ClipTextConfig.of(source.config(part))));
         UNet2DConditionConfig unet = UNet2DConditionConfig.of(source.config(ModelPart.UNET));
-        AutoencoderKlConfig vae = AutoencoderKlConfig.of(source.config(ModelPart.VAE));
+        Optional<AutoencoderKlConfig> vae = source.parts().contains(ModelPart.VAE)
+                ? Optional.of(AutoencoderKlConfig.of(source.config(ModelPart.VAE)))
+                : Optional.empty();
         Fit fit = new Fit(source);
         fit.checkTexts(texts, unet);
-        return new ModelConfigs(texts, unet, vae, fit.pictureInput(unet, vae));
+        vae.ifPresent(config -> fit.checkVae(config, unet));
+        return new ModelConfigs(texts, unet, vae, fit.pictureInput(unet));
+    }
+
+    int latentChannels() {
+        return unet.outChannels();
+    }
+
+    /** The width of the hidden states of each text encoder. */
+    List<Integer> textWidths() {
+        return textEncoders.values().stream().map(ClipTextConfig::hiddenSize).toList();
     }
 
     /** Says what does not fit. */
@@ -77,14 +91,18 @@ record ModelConfigs(
             }
         }
 
-        PictureInput pictureInput(UNet2DConditionConfig unet, AutoencoderKlConfig vae) {
-            int latents = vae.latentChannels();
+        void checkVae(AutoencoderKlConfig vae, UNet2DConditionConfig unet) {
             require(
-                    vae.downFactor() == DOWN_FACTOR,
-                    "the VAE has a factor of " + vae.downFactor() + " where 8 is supported");
+                    vae.downFactor() == GenerationRequest.LATENT_FACTOR,
+                    "the VAE has a factor of " + vae.downFactor() + " where " + GenerationRequest.LATENT_FACTOR
+                            + " is supported");
             require(
-                    unet.outChannels() == latents,
-                    "the UNet gives " + unet.outChannels() + " channels where the VAE takes " + latents);
+                    unet.outChannels() == vae.latentChannels(),
+                    "the UNet gives " + unet.outChannels() + " channels where the VAE takes " + vae.latentChannels());
+        }
+
+        PictureInput pictureInput(UNet2DConditionConfig unet) {
+            int latents = unet.outChannels();
             int beside = unet.inChannels() - latents;
             require(
                     beside == 0 || beside == latents || beside == latents + 1,

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import pochade.inference.model.clip.ClipTextConfig;
 import pochade.inference.model.clip.ClipTextModel;
@@ -65,14 +66,15 @@ final class NetworkLoading {
         return unet;
     }
 
-    LatentCodec codec(NDManager owner) {
-        return new CodecSource(source.path(), configs.vae(), () -> source.openWeights(ModelPart.VAE))
-                .load(torch, owner);
+    Optional<LatentCodec> codec(NDManager owner) {
+        return configs.vae()
+                .map(config -> new CodecSource(source.path(), config, () -> source.openWeights(ModelPart.VAE))
+                        .load(torch, owner));
     }
 
     StepPreview preview(NDManager owner) {
-        return DecodedPreview.ofModel(torch, owner, source, configs.vae())
-                .orElseGet(() -> LatentPreview.of(source, configs.vae()));
+        return DecodedPreview.ofModel(torch, owner, source, configs.latentChannels())
+                .orElseGet(() -> LatentPreview.of(source, configs.latentChannels()));
     }
 
     PromptEncoder promptEncoder(NDManager owner) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Networks;
-import pochade.inference.model.clip.ClipTextConfig;
 import pochade.inference.pipeline.codec.CodecSource;
 import pochade.inference.pipeline.text.TextualInversions;
 import pochade.inference.weights.source.ModelSource;
@@ -27,15 +26,13 @@ public record RequestedFiles(
         if (vae.isEmpty() && preview.isEmpty() && networks.embeddings().isEmpty()) {
             return new RequestedFiles(Optional.empty(), Optional.empty(), TextualInversions.NONE);
         }
-        ModelConfigs model = ModelConfigs.of(ModelSource.open(networks.checkpoint()));
+        ModelSource model = ModelSource.open(networks.checkpoint());
+        ModelConfigs configs = ModelConfigs.of(model);
         RequestedFiles files = new RequestedFiles(
-                vae.map(path -> CodecSource.open(path, model.vae())),
-                preview.map(path -> CodecSource.open(path, model.vae())),
+                vae.map(path -> CodecSource.open(path, configs.latentChannels(), model.family())),
+                preview.map(path -> CodecSource.open(path, configs.latentChannels(), model.family())),
                 TextualInversions.open(networks.embeddings()));
-        files.inversions()
-                .checkFit(model.textEncoders().values().stream()
-                        .map(ClipTextConfig::hiddenSize)
-                        .toList());
+        files.inversions().checkFit(model.family(), configs.textWidths());
         return files;
     }
 }

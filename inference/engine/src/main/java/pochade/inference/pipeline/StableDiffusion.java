@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Lora;
 import pochade.inference.diffusion.guidance.ClassifierFreeGuidance;
 import pochade.inference.diffusion.guidance.Guidance;
@@ -29,7 +30,7 @@ public final class StableDiffusion implements AutoCloseable {
     private final NDManager weights;
     private final ModelConfigs configs;
     private final UNet2DConditionModel unet;
-    private final LatentCodec codec;
+    private final Optional<LatentCodec> codec;
     private final PromptEncoder promptEncoder;
     private final SchedulerConfig scheduler;
     private final StepPreview preview;
@@ -89,8 +90,8 @@ public final class StableDiffusion implements AutoCloseable {
 
     /** The shape of one picture's latents, [channels, height / 8, width / 8]. */
     public long[] latentShape(Extent size) {
-        int factor = configs.vae().downFactor();
-        return new long[] {configs.vae().latentChannels(), size.height() / factor, size.width() / factor};
+        int factor = GenerationRequest.LATENT_FACTOR;
+        return new long[] {configs.latentChannels(), size.height() / factor, size.width() / factor};
     }
 
     /** What turns texts into embeddings. */
@@ -114,8 +115,12 @@ public final class StableDiffusion implements AutoCloseable {
                 Optional.empty());
     }
 
-    /** What a UNet that takes a picture too is shown where there is none: all is to be painted, nothing to be changed. */
-    public ImageConditioning noPicture(NDManager owner, Extent size) {
+    /**
+     * What a UNet that takes a picture too is shown where there is none: all is to be painted, nothing to be changed.
+     *
+     * @param codec of such latents
+     */
+    public ImageConditioning noPicture(NDManager owner, Extent size, LatentCodec codec) {
         long[] shape = latentShape(size);
         Shape latents = new Shape(1, shape[0], shape[1], shape[2]);
         return switch (configs.pictureInput()) {
@@ -161,8 +166,8 @@ public final class StableDiffusion implements AutoCloseable {
                 .orElseGet(() -> new ConditionedUNet(unet, positive, image));
     }
 
-    /** The model's own VAE. */
-    public LatentCodec codec() {
+    /** The model's own VAE; empty where another must be chosen. */
+    public Optional<LatentCodec> codec() {
         return codec;
     }
 

@@ -76,7 +76,7 @@ public final class TextToImage {
                     model.guided(
                             conditions.positive(),
                             conditions.negative(),
-                            model.noPicture(scope, request.size()),
+                            model.noPicture(scope, request.size(), codec),
                             guidance),
                     model.scheduler().prediction());
 

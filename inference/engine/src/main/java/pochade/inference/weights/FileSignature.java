@@ -6,13 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Tells from its first bytes what a file is that isn't safetensors. */
+/** Tells from its first bytes what a file is that holds no weights. */
 final class FileSignature {
 
     /** The bytes that are looked at. */
     private static final int LONGEST = 512;
-
-    private static final int PICKLE_PROTOCOL = 0x80;
 
     private FileSignature() {}
 
@@ -44,12 +42,6 @@ final class FileSignature {
         }
         if (text.startsWith("version https://git-lfs.github.com/")) {
             return Optional.of("is a Git LFS pointer, not the model; fetch it with 'git lfs pull'");
-        }
-        if (text.startsWith("PK\3\4")) {
-            return Optional.of("is a zip archive, as .ckpt and .pt files are, and not safetensors");
-        }
-        if (start.length > 1 && Byte.toUnsignedInt(start[0]) == PICKLE_PROTOCOL && start[1] <= 5) {
-            return Optional.of("is a Python pickle, as old .ckpt and .pt files are, and not safetensors");
         }
         if (text.startsWith("GGUF")) {
             return Optional.of("is a GGUF file; use the model's .safetensors file");

@@ -99,7 +99,7 @@ class PipelineGoldenTest {
                     model.usesNegative(guidance)
                             ? Optional.of(model.condition(scope, negative, negativeSizes(call)))
                             : Optional.empty(),
-                    model.noPicture(scope, size(call)),
+                    model.noPicture(scope, size(call), model.codec().orElseThrow()),
                     guidance);
             Denoiser denoiser = new PredictionDenoiser(
                     guided, SchedulerConfig.of(scheduler, "the case").prediction());
@@ -126,7 +126,8 @@ class PipelineGoldenTest {
             states.add(latents);
             assertSteps(states);
             golds.assertOutput(golden, tensors, "latents", latents);
-            golds.assertOutput(golden, tensors, "decoded", model.codec().decode(latents));
+            golds.assertOutput(
+                    golden, tensors, "decoded", model.codec().orElseThrow().decode(latents));
         }
 
         /** What a step ends with is what the network is asked about next. */

@@ -35,6 +35,7 @@ import pochade.inference.api.request.ScheduleName;
 import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.schedule.PredictionType;
 import pochade.inference.pipeline.TextToImage.Pictures;
+import pochade.inference.pipeline.codec.LatentCodec;
 import pochade.inference.pipeline.text.Embeddings;
 import pochade.inference.pipeline.text.TextualInversions;
 import pochade.inference.tensor.TorchRuntime;
@@ -71,7 +72,7 @@ class StableDiffusionTest {
     }
 
     private Pictures generate(StableDiffusion model, GenerationRequest request) {
-        return new TextToImage(torch, model, model.codec(), model.preview(), TextualInversions.NONE)
+        return new TextToImage(torch, model, codec(model), model.preview(), TextualInversions.NONE)
                 .generate(request, new GenerationObserver() {
                     @Override
                     public void entered(Stage stage) {}
@@ -79,6 +80,10 @@ class StableDiffusionTest {
                     @Override
                     public void stepped(StepProgress progress) {}
                 });
+    }
+
+    private static LatentCodec codec(StableDiffusion model) {
+        return model.codec().orElseThrow();
     }
 
     private List<RgbImage> images(StableDiffusion model, GenerationRequest request) {
@@ -232,8 +237,8 @@ class StableDiffusionTest {
         try (StableDiffusion model = load();
                 NDManager scope = torch.newScope()) {
             NDArray latents = scope.zeros(new Shape(2, 4, 8, 12));
-            NDArray shown = model.noPicture(scope, SIZE).beside(latents);
-            NDArray grey = model.codec().decode(shown.get(":, 5:"));
+            NDArray shown = model.noPicture(scope, SIZE, codec(model)).beside(latents);
+            NDArray grey = codec(model).decode(shown.get(":, 5:"));
 
             assertThat(shown.getShape()).isEqualTo(new Shape(2, 9, 8, 12));
             assertThat(isZero(shown.get(":, :4"))).isTrue();

@@ -15,7 +15,10 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes safetensors files of which the header alone takes room on disk: the values are a hole, which reads as zeros. */
+/**
+ * Writes safetensors files of which little but the header takes room on disk: where no values are given, there is a hole,
+ * which reads as zeros.
+ */
 public final class HeaderOnly {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,6 +27,7 @@ public final class HeaderOnly {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     private final ObjectNode header = JSON.createObjectNode();
+    private final Map<Long, byte[]> written = new LinkedHashMap<>();
     private long end;
 
     /** Adds a tensor. */
@@ -36,6 +40,19 @@ public final class HeaderOnly {
         end += Dtype.valueOf(dtype).bytes(Arrays.stream(shape).reduce(1, (a, b) -> a * b));
         entry.withArray("data_offsets").add(end);
         return this;
+    }
+
+    /** Adds a list of float32 numbers. */
+    public HeaderOnly floats(String name, double... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        Arrays.stream(values).forEach(value -> bytes.putFloat((float) value));
+        return bytes(name, "F32", bytes.array(), values.length);
+    }
+
+    /** Adds a tensor of these bytes. */
+    public HeaderOnly bytes(String name, String dtype, byte[] bytes, long... shape) {
+        written.put(end, bytes);
+        return tensor(name, dtype, shape);
     }
 
     /** Adds float16 tensors, each {@code NAME [SIZE, SIZE]}, parted by white space; one without sizes is a scalar. */
@@ -70,6 +87,10 @@ public final class HeaderOnly {
                     .array());
             out.write(json);
             out.setLength(Long.BYTES + json.length + end);
+            for (Map.Entry<Long, byte[]> values : written.entrySet()) {
+                out.seek(Long.BYTES + json.length + values.getKey());
+                out.write(values.getValue());
+            }
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,15 @@ class PickledWeightsTest {
         byte[] bytes = new TorchBytes(hostile).storage("0", ElementType.U8, 1).zip();
         try (WeightSource source = WeightSource.open(write("m.ckpt", bytes))) {
             assertThat(source.tensors()).containsOnlyKeys("__class__\u202e");
+        }
+    }
+
+    @Test
+    void shows_65_536_characters_of_what_lies_beside_the_weights() {
+        PickleBytes pickle =
+                PickleBytes.dict().text("k").text("v".repeat(65_536)).text("l").text("w");
+        try (WeightSource source = WeightSource.open(write("m.ckpt", new TorchBytes(pickle.endDict()).zip()))) {
+            assertThat(source.metadata()).isEqualTo(Map.of("k", "v".repeat(65_535) + "…"));
         }
     }
 

@@ -11,7 +11,7 @@ public sealed interface Autoencoder permits AutoencoderKl, AutoencoderTiny {
      * The most probable latents of a picture, not scaled.
      *
      * @return [batch, latent channels, height / factor, width / factor]; belongs to the manager of {@code image}
-     * @throws java.util.NoSuchElementException if the network only decodes
+     * @throws pochade.inference.api.error.InferenceException if the network only decodes
      */
     NDArray mode(NDArray image);
 

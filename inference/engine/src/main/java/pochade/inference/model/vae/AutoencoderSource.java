@@ -3,10 +3,15 @@ package pochade.inference.model.vae;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import pochade.inference.api.model.ModelFamily;
 import pochade.inference.weights.ComponentConfig;
 import pochade.inference.weights.ModelFault;
+import pochade.inference.weights.ModelPart;
 import pochade.inference.weights.NetworkFolder;
 import pochade.inference.weights.WeightSource;
+import pochade.inference.weights.config.VaeConfigJson;
+import pochade.inference.weights.kind.Identity;
+import pochade.inference.weights.layout.CheckpointLayout;
 import pochade.inference.weights.layout.MappedWeights;
 import pochade.inference.weights.layout.NetworkLayout;
 
@@ -19,9 +24,14 @@ import pochade.inference.weights.layout.NetworkLayout;
  */
 public record AutoencoderSource(Path path, Path weights, AutoencoderConfig config, Optional<NetworkLayout> layout) {
 
-    /** @throws pochade.inference.api.error.InferenceException if it is not there, or damaged, or no autoencoder */
-    public static AutoencoderSource open(Path path) {
-        return Files.isDirectory(path) ? ofFolder(path) : ofFile(path);
+    /**
+     * Opens a folder with its config, or a file: a VAE or a checkpoint that holds one, or a tiny autoencoder.
+     *
+     * @param family of the model that it is for, which tells the scale of the latents where there is no config
+     * @throws pochade.inference.api.error.InferenceException if it is not there, or damaged, or no autoencoder
+     */
+    public static AutoencoderSource open(Path path, ModelFamily family) {
+        return Files.isDirectory(path) ? ofFolder(path) : ofFile(path, family);
     }
 
     private static AutoencoderSource ofFolder(Path path) {
@@ -39,14 +49,22 @@ public record AutoencoderSource(Path path, Path weights, AutoencoderConfig confi
         return new AutoencoderSource(path, folder.weights(), architecture, Optional.empty());
     }
 
-    private static AutoencoderSource ofFile(Path path) {
+    private static AutoencoderSource ofFile(Path path, ModelFamily family) {
         try (WeightSource source = WeightSource.open(path)) {
             Optional<TinyFileLayout> tiny = TinyFileLayout.of(source);
             if (tiny.isPresent()) {
-                NetworkLayout layout = new NetworkLayout("", tiny.get());
-                return new AutoencoderSource(path, path, tiny.get().config(source), Optional.of(layout));
+                NetworkLayout whole = new NetworkLayout("", tiny.get());
+                return new AutoencoderSource(path, path, tiny.get().config(source), Optional.of(whole));
             }
-            throw ModelFault.badModel(path, "is no VAE; give an AutoencoderKL or a tiny autoencoder (TAESD)");
+            NetworkLayout layout = CheckpointLayout.of(source.tensors()).get(ModelPart.VAE);
+            if (layout == null) {
+                throw ModelFault.badModel(
+                        path,
+                        "is no VAE (" + Identity.of(source).title() + "); choose a VAE or a tiny autoencoder (TAESD)");
+            }
+            ComponentConfig config =
+                    new ComponentConfig(path.toString(), VaeConfigJson.of(MappedWeights.of(source, layout), family));
+            return new AutoencoderSource(path, path, AutoencoderKlConfig.of(config), Optional.of(layout));
         }
     }
 
@@ -54,7 +72,8 @@ public record AutoencoderSource(Path path, Path weights, AutoencoderConfig confi
     public WeightSource openWeights() {
         WeightSource source = WeightSource.open(weights);
         try {
-            return layout.<WeightSource>map(names -> MappedWeights.of(source, names))
+            return layout.<WeightSource>map(
+                            names -> MappedWeights.of(source, names).withoutDuplicates())
                     .orElse(source);
         } catch (RuntimeException e) {
             source.close();

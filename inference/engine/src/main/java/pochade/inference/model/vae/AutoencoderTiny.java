@@ -3,6 +3,8 @@ package pochade.inference.model.vae;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Optional;
+import pochade.inference.api.error.Failure;
+import pochade.inference.api.error.InferenceException;
 import pochade.inference.tensor.Kernels;
 import pochade.inference.tensor.Parameters;
 
@@ -35,10 +37,15 @@ public final class AutoencoderTiny implements Autoencoder {
         NDManager owner = image.getManager();
         try (NDManager scope = owner.newSubManager()) {
             scope.tempAttachAll(image);
-            NDArray latents = encoder.orElseThrow().forward(image);
+            NDArray latents = encoder.orElseThrow(AutoencoderTiny::onlyDecodes).forward(image);
             latents.attach(owner);
             return latents;
         }
+    }
+
+    private static InferenceException onlyDecodes() {
+        return new InferenceException(new Failure.Unsupported(
+                "VAE", "is the decoder of a tiny autoencoder alone", "choose one that encodes pictures too"));
     }
 
     @Override

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import pochade.inference.api.model.ModelFamily;
+import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.model.vae.Autoencoder;
 import pochade.inference.model.vae.AutoencoderConfig;
 import pochade.inference.model.vae.AutoencoderKlNames;
@@ -25,22 +27,24 @@ public record CodecSource(Path path, AutoencoderConfig config, Supplier<WeightSo
     /**
      * Opens a VAE that is to stand in for a model's own.
      *
+     * @param latentChannels of the model
+     * @param family of the model, which tells the scale of the latents where the VAE has no config
      * @throws pochade.inference.api.error.InferenceException if it is not there, damaged, no VAE, or has other latents
      */
-    public static CodecSource open(Path path, AutoencoderConfig own) {
-        AutoencoderSource source = AutoencoderSource.open(path);
+    public static CodecSource open(Path path, int latentChannels, ModelFamily family) {
+        AutoencoderSource source = AutoencoderSource.open(path, family);
         AutoencoderConfig config = source.config();
-        if (config.latentChannels() != own.latentChannels()) {
+        if (config.latentChannels() != latentChannels) {
             throw ModelFault.badModel(
                     path,
                     "is for latents of " + config.latentChannels() + " channels; those of this model have "
-                            + own.latentChannels());
+                            + latentChannels);
         }
-        if (config.downFactor() != own.downFactor()) {
+        if (config.downFactor() != GenerationRequest.LATENT_FACTOR) {
             throw ModelFault.badModel(
                     path,
-                    "makes " + config.downFactor() + " pixels of a latent along each side; the VAE of this model makes "
-                            + own.downFactor());
+                    "makes " + config.downFactor() + " pixels of a latent along each side where "
+                            + GenerationRequest.LATENT_FACTOR + " are supported");
         }
         return new CodecSource(path, config, source::openWeights);
     }

@@ -20,7 +20,6 @@ import pochade.inference.tokenizer.PaddedTokens;
 import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.embedding.EmbeddingFile;
 import pochade.inference.weights.embedding.TokenVectors;
-import pochade.inference.weights.kind.TextEncoderFamily;
 
 /** Words of the prompt whose learned vectors stand in place of token embeddings (Gal et al. 2022). */
 public final class TextualInversions {
@@ -48,17 +47,19 @@ public final class TextualInversions {
      *
      * @param widths of the hidden states of the model's text encoders, in their order
      */
-    public void checkFit(List<Integer> widths) {
-        ModelFamily model = TextEncoderFamily.of(widths);
+    public void checkFit(ModelFamily model, List<Integer> widths) {
         for (EmbeddingFile file : files.values()) {
-            if (!file.widths().equals(widths)) {
-                boolean known = model != ModelFamily.OTHER && file.family() != ModelFamily.OTHER;
+            boolean known = file.family() != ModelFamily.OTHER && model != ModelFamily.OTHER;
+            if (known && file.family() != model) {
                 throw ModelFault.badModel(
                         file.path(),
-                        known
-                                ? "is an embedding for " + file.family().label() + "; this model is " + model.label()
-                                : "is an embedding for text encoders of " + file.widths() + " channels; this model has "
-                                        + widths);
+                        "is an embedding for " + file.family().label() + "; this model is " + model.label());
+            }
+            if (!file.widths().equals(widths)) {
+                throw ModelFault.badModel(
+                        file.path(),
+                        "is an embedding for text encoders of " + file.widths() + " channels; this model has "
+                                + widths);
             }
         }
     }

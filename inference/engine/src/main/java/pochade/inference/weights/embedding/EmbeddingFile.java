@@ -12,16 +12,16 @@ import pochade.inference.weights.TensorEntry;
 import pochade.inference.weights.TensorValues;
 import pochade.inference.weights.WeightSource;
 import pochade.inference.weights.kind.Identity;
-import pochade.inference.weights.kind.TextEncoderFamily;
 
 /**
  * A textual inversion (Gal et al. 2022): learned vectors that stand for a word. Read are the WebUI's files, which name the
  * tensor {@code emb_params} or {@code string_to_param.*} (a pickle) or, for SDXL, {@code clip_l} and {@code clip_g}, and
  * those of diffusers, which name it after its word.
  *
+ * @param family {@code OTHER} where the tensors do not tell
  * @param encoders the vectors for each text encoder of the model, as many in each
  */
-public record EmbeddingFile(Path path, List<TokenVectors> encoders) {
+public record EmbeddingFile(Path path, ModelFamily family, List<TokenVectors> encoders) {
 
     /** What a text encoder takes at once. */
     public static final int MOST_VECTORS = 75;
@@ -40,22 +40,22 @@ public record EmbeddingFile(Path path, List<TokenVectors> encoders) {
     /** @throws pochade.inference.api.error.InferenceException if it is not there, or damaged, or no embedding */
     public static EmbeddingFile open(Path path) {
         try (WeightSource source = WeightSource.open(path)) {
+            Identity file = Identity.of(source);
+            if (file.kind() != ModelKind.TEXTUAL_INVERSION && file.kind() != ModelKind.UNKNOWN) {
+                throw ModelFault.badModel(path, "is no embedding (" + file.title() + "); choose a textual inversion");
+            }
             List<TokenVectors> encoders = tensors(source).stream()
                     .map(tensor -> vectors(source, tensor))
                     .toList();
             if (encoders.stream().mapToInt(TokenVectors::count).distinct().count() > 1) {
                 throw ModelFault.badModel(path, "has not as many vectors for one text encoder as for the other");
             }
-            return new EmbeddingFile(path, encoders);
+            return new EmbeddingFile(path, file.family().orElse(ModelFamily.OTHER), encoders);
         }
     }
 
     private static List<TensorEntry> tensors(WeightSource source) {
         Map<String, TensorEntry> tensors = source.tensors();
-        Identity file = Identity.of(source);
-        if (file.kind() != ModelKind.TEXTUAL_INVERSION && file.kind() != ModelKind.UNKNOWN) {
-            throw ModelFault.badModel(source.path(), "is a " + file.title() + ", not an embedding");
-        }
         for (List<String> pair : PAIRS) {
             if (tensors.keySet().containsAll(pair)) {
                 return pair.stream().map(source::entry).toList();
@@ -113,10 +113,5 @@ public record EmbeddingFile(Path path, List<TokenVectors> encoders) {
                 .filter(vectors -> vectors.width() == width)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** The family of models that have such text encoders. */
-    public ModelFamily family() {
-        return TextEncoderFamily.of(widths());
     }
 }

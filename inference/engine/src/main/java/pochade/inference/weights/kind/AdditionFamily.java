@@ -55,7 +55,7 @@ final class AdditionFamily {
     private static Optional<ModelFamily> ofEmbedding(Map<String, TensorEntry> tensors) {
         if (tensors.containsKey("t5xxl")) {
             return Optional.of(tensors.containsKey("clip_g") ? ModelFamily.SD3 : ModelFamily.FLUX);
-        } else if (tensors.containsKey("clip_g")) {
+        } else if (tensors.containsKey("clip_g") || tensors.containsKey("text_encoders_1")) {
             return Optional.of(ModelFamily.SDXL);
         } else if (tensors.containsKey("clip_l")) {
             return Optional.empty();

@@ -34,7 +34,13 @@ enum FileKind {
             "(params(_ema)?\\.)?body\\.[02]\\.weight",
             "(params(_ema)?\\.)?layers\\.0\\.residual_group\\..+"),
     LANGUAGE_MODEL(ModelKind.TEXT_ENCODER, "(.+\\.)?encoder\\.block\\.0\\.layer\\.0\\.SelfAttention\\.q\\.weight"),
-    EMBEDDING(ModelKind.TEXTUAL_INVERSION, "emb_params", "clip_[lg]", "string_to_param(\\..+)?", "<.+>");
+    EMBEDDING(
+            ModelKind.TEXTUAL_INVERSION,
+            "emb_params",
+            "clip_[lg]",
+            "text_encoders_[01]",
+            "string_to_param(\\..+)?",
+            "<.+>");
 
     private final ModelKind kind;
     private final Pattern signs;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import pochade.inference.tensor.NativeHeap;
 import pochade.inference.tensor.Parameter;
 import pochade.inference.tensor.Parameters;
 import pochade.inference.tensor.TorchRuntime;
@@ -25,6 +26,9 @@ import pochade.inference.weights.WeightSource;
  * change is read again from the model's file, so that it is as it was to the bit when all changes are gone.
  */
 public final class AdaptedNetwork {
+
+    /** Bytes of replaced weights from which on it is worth giving the holes back that they leave in the heap. */
+    private static final long TRIM_AT = 256L << 20;
 
     private final TorchRuntime torch;
     private final NDManager owner;
@@ -91,6 +95,7 @@ public final class AdaptedNetwork {
             Map<String, TensorEntry> entries = new HashMap<>();
             source.tensors()
                     .forEach((name, entry) -> entries.put(origin.canonical().apply(name), entry));
+            long freed = 0;
             for (Parameter parameter : affected) {
                 changed.add(parameter);
                 List<Change> its = changes.getOrDefault(parameter, List.of());
@@ -98,7 +103,13 @@ public final class AdaptedNetwork {
                 if (its.isEmpty()) {
                     changed.remove(parameter);
                 }
+                freed += Float.BYTES * parameter.shape().stream().reduce(1L, Math::multiplyExact);
+                if (freed >= TRIM_AT) {
+                    NativeHeap.trim();
+                    freed = 0;
+                }
             }
+            NativeHeap.trim();
         }
     }
 
@@ -111,15 +122,22 @@ public final class AdaptedNetwork {
         if (entry == null || !entry.shape().equals(parameter.shape()) || !TensorReader.reads(entry.dtype())) {
             throw ModelFault.badModel(source.path(), "has other tensors than when it was loaded; load it again");
         }
+        try (NDManager scope = torch.newScope()) {
+            parameter.refill(torch.kernels(), owner, compute(reader, source, entry, changes, scope));
+        }
+    }
+
+    /** The new weights, which belong to the scope; all else that this took is free again. */
+    private NDArray compute(
+            TensorReader reader, WeightSource source, TensorEntry entry, List<Change> changes, NDManager scope) {
         try (NDManager host = torch.newHostScope();
-                NDManager scope = torch.newScope()) {
+                NDManager device = torch.newScope()) {
             NDArray weights = changes.isEmpty()
                     ? reader.read(host, source, entry, origin.precision())
-                    : sum(reader.read(host, source, entry, DataType.FLOAT32), changes, scope);
-            parameter.refill(
-                    torch.kernels(),
-                    owner,
-                    weights.toType(origin.precision(), false).toDevice(torch.device(), false));
+                    : sum(reader.read(host, source, entry, DataType.FLOAT32), changes, device);
+            NDArray ready = weights.toType(origin.precision(), false).toDevice(torch.device(), false);
+            ready.attach(scope);
+            return ready;
         }
     }
 

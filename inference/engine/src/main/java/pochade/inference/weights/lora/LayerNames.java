@@ -19,6 +19,7 @@ final class LayerNames {
     /** OpenCLIP's words for CLIP's. */
     private static final Map<String, String> OPEN_CLIP = Map.of(
             "text_model.encoder.layers.", "transformer.resblocks.",
+            "text_model.final_layer_norm", "ln_final",
             ".layer_norm1", ".ln_1",
             ".layer_norm2", ".ln_2",
             ".self_attn.", ".attn.",

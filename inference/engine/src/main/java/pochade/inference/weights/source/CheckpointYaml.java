@@ -9,7 +9,6 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import pochade.inference.weights.JsonFile;
 import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.TextFile;
 import pochade.inference.weights.config.Prediction;
@@ -19,6 +18,9 @@ import pochade.inference.weights.config.Prediction;
  * looks for it. Of all that it says, what the UNet predicts is the one thing that the checkpoint may leave open.
  */
 final class CheckpointYaml {
+
+    /** Published ones have some 3,000. */
+    private static final long MOST_BYTES = 1 << 16;
 
     private static final int DEEPEST = 32;
 
@@ -44,9 +46,9 @@ final class CheckpointYaml {
     }
 
     private static Object read(Path yaml) {
-        String text = TextFile.read(yaml, JsonFile.CONFIG_BYTES);
+        String text = TextFile.read(yaml, MOST_BYTES);
         try {
-            if (depth(text) > DEEPEST) {
+            if (isDeep(text)) {
                 throw ModelFault.badModel(yaml, "is nested deeper than " + DEEPEST + " levels; remove it");
             }
             return new Load(PLAIN_VALUES).loadFromString(text);
@@ -55,18 +57,20 @@ final class CheckpointYaml {
         }
     }
 
-    /** Counted by events, for reading a deep file into values would overflow the stack. */
-    private static int depth(String text) {
+    /** Told by events, for a deep file would overflow the stack of a reader of values, and take long to read to its end. */
+    private static boolean isDeep(String text) {
         int depth = 0;
-        int deepest = 0;
         for (Event event : new Parse(PLAIN_VALUES).parseString(text)) {
             switch (event.getEventId()) {
-                case MappingStart, SequenceStart -> deepest = Math.max(deepest, ++depth);
+                case MappingStart, SequenceStart -> depth++;
                 case MappingEnd, SequenceEnd -> depth--;
                 default -> {}
             }
+            if (depth > DEEPEST) {
+                return true;
+            }
         }
-        return deepest;
+        return false;
     }
 
     /** {@code parameterization} is of latent-diffusion, where leaving it out means eps; the denoiser of generative-models. */

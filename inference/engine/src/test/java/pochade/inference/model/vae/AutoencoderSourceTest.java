@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import pochade.inference.api.model.ModelFamily;
 import pochade.inference.golden.GoldenCases;
 import pochade.inference.golden.GoldenModel;
 import pochade.inference.golden.GoldenTensors;
@@ -101,7 +102,7 @@ class AutoencoderSourceTest {
                 .orElseThrow();
         GoldenTensors tensors =
                 GoldenCases.tensors("diffusion/vae/" + golden.get("file").textValue());
-        AutoencoderSource source = AutoencoderSource.open(path);
+        AutoencoderSource source = AutoencoderSource.open(path, ModelFamily.SD1);
         assertThat(source.config().latentChannels()).isEqualTo(4);
         assertThat(source.config().downFactor()).isEqualTo(8);
         try (GoldenModel model = new GoldenModel()) {
@@ -112,11 +113,12 @@ class AutoencoderSourceTest {
 
     @Test
     void shapes_tell_the_architecture_of_a_file() {
-        AutoencoderConfig whole = AutoencoderSource.open(copy(name -> original(name, "taesd_$1.")))
+        AutoencoderConfig whole = AutoencoderSource.open(copy(name -> original(name, "taesd_$1.")), ModelFamily.SD1)
                 .config();
-        assertThat(whole).isEqualTo(AutoencoderSource.open(taesd()).config());
-        AutoencoderTinyConfig decoder =
-                (AutoencoderTinyConfig) AutoencoderSource.open(copy(AutoencoderSourceTest::decoderAlone))
+        assertThat(whole)
+                .isEqualTo(AutoencoderSource.open(taesd(), ModelFamily.SD1).config());
+        AutoencoderTinyConfig decoder = (AutoencoderTinyConfig)
+                AutoencoderSource.open(copy(AutoencoderSourceTest::decoderAlone), ModelFamily.SD1)
                         .config();
         assertThat(decoder.encoder()).isEmpty();
         assertThat(decoder.decoder()).isEqualTo(new Half(8, List.of(3, 3, 3, 1)));
@@ -125,7 +127,8 @@ class AutoencoderSourceTest {
     @Test
     void refuses_an_encoder_alone() {
         Path encoder = copy(name -> name.startsWith("encoder.") ? original(name, "") : "");
-        assertThat(problems(() -> AutoencoderSource.open(encoder))).contains("only the encoder");
+        assertThat(problems(() -> AutoencoderSource.open(encoder, ModelFamily.SD1)))
+                .contains("only the encoder");
     }
 
     @ParameterizedTest
@@ -133,7 +136,7 @@ class AutoencoderSourceTest {
     void refuses_a_file_that_lacks_a_layer(String missing) {
         Path file = copy(name -> name.equals(missing) ? "" : name);
         try (GoldenModel model = new GoldenModel()) {
-            assertThat(problems(() -> load(model, AutoencoderSource.open(file))))
+            assertThat(problems(() -> load(model, AutoencoderSource.open(file, ModelFamily.SD1))))
                     .contains("lacks");
             assertThat(model.scope().getManagedArrays()).isEmpty();
         }
@@ -145,12 +148,14 @@ class AutoencoderSourceTest {
     void refuses_other_networks(String name) {
         Path other = GoldenCases.path("diffusion/" + name);
         Path file = Files.isDirectory(other) ? GoldenModel.folder(name).weights() : other;
-        assertThat(problems(() -> AutoencoderSource.open(file))).contains("is no VAE");
+        assertThat(problems(() -> AutoencoderSource.open(file, ModelFamily.SD1)))
+                .contains("is no VAE");
     }
 
     @Test
     void refuses_a_folder_of_another_network() {
         Path unet = GoldenCases.path("diffusion/models/sd15/unet");
-        assertThat(problems(() -> AutoencoderSource.open(unet))).contains("'UNet2DConditionModel'");
+        assertThat(problems(() -> AutoencoderSource.open(unet, ModelFamily.SD1)))
+                .contains("'UNet2DConditionModel'");
     }
 }

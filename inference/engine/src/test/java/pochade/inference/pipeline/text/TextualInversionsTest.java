@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.request.TextualInversion;
 import pochade.inference.golden.GoldenCases;
 import pochade.inference.pipeline.StableDiffusion;
@@ -99,8 +100,8 @@ class TextualInversionsTest {
     void refuses_an_embedding_for_other_text_encoders() {
         Path sdxl = GoldenCases.path("diffusion/textual-inversion/files/sdxl.safetensors");
         TextualInversions inversions = TextualInversions.open(List.of(new TextualInversion("emb", sdxl)));
-        assertThat(problems(() -> inversions.checkFit(List.of(768))))
+        assertThat(problems(() -> inversions.checkFit(ModelFamily.OTHER, List.of(768))))
                 .isEqualTo("is an embedding for text encoders of [8, 12] channels; this model has [768]");
-        inversions.checkFit(List.of(8, 12));
+        inversions.checkFit(ModelFamily.SDXL, List.of(8, 12));
     }
 }

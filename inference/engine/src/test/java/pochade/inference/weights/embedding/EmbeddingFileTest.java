@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pochade.inference.api.model.ModelFamily;
+import pochade.inference.golden.GoldenCases;
 import pochade.inference.weights.Dtype;
 import pochade.inference.weights.SafetensorsWriter;
 
@@ -58,7 +59,7 @@ class EmbeddingFileTest {
         "emb_params 1 1024, SD2, 1",
         "<cat-toy> 768, SD1, 1",
         "string_to_param.* 75 768, SD1, 75",
-        "clip_g 3 1280, SDXL_REFINER, 3",
+        "clip_g 3 1280, SDXL, 3",
         "anything 2 16, OTHER, 2"
     })
     void the_width_tells_the_family(String tensor, ModelFamily family, int count) {
@@ -137,11 +138,13 @@ class EmbeddingFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "lora_unet_mid_block.lora_down.weight 4 8, LoRA",
-        "first_stage_model.decoder.conv_in.weight 8 4, VAE",
-        "model.diffusion_model.out.2.weight 4 4, checkpoint"
+        "lora/files/kohya-linear.safetensors, LoRA",
+        "single-file/checkpoints/vae-only-original.safetensors, VAE",
+        "single-file/checkpoints/sd15.safetensors, checkpoint",
+        "models/taesd/diffusion_pytorch_model.safetensors, tiny autoencoder"
     })
-    void names_what_a_file_is_that_is_no_embedding(String tensor, String kind) {
-        assertThat(problems(() -> EmbeddingFile.open(zeros(tensor)))).contains("is a " + kind + ", not an embedding");
+    void names_what_a_file_is_that_is_no_embedding(String name, String kind) {
+        Path file = GoldenCases.path("diffusion/" + name);
+        assertThat(problems(() -> EmbeddingFile.open(file))).contains("is no embedding", kind);
     }
 }

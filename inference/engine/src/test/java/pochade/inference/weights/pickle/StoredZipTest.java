@@ -45,6 +45,16 @@ class StoredZipTest {
         }
     }
 
+    /** Members of more than four gibibytes and behind them, as PyTorch writes them. */
+    @Test
+    void reads_members_beyond_four_gibibytes() throws TorchFileException {
+        SparseFile file = SparseFile.beyondFourGibibytes();
+        StoredZip read = StoredZip.read(file);
+        assertThat(read.members().keySet()).containsExactly("m/a", "m/b");
+        assertThat(read.members().get("m/a")).isEqualTo(new Section(30 + 3 + 20, SparseFile.LARGE));
+        assertThat(read.members().get("m/b")).isEqualTo(new Section(file.secondData(), 5));
+    }
+
     @Test
     void reads_what_the_jdk_writes() throws IOException, TorchFileException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
