@@ -25,9 +25,11 @@ def pipeline(run):
 
 
 def export(run):
+    tokens = {file.name: file.read_bytes() for file in run.tokens.iterdir()}  # it may be the folder that is written
     pipeline(run).to(torch.float16).save_pretrained(run.to)
     published_names(run.to / "text_encoder/model.safetensors")
-    shutil.copytree(run.tokens, run.to / "tokenizer", dirs_exist_ok=True)
+    for name, content in tokens.items():
+        (run.to / "tokenizer" / name).write_bytes(content)
     shutil.copy(run.out / "latent_rgb.json", run.to / "vae/latent_rgb.json")
     tiny = models.tiny_autoencoder(run.size)
     averaged(run.out, "tiny", {"tiny": tiny})

@@ -28,8 +28,7 @@ class Training:
         self.began = self.saved = time.monotonic()
         self.before = self.spent
         self.stopping = False
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self.stop)
+        self.handlers = {number: signal.signal(number, self.stop) for number in (signal.SIGINT, signal.SIGTERM)}
 
     def stop(self, _number, _frame):
         self.stopping = True
@@ -47,7 +46,11 @@ class Training:
         if self.stopping:
             self.save()
             raise SystemExit(f"{self.name}: stopped at step {self.step}; a later call goes on from there")
-        return self.spent < self.seconds
+        if self.spent < self.seconds:
+            return True
+        for number, handler in self.handlers.items():
+            signal.signal(number, handler)
+        return False
 
     def share_of_rate(self):
         left = (1 - self.spent / self.seconds) / COOL_DOWN
