@@ -1,0 +1,99 @@
+"""Stage `evaluate`: the figures that a model is judged by, into `figures.json` and contact sheets."""
+import json
+import random
+import time
+
+import torch
+from diffusers import AutoencoderTiny, StableDiffusionPipeline
+from torch.utils.flop_counter import FlopCounterMode
+
+from . import latents, pictures, sampling, sheets
+
+NAMES, COLOURED = 200, 100
+COMBINATIONS = (
+    "blue apple", "purple banana", "pink elephant", "green cat", "cat with a party hat", "dog with sunglasses",
+    "pizza with a strawberry", "panda and a red apple", "glossy 3d icon of fox", "3d sticker of owl, teal background")
+
+
+def evaluate(run):
+    pipe = StableDiffusionPipeline.from_pretrained(run.to, torch_dtype=torch.float32, safety_checker=None).to(run.device)
+    figures = {**reconstruction(run, pipe.vae), **tiny(run, pipe), **names(run, pipe), **colours(run, pipe), **cost(pipe)}
+    sheets.write(run.out / "combinations.png", sampling.images_of(pipe, sampling.latents_of(pipe, COMBINATIONS)), columns=5)
+    (run.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
+    print(json.dumps(figures, indent=1))
+
+
+@torch.no_grad()
+def reconstruction(run, vae):
+    """PSNR of every held-out picture, on the backgrounds in turn, encoded to the mean and decoded."""
+    held_out, values = pictures.load(run.out, "held-out"), []
+    backgrounds = [list(pictures.COLOURS)[i % len(pictures.COLOURS)] for i in range(len(held_out.rows))]
+    for i in range(0, len(backgrounds), sampling.BATCH):
+        part = slice(i, i + sampling.BATCH)
+        images = pictures.on_background(held_out.rgba[part], backgrounds[part]).to(vae.device)
+        values.append(psnr(vae.decode(vae.encode(images).latent_dist.mean).sample, images))
+    values = torch.cat(values)
+    return {"vae_pictures": len(values), "vae_psnr_mean": round(values.mean().item(), 2), "vae_psnr_least": round(values.min().item(), 2)}
+
+
+@torch.no_grad()
+def tiny(run, pipe):
+    """PSNR of the tiny decoder's pictures against the large one's, over pictures on white, and of the tiny encoder's latents."""
+    model = AutoencoderTiny.from_pretrained(run.to / "vae_tiny").float().to(run.device)
+    rgba = run.learnt().rgba[:100]
+    images = pictures.on_background(rgba, ["white"] * len(rgba)).to(run.device)
+    encoded = pipe.vae.encode(images).latent_dist.mean
+    decoded = pipe.vae.decode(encoded).sample
+    through = pipe.vae.decode(model.encode(images).latents / pipe.vae.config.scaling_factor).sample
+    return {"tiny_decoder_psnr": round(psnr(model.decode(encoded * pipe.vae.config.scaling_factor).sample, decoded).mean().item(), 2),
+            "tiny_encoder_psnr": round(psnr(through, images).mean().item(), 2)}
+
+
+def psnr(a, b):
+    """Decibels of each picture, in values of -1 to 1."""
+    return (-10 * torch.log10((a.clamp(-1, 1) - b).square().mean((1, 2, 3)) / 4)).cpu()
+
+
+def names(run, pipe):
+    """The share of pictures, asked for by name alone, whose nearest training picture on white in latent space has that name."""
+    learnt, rng = run.learnt(), random.Random(1)
+    table = latents.encode(pipe.vae, learnt.rgba, "white") * pipe.vae.config.scaling_factor
+    rows = [rng.choice(learnt.rows) for _ in range(NAMES)] if len(learnt.rows) < NAMES else rng.sample(learnt.rows, NAMES)
+    made = sampling.latents_of(pipe, [row["name"] for row in rows])
+    order = torch.cdist(made.flatten(1), table.flatten(1)).argsort(1)
+    rank = [next(k for k, i in enumerate(nearest) if learnt.rows[i]["name"] == row["name"])
+            for nearest, row in zip(order.tolist(), rows, strict=True)]
+    sheets.write(run.out / "names.png", sampling.images_of(pipe, made), columns=20)
+    return {"names_prompts": NAMES, "names_nearest": sum(k == 0 for k in rank) / NAMES, "names_among_5": sum(k < 5 for k in rank) / NAMES}
+
+
+def colours(run, pipe):
+    """The share of pictures whose border's median colour is, of all the colours, nearest to the one that was asked for."""
+    rng, every = random.Random(2), list(pictures.COLOURS)
+    things = rng.sample([row["name"] for row in run.learnt().rows], COLOURED)
+    wanted = [every[i % len(every)] for i in range(COLOURED)]
+    prompts = [f"{thing} on a {colour} background" for thing, colour in zip(things, wanted, strict=True)]
+    images = sampling.images_of(pipe, sampling.latents_of(pipe, prompts, seed=1000))
+    edge = torch.cat([images[:, :, :3].flatten(2), images[:, :, -3:].flatten(2), images[:, :, :, :3].flatten(2), images[:, :, :, -3:].flatten(2)], 2)
+    palette = torch.tensor([pictures.COLOURS[c] for c in every]) / 127.5 - 1
+    found = torch.cdist(edge.median(2).values, palette).argmin(1).tolist()
+    sheets.write(run.out / "colours.png", images, columns=20)
+    wrong = [f"{prompt}: {every[k]}" for prompt, colour, k in zip(prompts, wanted, found, strict=True) if every[k] != colour]
+    return {"colours_prompts": COLOURED, "colours_right": 1 - len(wrong) / COLOURED, "colours_wrong": wrong}
+
+
+@torch.no_grad()
+def cost(pipe):
+    """One picture, 20 steps with guidance: seconds here in float32 with one thread, and the work of a picture in GFLOP."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    pipe.set_progress_bar_config(disable=True)
+    call = {"prompt": "red apple", "num_inference_steps": 20, "guidance_scale": 4.0}
+    pipe(**call)
+    began, used = time.perf_counter(), time.process_time()
+    pipe(**call)
+    seconds, processor = time.perf_counter() - began, time.process_time() - used
+    with FlopCounterMode(display=False) as counter:
+        pipe(**call)
+    torch.set_num_threads(threads)
+    return {"seconds": round(seconds, 2), "processor_seconds": round(processor, 2), "gflop": round(counter.get_total_flops() / 1e9, 1)}
