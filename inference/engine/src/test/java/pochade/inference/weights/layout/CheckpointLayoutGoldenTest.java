@@ -69,7 +69,11 @@ class CheckpointLayoutGoldenTest {
     void averaged_weights_beside_the_last_ones_are_left_alone() {
         Map<String, TensorEntry> tensors = tensors("real-sd15", UnaryOperator.identity());
         Set<String> expected = parameters(tensors);
-        tensors("real-sd15", name -> name.startsWith(UNET) ? "model_ema." + name.substring(6).replace(".", "") : "")
+        tensors(
+                        "real-sd15",
+                        name -> name.startsWith(UNET)
+                                ? "model_ema." + name.substring(6).replace(".", "")
+                                : "")
                 .forEach(tensors::put);
         assertThat(parameters(tensors)).isEqualTo(expected);
     }
@@ -87,7 +91,9 @@ class CheckpointLayoutGoldenTest {
 
     @Test
     void a_text_encoder_without_its_second_prefix() {
-        assertSame("real-sd15", name -> name.replace("cond_stage_model.transformer.text_model.", "cond_stage_model.transformer."));
+        assertSame(
+                "real-sd15",
+                name -> name.replace("cond_stage_model.transformer.text_model.", "cond_stage_model.transformer."));
     }
 
     @Test
@@ -102,8 +108,8 @@ class CheckpointLayoutGoldenTest {
 
     @Test
     void a_linear_text_projection() {
-        Set<String> parameters = parameters(tensors(
-                "real-sdxl-base", name -> name.endsWith(".text_projection") ? name + ".weight" : name));
+        Set<String> parameters = parameters(
+                tensors("real-sdxl-base", name -> name.endsWith(".text_projection") ? name + ".weight" : name));
         assertThat(parameters).contains("TEXT_ENCODER_2 text_projection.weight COPY");
         assertThat(parameters).doesNotContain("TEXT_ENCODER_2 text_projection.weight TRANSPOSE");
     }
@@ -131,8 +137,9 @@ class CheckpointLayoutGoldenTest {
     void the_names_of_diffusers_with_the_part_in_front(String checkpoint) {
         Map<String, TensorEntry> original = tensors(checkpoint, UnaryOperator.identity());
         Map<String, TensorEntry> published = new TreeMap<>();
-        CheckpointLayout.of(original).forEach((part, layout) -> original.keySet().forEach(name -> layout.targets(name)
-                .forEach(target -> published.put(part.folder() + "." + target.name(), original.get(name)))));
+        CheckpointLayout.of(original)
+                .forEach((part, layout) -> original.keySet().forEach(name -> layout.targets(name)
+                        .forEach(target -> published.put(part.folder() + "." + target.name(), original.get(name)))));
         Set<String> names = CheckpointLayout.of(original).entrySet().stream()
                 .flatMap(network -> original.keySet().stream()
                         .flatMap(name -> network.getValue().targets(name).stream())

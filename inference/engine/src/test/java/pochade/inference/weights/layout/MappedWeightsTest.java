@@ -40,7 +40,8 @@ class MappedWeightsTest {
     private MappedWeights open(HeaderOnly file, ModelPart part) {
         WeightSource source = WeightSource.open(file.write(folder.resolve("model.safetensors")));
         return MappedWeights.of(
-                source, Objects.requireNonNull(CheckpointLayout.of(source.tensors()).get(part)));
+                source,
+                Objects.requireNonNull(CheckpointLayout.of(source.tensors()).get(part)));
     }
 
     private static byte[] bytes(WeightSource source, String name) {
@@ -59,11 +60,7 @@ class MappedWeightsTest {
         byte[] fused = new byte[(int) dtype.bytes(3L * rows * columns)];
         new Random(rows).nextBytes(fused);
         HeaderOnly file = tower().bytes(
-                        TOWER + "transformer.resblocks.0.attn.in_proj_weight",
-                        dtype.name(),
-                        fused,
-                        3L * rows,
-                        columns);
+                        TOWER + "transformer.resblocks.0.attn.in_proj_weight", dtype.name(), fused, 3L * rows, columns);
         try (MappedWeights weights = open(file, ModelPart.TEXT_ENCODER_2)) {
             int third = fused.length / 3;
             List<String> names = List.of("q_proj", "k_proj", "v_proj");
@@ -98,7 +95,8 @@ class MappedWeightsTest {
     @Test
     void refuses_weights_that_are_there_twice() {
         HeaderOnly file = new HeaderOnly()
-                .tensors("first_stage_model.encoder.mid.attn_1.q.weight [4,4,1,1] first_stage_model.encoder.mid.attn_1.to_q.weight [4,4]");
+                .tensors(
+                        "first_stage_model.encoder.mid.attn_1.q.weight [4,4,1,1] first_stage_model.encoder.mid.attn_1.to_q.weight [4,4]");
         try (MappedWeights weights = open(file, ModelPart.VAE)) {
             assertThat(problems(weights::withoutDuplicates))
                     .contains("the same weights twice")

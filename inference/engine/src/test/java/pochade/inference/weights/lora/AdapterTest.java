@@ -63,11 +63,11 @@ class AdapterTest {
         double[] residual = random(4, OUT * IN);
         double[] sum = product(up, down, 2);
         double[] delta = linear().delta(
-                file -> lowRank(up, down, 2)
-                        .apply(file)
-                        .scalar("lora_unet_x.alpha", 1)
-                        .floats("lora_unet_x.bias", List.of((long) OUT, (long) IN), residual),
-                0.8);
+                        file -> lowRank(up, down, 2)
+                                .apply(file)
+                                .scalar("lora_unet_x.alpha", 1)
+                                .floats("lora_unet_x.bias", List.of((long) OUT, (long) IN), residual),
+                        0.8);
         assertClose(delta, each(OUT * IN, i -> 0.8 * 0.5 * (sum[i] + residual[i])));
     }
 
@@ -128,17 +128,19 @@ class AdapterTest {
         double[] weight = convolution().weight();
         double[] inputs = random(2, IN);
         assertClose(
-                convolution().delta(
-                        file -> file.floats("lora_unet_x.weight", List.of(1L, (long) IN, 1L, 1L), inputs)
-                                .bytes("BOOL", "lora_unet_x.on_input", List.of(), (byte) 1),
-                        0.5),
+                convolution()
+                        .delta(
+                                file -> file.floats("lora_unet_x.weight", List.of(1L, (long) IN, 1L, 1L), inputs)
+                                        .bytes("BOOL", "lora_unet_x.on_input", List.of(), (byte) 1),
+                                0.5),
                 each(weight.length, i -> 0.5 * weight[i] * inputs[i / KERNEL % IN]));
         double[] outputs = random(3, OUT);
         assertClose(
-                convolution().delta(
-                        file -> file.floats("lora_unet_x.weight", List.of((long) OUT, 1L, 1L, 1L), outputs)
-                                .bytes("BOOL", "lora_unet_x.on_input", List.of(), (byte) 0),
-                        0.5),
+                convolution()
+                        .delta(
+                                file -> file.floats("lora_unet_x.weight", List.of((long) OUT, 1L, 1L, 1L), outputs)
+                                        .bytes("BOOL", "lora_unet_x.on_input", List.of(), (byte) 0),
+                                0.5),
                 each(weight.length, i -> 0.5 * weight[i] * outputs[i / KERNEL / IN]));
     }
 
@@ -161,21 +163,23 @@ class AdapterTest {
             return 0.5 * outer[out / 2 * 2 + in / 2] * inner[(out % 2 * 2 + in % 2) * KERNEL + i % KERNEL];
         });
         assertClose(
-                convolution().delta(
-                        file -> file.floats("lora_unet_x.lokr_w1", List.of(4L, 2L), outer)
-                                .floats("lora_unet_x.lokr_w2", List.of(2L, 2L, 3L, 3L), inner)
-                                .scalar("lora_unet_x.alpha", 7),
-                        0.5),
+                convolution()
+                        .delta(
+                                file -> file.floats("lora_unet_x.lokr_w1", List.of(4L, 2L), outer)
+                                        .floats("lora_unet_x.lokr_w2", List.of(2L, 2L, 3L, 3L), inner)
+                                        .scalar("lora_unet_x.alpha", 7),
+                                0.5),
                 expected);
         assertClose(
-                convolution().delta(
-                        file -> file.floats("lora_unet_x.lokr_w1_a", List.of(4L, 2L), outer)
-                                .floats("lora_unet_x.lokr_w1_b", List.of(2L, 2L), 1, 0, 0, 1)
-                                .floats("lora_unet_x.lokr_t2", List.of(2L, 3L, 3L, 3L), core)
-                                .floats("lora_unet_x.lokr_w2_a", List.of(2L, 2L), left)
-                                .floats("lora_unet_x.lokr_w2_b", List.of(3L, 2L), right)
-                                .scalar("lora_unet_x.alpha", 3),
-                        0.5),
+                convolution()
+                        .delta(
+                                file -> file.floats("lora_unet_x.lokr_w1_a", List.of(4L, 2L), outer)
+                                        .floats("lora_unet_x.lokr_w1_b", List.of(2L, 2L), 1, 0, 0, 1)
+                                        .floats("lora_unet_x.lokr_t2", List.of(2L, 3L, 3L, 3L), core)
+                                        .floats("lora_unet_x.lokr_w2_a", List.of(2L, 2L), left)
+                                        .floats("lora_unet_x.lokr_w2_b", List.of(3L, 2L), right)
+                                        .scalar("lora_unet_x.alpha", 3),
+                                0.5),
                 expected);
     }
 
@@ -189,11 +193,11 @@ class AdapterTest {
         double[] added = product(b2, b1, 3);
         assertClose(
                 linear().delta(
-                        file -> file.floats("lora_unet_x.a1.weight", List.of(2L, (long) IN), a1)
-                                .floats("lora_unet_x.a2.weight", List.of((long) IN, 2L), a2)
-                                .floats("lora_unet_x.b1.weight", List.of(3L, (long) IN), b1)
-                                .floats("lora_unet_x.b2.weight", List.of((long) OUT, 3L), b2),
-                        0.5),
+                                file -> file.floats("lora_unet_x.a1.weight", List.of(2L, (long) IN), a1)
+                                        .floats("lora_unet_x.a2.weight", List.of((long) IN, 2L), a2)
+                                        .floats("lora_unet_x.b1.weight", List.of(3L, (long) IN), b1)
+                                        .floats("lora_unet_x.b2.weight", List.of((long) OUT, 3L), b2),
+                                0.5),
                 each(OUT * IN, i -> 0.5 * (turned[i] + added[i])));
     }
 }

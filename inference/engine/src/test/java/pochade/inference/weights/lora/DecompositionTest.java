@@ -32,8 +32,10 @@ class DecompositionTest {
 
     private static UnaryOperator<TensorFile> dora(List<Long> down, String name, List<Long> shape, double[] wanted) {
         return file -> file.floats("lora_unet_x.lora_up.weight", List.of((long) OUT, 2L), random(2, OUT * 2))
-                .floats("lora_unet_x.lora_down.weight", down, random(3, Math.toIntExact(
-                        down.stream().reduce(1L, Math::multiplyExact))))
+                .floats(
+                        "lora_unet_x.lora_down.weight",
+                        down,
+                        random(3, Math.toIntExact(down.stream().reduce(1L, Math::multiplyExact))))
                 .floats(name, shape, wanted);
     }
 
@@ -53,11 +55,7 @@ class DecompositionTest {
         OneLayer layer = new OneLayer(folder, "x", (long) OUT, (long) IN, 3L, 3L);
         double[] wanted = each(IN, i -> i + 1);
         double[] delta = layer.delta(
-                dora(
-                        List.of(2L, (long) IN, 3L, 3L),
-                        "lora_unet_x.dora_scale",
-                        List.of(1L, (long) IN, 1L, 1L),
-                        wanted),
+                dora(List.of(2L, (long) IN, 3L, 3L), "lora_unet_x.dora_scale", List.of(1L, (long) IN, 1L, 1L), wanted),
                 1);
         assertClose(lengths(layer.weight(), delta, IN, i -> i / KERNEL % IN), wanted);
     }

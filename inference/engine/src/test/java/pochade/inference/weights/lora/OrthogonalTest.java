@@ -49,8 +49,7 @@ class OrthogonalTest {
         UnaryOperator<TensorFile> free =
                 file -> file.floats("lora_unet_x.oft_blocks", List.of(blocks, size, size), values);
         assertClose(gram(turned(free)), gram(layer().weight()));
-        UnaryOperator<TensorFile> constrained =
-                file -> free.apply(file).scalar("lora_unet_x.alpha", 0.01);
+        UnaryOperator<TensorFile> constrained = file -> free.apply(file).scalar("lora_unet_x.alpha", 0.01);
         assertClose(gram(turned(constrained)), gram(layer().weight()));
     }
 

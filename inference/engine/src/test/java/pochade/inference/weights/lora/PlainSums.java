@@ -13,7 +13,10 @@ final class PlainSums {
     private PlainSums() {}
 
     static double[] random(int seed, int count) {
-        return new Random(seed).doubles(count, -1, 1).map(value -> (float) value).toArray();
+        return new Random(seed)
+                .doubles(count, -1, 1)
+                .map(value -> (float) value)
+                .toArray();
     }
 
     static double[] each(int count, IntToDoubleFunction value) {
@@ -22,11 +25,9 @@ final class PlainSums {
 
     static double[] product(double[] left, double[] right, int inner) {
         int columns = right.length / inner;
-        return each(
-                left.length / inner * columns,
-                i -> IntStream.range(0, inner)
-                        .mapToDouble(k -> left[i / columns * inner + k] * right[k * columns + i % columns])
-                        .sum());
+        return each(left.length / inner * columns, i -> IntStream.range(0, inner)
+                .mapToDouble(k -> left[i / columns * inner + k] * right[k * columns + i % columns])
+                .sum());
     }
 
     static void assertClose(double[] actual, double[] expected) {
