@@ -99,7 +99,9 @@ final class ModelCache implements AutoCloseable {
         return true;
     }
 
+    /** A model's tokenizers lie in the Java heap, which would else keep their place for long. */
     private void giveBack() {
+        System.gc();
         torch.releaseCache();
         NativeHeap.trim();
     }

@@ -268,7 +268,7 @@ class StableDiffusionTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{'in_channels': 7} | the UNet takes 7 channels, which are not latents (4)",
+                "{'in_channels': 6} | the UNet takes 6 channels, which are not latents (4)",
                 "{'out_channels': 3} | the UNet gives 3 channels where the VAE takes 4",
                 "{'cross_attention_dim': 9} | the text encoders give 8 channels where the UNet takes 9",
                 "{'addition_embed_type': 'text_time', 'addition_time_embed_dim': 4,"
