@@ -33,9 +33,8 @@ public final class WorkerLauncher {
     private static final String MAIN_CLASS = "pochade.inference.worker.WorkerMain";
     private static final String BUNDLED_PYTORCH = "pytorch-native-";
 
-    /** No telemetry of DJL; PyTorch on huge pages where Linux has them, for fewer page faults. */
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("OPT_OUT_TRACKING", "true", "THP_MEM_ALLOC_ENABLE", "1");
+    /** No telemetry of DJL. */
+    private static final Map<String, String> ENVIRONMENT = Map.of("OPT_OUT_TRACKING", "true");
 
     private final Home home;
     private final Map<String, String> environment;
