@@ -16,24 +16,36 @@ COMBINATIONS = (
 
 
 def evaluate(run):
-    pipe = StableDiffusionPipeline.from_pretrained(run.to, torch_dtype=torch.float32, safety_checker=None).to(run.device)
+    pipe = StableDiffusionPipeline.from_pretrained(run.to, dtype=torch.float32, safety_checker=None).to(run.device)
     figures = {**reconstruction(run, pipe.vae), **tiny(run, pipe), **names(run, pipe), **colours(run, pipe), **cost(pipe)}
     sheets.write(run.out / "combinations.png", sampling.images_of(pipe, sampling.latents_of(pipe, COMBINATIONS)), columns=5)
     (run.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
     print(json.dumps(figures, indent=1))
 
 
-@torch.no_grad()
 def reconstruction(run, vae):
-    """PSNR of every held-out picture, on the backgrounds in turn, encoded to the mean and decoded."""
-    held_out, values = pictures.load(run.out, "held-out"), []
-    backgrounds = [list(pictures.COLOURS)[i % len(pictures.COLOURS)] for i in range(len(held_out.rows))]
-    for i in range(0, len(backgrounds), sampling.BATCH):
+    """PSNR of held-out pictures, encoded to the mean and decoded: of the learnt styles, on white and on the backgrounds in
+    turn; and of all styles."""
+    held_out, every = pictures.load(run.out, "held-out"), list(pictures.COLOURS)
+    styles = run.size.styles or tuple({row["style"] for row in held_out.rows})
+    own = [i for i, row in enumerate(held_out.rows) if row["style"] in styles]
+    parts = {"white": (own, ["white"]), "backgrounds": (own, every), "all_styles": (range(len(held_out.rows)), every)}
+    figures = {}
+    for name, (chosen, backgrounds) in parts.items():
+        values = decibels(vae, held_out.rgba[list(chosen)], backgrounds)
+        figures |= {f"vae_{name}_pictures": len(values), f"vae_{name}_psnr": round(values.mean().item(), 2),
+                    f"vae_{name}_psnr_least": round(values.min().item(), 2)}
+    return figures
+
+
+@torch.no_grad()
+def decibels(vae, rgba, backgrounds):
+    names, values = [backgrounds[i % len(backgrounds)] for i in range(len(rgba))], []
+    for i in range(0, len(rgba), sampling.BATCH):
         part = slice(i, i + sampling.BATCH)
-        images = pictures.on_background(held_out.rgba[part], backgrounds[part]).to(vae.device)
+        images = pictures.on_background(rgba[part], names[part]).to(vae.device)
         values.append(psnr(vae.decode(vae.encode(images).latent_dist.mean).sample, images))
-    values = torch.cat(values)
-    return {"vae_pictures": len(values), "vae_psnr_mean": round(values.mean().item(), 2), "vae_psnr_least": round(values.min().item(), 2)}
+    return torch.cat(values)
 
 
 @torch.no_grad()
