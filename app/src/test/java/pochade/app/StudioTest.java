@@ -227,7 +227,9 @@ final class StudioTest {
         await(() -> robot.lookup(".presets-panel").tryQuery().isPresent());
         await(() -> robot.lookup("#name").query().isFocused());
         assertThat(robot.lookup("#save").query().isDisabled()).isTrue();
-        robot.write("Mine").push(KeyCode.ENTER);
+        robot.write("Mine");
+        await(() -> !robot.lookup("#save").query().isDisabled());
+        robot.push(KeyCode.ENTER);
         await(() -> robot.lookup(".presets-panel").tryQuery().isEmpty());
         assertThat(text("#noticeTitle")).isEqualTo("Saved the preset “Mine”.");
         assertThat(folder.resolve("presets/preset-mine.json")).content().contains("\"height\" : 768");
