@@ -13,6 +13,7 @@ import pochade.inference.api.JobHandle;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
 
 /** A service whose engine is the test: it says what happens to each job, on whatever thread it says so. */
 public final class FakeInferenceService implements InferenceService {
@@ -23,8 +24,8 @@ public final class FakeInferenceService implements InferenceService {
     private boolean closed;
 
     @Override
-    public synchronized JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener) {
-        FakeJob job = new FakeJob(request, listener);
+    public synchronized JobHandle submit(JobRequest request, Consumer<JobEvent> listener) {
+        FakeJob job = new FakeJob((GenerationRequest) request, listener);
         jobs.add(job);
         job.queue();
         return job;

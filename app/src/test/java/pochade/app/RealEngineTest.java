@@ -28,7 +28,7 @@ import pochade.inference.api.InferenceService;
 import pochade.inference.api.JobHandle;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.model.ModelDescription;
-import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;
 import pochade.inference.process.WorkerCommand;
@@ -119,7 +119,7 @@ final class RealEngineTest {
         }
 
         @Override
-        public JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener) {
+        public JobHandle submit(JobRequest request, Consumer<JobEvent> listener) {
             return service.submit(request, event -> {
                 if (event instanceof JobEvent.Progressed && killed.compareAndSet(false, true)) {
                     ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);

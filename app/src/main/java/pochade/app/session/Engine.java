@@ -19,7 +19,7 @@ import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.model.ModelDescription;
-import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
 
 /**
  * The inference service on the device that the user chose. Another device means another service, which takes over as soon
@@ -78,7 +78,7 @@ public final class Engine implements AutoCloseable {
      *
      * @param events called on a thread of the service
      */
-    JobHandle submit(GenerationRequest request, Consumer<JobEvent> events) {
+    JobHandle submit(JobRequest request, Consumer<JobEvent> events) {
         openJobs++;
         return service.submit(request, event -> {
             events.accept(event);

@@ -27,6 +27,7 @@ import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.model.ModelVariant;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
 
 /** An engine without weights: every job ends at once, its pictures are filled with the last byte of their seeds. */
 final class FakeInference implements InferenceService {
@@ -41,7 +42,8 @@ final class FakeInference implements InferenceService {
     boolean closed;
 
     @Override
-    public JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener) {
+    public JobHandle submit(JobRequest submitted, Consumer<JobEvent> listener) {
+        GenerationRequest request = (GenerationRequest) submitted;
         requests.add(request);
         JobId id = JobId.random();
         CompletableFuture<JobEvent> end = new CompletableFuture<>();

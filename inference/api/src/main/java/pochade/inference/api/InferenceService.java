@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.model.ModelDescription;
-import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
 
 /**
  * Turns requests into pictures. Jobs run one after another in the order of submission; every job that was accepted ends
@@ -17,7 +17,7 @@ import pochade.inference.api.request.GenerationRequest;
 public interface InferenceService extends AutoCloseable {
 
     /** Queues a job. Its first event is {@link JobEvent.Queued}. */
-    JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener);
+    JobHandle submit(JobRequest request, Consumer<JobEvent> listener);
 
     /**
      * Reads what a model file or folder is from its headers alone; no weights are loaded.

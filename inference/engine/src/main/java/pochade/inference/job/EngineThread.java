@@ -1,5 +1,6 @@
 package pochade.inference.job;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -10,8 +11,10 @@ import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
 import pochade.inference.pipeline.DecodedPreview;
 import pochade.inference.pipeline.GenerationObserver;
+import pochade.inference.pipeline.Pictures;
 import pochade.inference.pipeline.RequestedFiles;
 import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.pipeline.StepPreview;
@@ -65,29 +68,36 @@ final class EngineThread {
      *
      * @param checkpoint run between the blocks of the networks; throws to stop
      */
-    TextToImage.Pictures generate(GenerationRequest request, GenerationObserver observer, Runnable checkpoint) {
+    Pictures run(JobRequest request, GenerationObserver observer, Runnable checkpoint) {
         Running engine = Optional.ofNullable(running).orElseThrow(() -> new InferenceException(unavailable));
-        TorchRuntime torch = engine.torch();
-        torch.kernels().onEachCall(checkpoint);
+        engine.torch().kernels().onEachCall(checkpoint);
         try {
-            RequestedFiles files = RequestedFiles.open(request);
-            Runnable loading = () -> observer.entered(Stage.LOADING_MODEL);
-            Optional<LatentCodec> vae = engine.vae().hold(files.vae(), loading);
-            Optional<StepPreview> preview = engine.previewDecoder()
-                    .hold(files.previewDecoder(), loading)
-                    .map(codec -> new DecodedPreview(torch.kernels(), codec));
-            StableDiffusion model = engine.models().get(request.networks().checkpoint(), loading);
-            model.adapt(request.networks().loras());
-            TextToImage recipe = new TextToImage(
-                    torch,
-                    model,
-                    vae.or(model::codec).orElseThrow(() -> withoutVae(request)),
-                    preview.orElseGet(model::preview),
-                    files.inversions());
-            return recipe.generate(request, observer);
+            if (request instanceof GenerationRequest generation) {
+                return generate(engine, generation, observer);
+            }
+            throw new InferenceException(new Failure.Unsupported("upscaling", "is not there yet", "wait"));
         } finally {
-            torch.kernels().onEachCall(() -> {});
+            engine.torch().kernels().onEachCall(() -> {});
         }
+    }
+
+    private static Pictures generate(Running engine, GenerationRequest request, GenerationObserver observer) {
+        TorchRuntime torch = engine.torch();
+        RequestedFiles files = RequestedFiles.open(request);
+        Runnable loading = () -> observer.entered(Stage.LOADING_MODEL);
+        Optional<LatentCodec> vae = engine.vae().hold(files.vae(), loading);
+        Optional<StepPreview> preview = engine.previewDecoder()
+                .hold(files.previewDecoder(), loading)
+                .map(codec -> new DecodedPreview(torch.kernels(), codec));
+        StableDiffusion model = engine.models().get(request.networks().checkpoint(), loading);
+        model.adapt(request.networks().loras());
+        TextToImage recipe = new TextToImage(
+                torch,
+                model,
+                vae.or(model::codec).orElseThrow(() -> withoutVae(request)),
+                preview.orElseGet(model::preview),
+                files.inversions());
+        return recipe.generate(request, observer);
     }
 
     private static InferenceException withoutVae(GenerationRequest request) {
@@ -99,8 +109,11 @@ final class EngineThread {
      *
      * @return whether another model was unloaded, so that a second try may succeed
      */
-    boolean makeRoomFor(GenerationRequest request) {
-        return running != null && running.models().keepOnly(request.networks().checkpoint());
+    boolean makeRoomFor(JobRequest request) {
+        Optional<Path> kept = request instanceof GenerationRequest generation
+                ? Optional.of(generation.networks().checkpoint())
+                : Optional.empty();
+        return running != null && running.models().keepOnly(kept);
     }
 
     void stop() {

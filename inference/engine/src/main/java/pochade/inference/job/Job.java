@@ -12,8 +12,8 @@ import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
-import pochade.inference.api.request.GenerationRequest;
-import pochade.inference.pipeline.TextToImage;
+import pochade.inference.api.request.JobRequest;
+import pochade.inference.pipeline.Pictures;
 import pochade.inference.tensor.TorchFaults;
 
 /** One request on its way: queued, running, ended; cancelled at any time, ended once. */
@@ -22,7 +22,7 @@ final class Job implements JobHandle {
     private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
     private final JobId id = JobId.random();
-    private final GenerationRequest request;
+    private final JobRequest request;
     private final Consumer<JobEvent> announce;
     private final CompletableFuture<JobEvent> end = new CompletableFuture<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.QUEUED);
@@ -43,7 +43,7 @@ final class Job implements JobHandle {
     }
 
     /** @param announce tells the listener, in the order of the calls */
-    Job(GenerationRequest request, Consumer<JobEvent> announce) {
+    Job(JobRequest request, Consumer<JobEvent> announce) {
         this.request = request;
         this.announce = announce;
         announce.accept(new JobEvent.Queued(id));
@@ -82,10 +82,9 @@ final class Job implements JobHandle {
     private JobEvent attempt(EngineThread engine, boolean again) {
         StageClock clock = new StageClock(id, announce);
         try {
-            TextToImage.Pictures made = engine.generate(request, clock, this::checkCancelled);
+            Pictures made = engine.run(request, clock, this::checkCancelled);
             return new JobEvent.Finished(
-                    id,
-                    new GenerationResult(made.images(), request.batch().seeds(), made.cutTokens(), clock.timings()));
+                    id, new GenerationResult(made.images(), made.seeds(), made.cutTokens(), clock.timings()));
         } catch (CancelledException e) {
             return new JobEvent.Cancelled(id);
         } catch (InferenceException e) {

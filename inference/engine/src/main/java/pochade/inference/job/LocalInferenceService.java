@@ -19,7 +19,7 @@ import pochade.inference.api.JobHandle;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
 import pochade.inference.api.model.ModelDescription;
-import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
 import pochade.inference.weights.inspection.ModelInspection;
 
 /**
@@ -59,7 +59,7 @@ public final class LocalInferenceService implements InferenceService {
     }
 
     @Override
-    public JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener) {
+    public JobHandle submit(JobRequest request, Consumer<JobEvent> listener) {
         Job job = new Job(request, event -> announce(listener, event));
         jobs.put(job.id(), job);
         try {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.tensor.NativeHeap;
@@ -74,15 +75,15 @@ final class ModelCache implements AutoCloseable {
     }
 
     /**
-     * Unloads all models but this one.
+     * Unloads all models but this one, if any.
      *
      * @return whether there were any
      */
-    boolean keepOnly(Path checkpoint) {
+    boolean keepOnly(Optional<Path> checkpoint) {
         boolean freed = false;
         for (Iterator<Map.Entry<Path, Loaded>> each = models.entrySet().iterator(); each.hasNext(); ) {
             Map.Entry<Path, Loaded> entry = each.next();
-            if (!entry.getKey().equals(checkpoint)) {
+            if (!checkpoint.equals(Optional.of(entry.getKey()))) {
                 freed |= close(entry.getValue());
                 each.remove();
             }

@@ -2,11 +2,9 @@ package pochade.inference.pipeline;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import java.util.List;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.Stage;
-import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.diffusion.guidance.Guidance;
@@ -49,18 +47,6 @@ public final class TextToImage {
     }
 
     /**
-     * What a request gave.
-     *
-     * @param images one for each seed
-     * @param cutTokens tokens of the prompt and its negative that the text encoder had no place for
-     */
-    public record Pictures(List<RgbImage> images, int cutTokens) {
-        public Pictures {
-            images = List.copyOf(images);
-        }
-    }
-
-    /**
      * Makes the pictures of a request.
      *
      * @throws InferenceException if the numbers go out of range; no picture is made then
@@ -90,7 +76,7 @@ public final class TextToImage {
             observer.entered(Stage.DECODING);
             NDArray images = codec.decode(latents);
             checkFinite(images, "VAE");
-            return new Pictures(TensorImages.toImages(images), conditions.cutTokens());
+            return new Pictures(TensorImages.toImages(images), request.batch().seeds(), conditions.cutTokens());
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -111,8 +112,8 @@ class ModelCacheTest {
         try (ModelCache cache = new ModelCache(torch, 4 * BYTES)) {
             StableDiffusion kept = get(cache, a);
             get(cache, b);
-            assertThat(cache.keepOnly(a)).isTrue();
-            assertThat(cache.keepOnly(a)).isFalse();
+            assertThat(cache.keepOnly(Optional.of(a))).isTrue();
+            assertThat(cache.keepOnly(Optional.of(a))).isFalse();
             assertThat(get(cache, a)).isSameAs(kept);
             get(cache, b);
             assertThat(loadings).hasValue(3);

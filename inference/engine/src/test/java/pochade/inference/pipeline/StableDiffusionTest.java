@@ -34,7 +34,6 @@ import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
 import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.schedule.PredictionType;
-import pochade.inference.pipeline.TextToImage.Pictures;
 import pochade.inference.pipeline.codec.LatentCodec;
 import pochade.inference.pipeline.text.Embeddings;
 import pochade.inference.pipeline.text.TextualInversions;

@@ -7,13 +7,13 @@ import pochade.inference.api.JobHandle;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
-import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
 
 /** A submitted job: its state, and the only way to announce what happens to it. */
 final class Job implements JobHandle {
 
     private final JobId id = JobId.random();
-    private final GenerationRequest request;
+    private final JobRequest request;
     private final Consumer<JobEvent> listener;
     private final Announcer announcer;
     private final Consumer<Job> canceller;
@@ -21,7 +21,7 @@ final class Job implements JobHandle {
     private final CompletableFuture<JobEvent> end = new CompletableFuture<>();
     private boolean retried;
 
-    Job(GenerationRequest request, Consumer<JobEvent> listener, Announcer announcer, Consumer<Job> canceller) {
+    Job(JobRequest request, Consumer<JobEvent> listener, Announcer announcer, Consumer<Job> canceller) {
         this.request = request;
         this.listener = listener;
         this.announcer = announcer;
@@ -43,7 +43,7 @@ final class Job implements JobHandle {
         return end.copy();
     }
 
-    GenerationRequest request() {
+    JobRequest request() {
         return request;
     }
 

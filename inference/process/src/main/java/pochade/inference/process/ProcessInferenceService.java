@@ -11,7 +11,7 @@ import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.model.ModelDescription;
-import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
 
 /**
  * Inference in a child process that is started, watched and restarted. The queue is on this side and one job at a time
@@ -30,7 +30,7 @@ public final class ProcessInferenceService implements InferenceService {
 
     /** @throws IllegalStateException if the service is closed */
     @Override
-    public JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener) {
+    public JobHandle submit(JobRequest request, Consumer<JobEvent> listener) {
         Job job = new Job(request, listener, announcer, this::cancel);
         try {
             supervisor.submit(job);

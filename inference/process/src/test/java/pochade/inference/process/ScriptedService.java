@@ -20,6 +20,7 @@ import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.model.ModelVariant;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
 
 /** An in-process service without an engine: the prompt is the script of the job. Its device is its process id. */
 final class ScriptedService implements InferenceService {
@@ -27,11 +28,12 @@ final class ScriptedService implements InferenceService {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
     @Override
-    public JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener) {
-        if (request.prompt().positive().equals("throw")) {
+    public JobHandle submit(JobRequest request, Consumer<JobEvent> listener) {
+        String script = ((GenerationRequest) request).prompt().positive();
+        if (script.equals("throw")) {
             throw new InvalidRequestException("prompt", "is a throw", "be kind");
         }
-        ScriptedJob job = new ScriptedJob(request.prompt().positive(), listener);
+        ScriptedJob job = new ScriptedJob(script, listener);
         thread.execute(job);
         return job;
     }

@@ -2,15 +2,15 @@ package pochade.inference.api.request;
 
 import java.util.List;
 import java.util.stream.LongStream;
-import pochade.inference.api.error.InvalidRequestException;
 
 /**
  * The pictures of one job, made together.
  *
- * @param seed the seed of the first picture, 0 to 2^32 - 1; the next ones follow by one, round the end to 0
+ * @param seed the seed of the first picture, 0 to 2^32 - 1; the next ones follow by one, round the end to 0, unless a
+ *     variation of some strength follows in their place
  * @param size pictures made at once, 1 to {@value #LARGEST}
  */
-public record Batch(long seed, int size) {
+public record Batch(long seed, int size, NoiseOptions noise) {
 
     public static final int LARGEST = 64;
 
@@ -18,16 +18,30 @@ public record Batch(long seed, int size) {
     public static final long SEEDS = 1L << 32;
 
     public Batch {
-        if (seed < 0 || seed >= SEEDS) {
-            throw new InvalidRequestException("seed", "is " + seed, "use 0 to " + (SEEDS - 1));
-        }
-        if (size < 1 || size > LARGEST) {
-            throw new InvalidRequestException("batch size", "is " + size, "use 1 to " + LARGEST);
-        }
+        Range.check("seed", seed, 0, SEEDS - 1);
+        Range.check("batch size", size, 1, LARGEST);
+    }
+
+    /** Of torch's noise alone. */
+    public Batch(long seed, int size) {
+        this(seed, size, NoiseOptions.DEFAULT);
     }
 
     /** The seed of each picture. */
     public List<Long> seeds() {
-        return LongStream.range(0, size).map(i -> (seed + i) % SEEDS).boxed().toList();
+        boolean varied = noise.variation().filter(it -> it.strength() > 0).isPresent();
+        return following(seed, varied ? 0 : 1);
+    }
+
+    /** The seed of each picture's variation; empty without one. */
+    public List<Long> variationSeeds() {
+        return noise.variation().map(it -> following(it.seed(), 1)).orElse(List.of());
+    }
+
+    private List<Long> following(long first, int stride) {
+        return LongStream.range(0, size)
+                .map(i -> (first + i * stride) % SEEDS)
+                .boxed()
+                .toList();
     }
 }

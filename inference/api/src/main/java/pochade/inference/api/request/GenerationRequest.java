@@ -1,5 +1,7 @@
 package pochade.inference.api.request;
 
+import java.util.List;
+import java.util.Optional;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
 
@@ -8,10 +10,23 @@ import pochade.inference.api.image.Extent;
  *
  * @param networks the model files
  * @param size of each picture; both sides multiples of 8 from {@value #SHORTEST_SIDE} to {@value #LONGEST_SIDE}
+ * @param image the picture that it starts from; empty for noise alone
+ * @param hires a second, larger pass; only where it starts from noise
+ * @param control ControlNets
  * @param preview what is shown meanwhile
  */
 public record GenerationRequest(
-        Networks networks, Prompt prompt, Sampling sampling, Extent size, Batch batch, Preview preview) {
+        Networks networks,
+        Prompt prompt,
+        Sampling sampling,
+        Extent size,
+        Batch batch,
+        Optional<ImageToImage> image,
+        Optional<HiresFix> hires,
+        List<ControlUnit> control,
+        SpeedOptions speed,
+        Preview preview)
+        implements JobRequest {
 
     public static final int SHORTEST_SIDE = 64;
     public static final int LONGEST_SIDE = 4096;
@@ -22,9 +37,49 @@ public record GenerationRequest(
     public GenerationRequest {
         checkSide("width", size.width());
         checkSide("height", size.height());
+        control = List.copyOf(control);
+        Range.check("number of ControlNets", control.size(), 0, ControlUnit.MOST);
+        if (image.isPresent() && hires.isPresent()) {
+            throw new InvalidRequestException(
+                    "hires fix", "is for pictures from noise alone", "leave it out, or the picture to start from");
+        }
     }
 
-    private static void checkSide(String field, int pixels) {
+    /** A picture from noise and words alone. */
+    public GenerationRequest(
+            Networks networks, Prompt prompt, Sampling sampling, Extent size, Batch batch, Preview preview) {
+        this(
+                networks,
+                prompt,
+                sampling,
+                size,
+                batch,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                SpeedOptions.NONE,
+                preview);
+    }
+
+    public GenerationRequest with(ImageToImage other) {
+        return new GenerationRequest(
+                networks, prompt, sampling, size, batch, Optional.of(other), hires, control, speed, preview);
+    }
+
+    public GenerationRequest with(HiresFix other) {
+        return new GenerationRequest(
+                networks, prompt, sampling, size, batch, image, Optional.of(other), control, speed, preview);
+    }
+
+    public GenerationRequest with(List<ControlUnit> other) {
+        return new GenerationRequest(networks, prompt, sampling, size, batch, image, hires, other, speed, preview);
+    }
+
+    public GenerationRequest with(SpeedOptions other) {
+        return new GenerationRequest(networks, prompt, sampling, size, batch, image, hires, control, other, preview);
+    }
+
+    static void checkSide(String field, int pixels) {
         if (pixels < SHORTEST_SIDE || pixels > LONGEST_SIDE || pixels % LATENT_FACTOR != 0) {
             throw new InvalidRequestException(
                     field,

@@ -5,10 +5,10 @@ import pochade.inference.api.error.InvalidRequestException;
 /**
  * What the picture shows.
  *
- * @param positive what to draw; may be empty
+ * @param positive what to draw, in the WebUI's language of prompts; may be empty
  * @param negative what to keep away from; may be empty
  */
-public record Prompt(String positive, String negative) {
+public record Prompt(String positive, String negative, PromptOptions options) {
 
     /** The longest text that is accepted, in characters. */
     public static final int LONGEST = 100_000;
@@ -16,6 +16,11 @@ public record Prompt(String positive, String negative) {
     public Prompt {
         checkLength("prompt", positive);
         checkLength("negative prompt", negative);
+    }
+
+    /** Read as the WebUI reads it at first. */
+    public Prompt(String positive, String negative) {
+        this(positive, negative, PromptOptions.DEFAULT);
     }
 
     public static Prompt of(String positive) {

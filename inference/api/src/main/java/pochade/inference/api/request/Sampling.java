@@ -1,14 +1,18 @@
 package pochade.inference.api.request;
 
-import pochade.inference.api.error.InvalidRequestException;
-
 /**
  * How the sampler walks from noise to a picture.
  *
  * @param steps sampler steps, 1 to {@value #MOST_STEPS}
  * @param guidanceScale the CFG scale, 1 (no guidance) to {@value #HIGHEST_GUIDANCE}
  */
-public record Sampling(SamplerName sampler, ScheduleName schedule, int steps, double guidanceScale) {
+public record Sampling(
+        SamplerName sampler,
+        ScheduleName schedule,
+        int steps,
+        double guidanceScale,
+        GuidanceOptions guidance,
+        SolverOptions solver) {
 
     public static final int MOST_STEPS = 1000;
     public static final double HIGHEST_GUIDANCE = 100;
@@ -17,12 +21,21 @@ public record Sampling(SamplerName sampler, ScheduleName schedule, int steps, do
     public static final Sampling DEFAULT = new Sampling(SamplerName.DPMPP_2M, ScheduleName.AUTOMATIC, 20, 7);
 
     public Sampling {
-        if (steps < 1 || steps > MOST_STEPS) {
-            throw new InvalidRequestException("steps", "is " + steps, "use 1 to " + MOST_STEPS);
-        }
-        if (!(guidanceScale >= 1 && guidanceScale <= HIGHEST_GUIDANCE)) {
-            throw new InvalidRequestException("CFG scale", "is " + guidanceScale, "use 1 to " + (int) HIGHEST_GUIDANCE);
-        }
+        Range.check("steps", steps, 1, MOST_STEPS);
+        Range.check("CFG scale", guidanceScale, 1, HIGHEST_GUIDANCE);
+    }
+
+    /** With the fine controls as they start. */
+    public Sampling(SamplerName sampler, ScheduleName schedule, int steps, double guidanceScale) {
+        this(sampler, schedule, steps, guidanceScale, GuidanceOptions.DEFAULT, SolverOptions.DEFAULT);
+    }
+
+    public Sampling with(GuidanceOptions other) {
+        return new Sampling(sampler, schedule, steps, guidanceScale, other, solver);
+    }
+
+    public Sampling with(SolverOptions other) {
+        return new Sampling(sampler, schedule, steps, guidanceScale, guidance, other);
     }
 
     /** The schedule that {@link ScheduleName#AUTOMATIC} stands for; still that where it is the model's own. */

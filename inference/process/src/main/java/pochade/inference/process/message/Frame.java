@@ -6,13 +6,13 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.util.List;
-import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
 
 /**
  * A message as bytes: a header (magic and version, length of the JSON, length of the payload; big-endian), the JSON, and
- * as payload the pixels of the pictures that the JSON mentions, in the order in which it mentions them.
+ * as payload the pixels of the pictures and masks that the JSON mentions, in the order in which it mentions them.
  */
 final class Frame {
 
@@ -25,22 +25,17 @@ final class Frame {
 
     /** The pictures of the largest request: 3 GiB. */
     static final long LONGEST_PAYLOAD =
-            payload(GenerationRequest.LONGEST_SIDE, GenerationRequest.LONGEST_SIDE) * Batch.LARGEST;
+            Raster.length(new Extent(GenerationRequest.LONGEST_SIDE, GenerationRequest.LONGEST_SIDE)) * Batch.LARGEST;
 
     /** Copied at a time: the JDK keeps a native buffer of the size of the largest read or write of a thread. */
     private static final int CHUNK = 1 << 16;
 
     private final byte[] json;
-    private final List<RgbImage> images;
+    private final List<Raster> rasters;
 
-    Frame(byte[] json, List<RgbImage> images) {
+    Frame(byte[] json, List<Raster> rasters) {
         this.json = json;
-        this.images = List.copyOf(images);
-    }
-
-    /** The bytes of a picture. */
-    static long payload(int width, int height) {
-        return 3L * width * height;
+        this.rasters = List.copyOf(rasters);
     }
 
     byte[] json() {
@@ -48,18 +43,15 @@ final class Frame {
     }
 
     long payloadLength() {
-        return images.stream()
-                .map(RgbImage::extent)
-                .mapToLong(extent -> payload(extent.width(), extent.height()))
-                .sum();
+        return rasters.stream().mapToLong(Raster::length).sum();
     }
 
     void writeTo(WritableByteChannel channel) throws IOException {
         ByteBuffer start = ByteBuffer.allocate(HEADER_BYTES + json.length);
         start.putInt(MAGIC).putInt(json.length).putLong(payloadLength()).put(json);
         write(start.array(), channel);
-        for (RgbImage image : images) {
-            write(image.toBytes(), channel);
+        for (Raster raster : rasters) {
+            write(raster.bytes().get(), channel);
         }
     }
 

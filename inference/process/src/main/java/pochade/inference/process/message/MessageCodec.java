@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
-import pochade.inference.api.image.RgbImage;
 
 /**
  * Messages to frames and back. Reading is strict: an unknown or a missing field, a wrong name or a length out of bounds
@@ -40,14 +39,14 @@ final class MessageCodec {
 
     /** The frame of a message; an {@link InferenceException} where the message is too large for one. */
     static Frame encode(Message message) {
-        List<RgbImage> images = new ArrayList<>();
+        List<Raster> rasters = new ArrayList<>();
         byte[] json;
         try {
-            json = MAPPER.writer().withAttribute(Pixels.COLLECTED, images).writeValueAsBytes(message);
+            json = MAPPER.writer().withAttribute(Pixels.COLLECTED, rasters).writeValueAsBytes(message);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a message that has no JSON form: " + message, e);
         }
-        return checked(new Frame(json, images));
+        return checked(new Frame(json, rasters));
     }
 
     static Frame checked(Frame frame) {

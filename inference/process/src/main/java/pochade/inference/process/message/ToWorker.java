@@ -2,7 +2,7 @@ package pochade.inference.process.message;
 
 import java.nio.file.Path;
 import pochade.inference.api.event.JobId;
-import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
 
 /** What the supervisor tells the inference process. */
 public sealed interface ToWorker extends Message {
@@ -11,7 +11,7 @@ public sealed interface ToWorker extends Message {
     void dispatchTo(Handler handler);
 
     /** Run this job; its events carry this name. */
-    record Submit(JobId job, GenerationRequest request) implements ToWorker {
+    record Submit(JobId job, JobRequest request) implements ToWorker {
         @Override
         public void dispatchTo(Handler handler) {
             handler.submit(this);

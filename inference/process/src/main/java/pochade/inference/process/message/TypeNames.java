@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.UpscaleRequest;
+import pochade.inference.api.request.Upscaler;
 
 /** The closed set of names that sealed types have in JSON. */
 final class TypeNames {
@@ -15,6 +19,8 @@ final class TypeNames {
     static SimpleModule module() {
         return new SimpleModule("type names")
                 .setMixInAnnotation(ToWorker.class, ToWorkerNames.class)
+                .setMixInAnnotation(JobRequest.class, JobRequestNames.class)
+                .setMixInAnnotation(Upscaler.class, UpscalerNames.class)
                 .setMixInAnnotation(FromWorker.class, FromWorkerNames.class)
                 .setMixInAnnotation(EngineStatus.class, EngineStatusNames.class)
                 .setMixInAnnotation(JobEvent.class, JobEventNames.class)
@@ -29,6 +35,22 @@ final class TypeNames {
         @JsonSubTypes.Type(value = ToWorker.Shutdown.class, name = "shutdown")
     })
     private interface ToWorkerNames {}
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = GenerationRequest.class, name = "generation"),
+        @JsonSubTypes.Type(value = UpscaleRequest.class, name = "upscale")
+    })
+    private interface JobRequestNames {}
+
+    /** Constants have no place for a property. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, include = JsonTypeInfo.As.WRAPPER_OBJECT)
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Upscaler.Latent.class, name = "latent"),
+        @JsonSubTypes.Type(value = Upscaler.Filter.class, name = "filter"),
+        @JsonSubTypes.Type(value = Upscaler.Network.class, name = "network")
+    })
+    private interface UpscalerNames {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({

@@ -196,9 +196,10 @@ final class MessageCodecTest {
                 .isInstanceOf(InferenceException.class)
                 .hasMessageContaining("at most " + Frame.LONGEST_JSON);
         RgbImage large = Samples.image(8192, 8192, 0);
-        Frame frame = new Frame(new byte[0], Collections.nCopies(16, large));
+        Frame frame = new Frame(new byte[0], Collections.nCopies(16, Raster.of(large)));
         assertThat(frame.payloadLength()).isEqualTo(Frame.LONGEST_PAYLOAD);
-        assertThatThrownBy(() -> MessageCodec.checked(new Frame(new byte[0], Collections.nCopies(17, large))))
+        assertThatThrownBy(
+                        () -> MessageCodec.checked(new Frame(new byte[0], Collections.nCopies(17, Raster.of(large)))))
                 .isInstanceOf(InferenceException.class)
                 .hasMessageContaining("at most " + Frame.LONGEST_PAYLOAD);
     }

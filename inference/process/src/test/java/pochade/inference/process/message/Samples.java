@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 import pochade.inference.api.EngineStatus;
@@ -16,19 +18,34 @@ import pochade.inference.api.event.Stage;
 import pochade.inference.api.event.StepProgress;
 import pochade.inference.api.event.Timings;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.model.ModelVariant;
 import pochade.inference.api.request.Batch;
+import pochade.inference.api.request.ControlUnit;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.GuidanceOptions;
+import pochade.inference.api.request.HiresFix;
+import pochade.inference.api.request.ImageToImage;
+import pochade.inference.api.request.Inpainting;
 import pochade.inference.api.request.Lora;
 import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.NoiseOptions;
 import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.PromptOptions;
+import pochade.inference.api.request.ResizeMode;
+import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
+import pochade.inference.api.request.ScheduleName;
+import pochade.inference.api.request.SolverOptions;
+import pochade.inference.api.request.SpeedOptions;
 import pochade.inference.api.request.TextualInversion;
+import pochade.inference.api.request.UpscaleRequest;
+import pochade.inference.api.request.Upscaler;
 
 /** One message of every kind at least, with every kind of event, status and failure in them. */
 final class Samples {
@@ -91,9 +108,92 @@ final class Samples {
                 new Failure.Internal("NullPointerException"));
     }
 
+    /** A request with everything in it that a first one leaves out. */
+    private static ToWorker.Submit elaborate() {
+        GenerationRequest plain = (GenerationRequest) submit("a (fox:1.2)").request();
+        Inpainting inpainting = new Inpainting(
+                Mask.of(new Extent(3, 2), new byte[] {0, 1, 2, 127, -128, -1}),
+                8,
+                true,
+                Inpainting.MaskedContent.LATENT_NOISE,
+                Optional.of(32),
+                0.35,
+                Optional.of(Inpainting.SoftInpainting.DEFAULT));
+        return new ToWorker.Submit(
+                JOB,
+                new GenerationRequest(
+                                plain.networks(),
+                                new Prompt("a", "b", new PromptOptions(PromptOptions.Emphasis.NO_NORM, 0)),
+                                plain.sampling()
+                                        .with(new GuidanceOptions(2, 0.7, 0.1, 0.9, 1, true))
+                                        .with(new SolverOptions(
+                                                0.5,
+                                                0.2,
+                                                10,
+                                                0.1,
+                                                5,
+                                                1.01,
+                                                OptionalDouble.of(0.1),
+                                                OptionalDouble.of(14),
+                                                OptionalDouble.of(5),
+                                                0.5,
+                                                0.7,
+                                                true,
+                                                true)),
+                                plain.size(),
+                                new Batch(
+                                        7,
+                                        2,
+                                        new NoiseOptions(
+                                                NoiseOptions.RandomSource.NV,
+                                                Optional.of(new NoiseOptions.Variation(9, 0.3)),
+                                                Optional.of(new Extent(512, 640)),
+                                                31337)),
+                                plain.preview())
+                        .with(ImageToImage.of(image(3, 2, 9), 0.65).with(inpainting))
+                        .with(new SpeedOptions(0.5, 3))
+                        .with(List.of(new ControlUnit(
+                                Path.of("/control/canny.safetensors"),
+                                image(2, 2, 4),
+                                ResizeMode.CROP_AND_RESIZE,
+                                0.8,
+                                0,
+                                0.9,
+                                ControlUnit.Mode.CONTROL))));
+    }
+
+    private static ToWorker.Submit hires(Upscaler upscaler) {
+        GenerationRequest plain = (GenerationRequest) submit("a fox").request();
+        return new ToWorker.Submit(
+                JOB,
+                plain.with(new HiresFix(
+                        upscaler,
+                        new Extent(1024, 1024),
+                        OptionalInt.of(10),
+                        0.5,
+                        Optional.of(SamplerName.EULER),
+                        Optional.of(ScheduleName.KARRAS),
+                        Optional.of(Prompt.of("sharp")),
+                        OptionalDouble.of(5))));
+    }
+
+    private static ToWorker.Submit upscale() {
+        return new ToWorker.Submit(
+                JOB,
+                new UpscaleRequest(
+                        image(4, 3, 1),
+                        Upscaler.Network.of(Path.of("/upscalers/4x.pth")),
+                        new Extent(16, 12),
+                        Optional.of(new UpscaleRequest.Second(Upscaler.Filter.LANCZOS, 0.5))));
+    }
+
     private static Stream<Message> toWorker() {
         return Stream.of(
                 submit("red apple"),
+                elaborate(),
+                hires(Upscaler.Latent.BICUBIC_ANTIALIASED),
+                hires(Upscaler.Filter.LANCZOS),
+                upscale(),
                 new ToWorker.Cancel(JOB),
                 new ToWorker.Inspect(3, Path.of("/models/a:b%20c")),
                 new ToWorker.Shutdown());

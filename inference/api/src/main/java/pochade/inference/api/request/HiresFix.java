@@ -1,0 +1,52 @@
+package pochade.inference.api.request;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import pochade.inference.api.image.Extent;
+
+/**
+ * A second pass over the picture made larger.
+ *
+ * @param size of the second pass; both sides as those of a picture
+ * @param steps of the second pass; empty for those of the first
+ * @param denoisingStrength how much the second pass may change, 0 to 1
+ * @param sampler of the second pass; empty for that of the first
+ * @param schedule of the second pass
+ * @param prompt of the second pass
+ * @param guidanceScale of the second pass
+ */
+public record HiresFix(
+        Upscaler upscaler,
+        Extent size,
+        OptionalInt steps,
+        double denoisingStrength,
+        Optional<SamplerName> sampler,
+        Optional<ScheduleName> schedule,
+        Optional<Prompt> prompt,
+        OptionalDouble guidanceScale) {
+
+    /** What the WebUI starts with. */
+    public static final double DEFAULT_STRENGTH = 0.7;
+
+    public static final double DEFAULT_SCALE = 2;
+
+    public HiresFix {
+        GenerationRequest.checkSide("hires width", size.width());
+        GenerationRequest.checkSide("hires height", size.height());
+        steps.ifPresent(count -> Range.check("hires steps", count, 1, Sampling.MOST_STEPS));
+        Range.check("hires denoising strength", denoisingStrength, 0, 1);
+        guidanceScale.ifPresent(scale -> Range.check("hires CFG scale", scale, 1, Sampling.HIGHEST_GUIDANCE));
+    }
+
+    /** The first pass's settings but for what the second one has of its own. */
+    public Sampling sampling(Sampling first) {
+        return new Sampling(
+                sampler.orElse(first.sampler()),
+                schedule.orElse(first.schedule()),
+                steps.orElse(first.steps()),
+                guidanceScale.orElse(first.guidanceScale()),
+                first.guidance(),
+                first.solver());
+    }
+}

@@ -1,0 +1,18 @@
+package pochade.inference.pipeline;
+
+import java.util.List;
+import pochade.inference.api.image.RgbImage;
+
+/**
+ * What a request gave.
+ *
+ * @param seeds one for each picture; none where chance had no part
+ * @param cutTokens tokens of the prompt and its negative that the text encoder had no place for
+ */
+public record Pictures(List<RgbImage> images, List<Long> seeds, int cutTokens) {
+
+    public Pictures {
+        images = List.copyOf(images);
+        seeds = List.copyOf(seeds);
+    }
+}
