@@ -108,7 +108,7 @@ final class ProcessDeathTest extends ServiceTestBase {
         "NEVER_CONNECTS, was not ready within 1 s",
         "LOADS_FOREVER, was not ready within 1 s",
         "SPEAKS_ANOTHER_VERSION, protocol=99",
-        "FORGETS_TO_GREET, instead of protocol 1",
+        "FORGETS_TO_GREET, instead of protocol",
         "SENDS_GARBAGE, sent what is no message",
         "DIES_LOADING, aborted (SIGABRT)",
         "HAS_NO_ENGINE, libfake.so: too old"
