@@ -225,7 +225,7 @@ final class StudioTest {
         assertThat(area("#negative")).startsWith("deformed");
         robot.clickOn("#presets").clickOn("Save as preset…");
         await(() -> robot.lookup(".presets-panel").tryQuery().isPresent());
-        await(() -> robot.lookup("#name").query().isFocused());
+        await(() -> robot.lookup(".presets-panel #name").query().isFocused());
         assertThat(robot.lookup("#save").query().isDisabled()).isTrue();
         robot.write("Mine");
         await(() -> !robot.lookup("#save").query().isDisabled());
