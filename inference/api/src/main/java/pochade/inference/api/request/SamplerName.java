@@ -1,29 +1,44 @@
 package pochade.inference.api.request;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import pochade.inference.api.error.InvalidRequestException;
+import java.util.List;
 
 /** The samplers, by the names that the WebUI gives them. */
 public enum SamplerName {
-    DPMPP_2M("DPM++ 2M"),
-    DPMPP_SDE("DPM++ SDE"),
-    DPMPP_2M_SDE("DPM++ 2M SDE"),
-    EULER_A("Euler a"),
-    EULER("Euler"),
-    LMS("LMS"),
-    HEUN("Heun"),
+    DPMPP_2M("DPM++ 2M", "k_dpmpp_2m"),
+    DPMPP_SDE("DPM++ SDE", "k_dpmpp_sde"),
+    DPMPP_2M_SDE("DPM++ 2M SDE", "k_dpmpp_2m_sde"),
+    DPMPP_2M_SDE_HEUN("DPM++ 2M SDE Heun", "k_dpmpp_2m_sde_heun"),
+    DPMPP_2S_A("DPM++ 2S a", "k_dpmpp_2s_a"),
+    DPMPP_3M_SDE("DPM++ 3M SDE", "k_dpmpp_3m_sde"),
+    EULER_A("Euler a", "k_euler_a", "k_euler_ancestral"),
+    EULER("Euler", "k_euler"),
+    LMS("LMS", "k_lms"),
+    HEUN("Heun", "k_heun"),
+    DPM2("DPM2", "k_dpm_2"),
+    DPM2_A("DPM2 a", "k_dpm_2_a"),
+    DPM_FAST("DPM fast", "k_dpm_fast"),
+    /** Chooses its own steps. */
+    DPM_ADAPTIVE("DPM adaptive", "k_dpm_ad"),
+    RESTART("Restart"),
     DDIM("DDIM"),
-    DDPM("DDPM"),
+    /** For CFG scales around 1. */
+    DDIM_CFGPP("DDIM CFG++", "ddim_cfgpp"),
+    PLMS("PLMS"),
     UNIPC("UniPC"),
     /** For latent consistency models and LoRAs: few steps at a low CFG scale. */
-    LCM("LCM");
+    LCM("LCM", "k_lcm"),
+    /** For models and LoRAs of trajectory consistency distillation. */
+    TCD("TCD"),
+    DEIS("DEIS"),
+    DDPM("DDPM");
 
     private final String label;
+    @SuppressWarnings("ImmutableEnumChecker") // of List.of
+    private final List<String> aliases;
 
-    SamplerName(String label) {
+    SamplerName(String label, String... aliases) {
         this.label = label;
+        this.aliases = List.of(aliases);
     }
 
     /** The name that people see and that is written into pictures. */
@@ -31,18 +46,8 @@ public enum SamplerName {
         return label;
     }
 
-    /** The sampler of this label, in any case of letters. */
+    /** The sampler of this label or of this alias of the WebUI, in any case of letters. */
     public static SamplerName ofLabel(String label) {
-        return Arrays.stream(values())
-                .filter(name ->
-                        name.label.toLowerCase(Locale.ROOT).equals(label.strip().toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new InvalidRequestException(
-                        "sampler",
-                        "is '" + label + "'",
-                        "use one of "
-                                + Arrays.stream(values())
-                                        .map(SamplerName::label)
-                                        .collect(Collectors.joining(", "))));
+        return Labels.find("sampler", label, values(), SamplerName::label, name -> name.aliases);
     }
 }

@@ -44,9 +44,22 @@ public record Sampling(
             return schedule;
         }
         return switch (sampler) {
-            case DPMPP_2M, DPMPP_SDE -> ScheduleName.KARRAS;
-            case DPMPP_2M_SDE -> ScheduleName.EXPONENTIAL;
-            case EULER_A, EULER, LMS, HEUN, DDIM, DDPM, UNIPC, LCM -> ScheduleName.AUTOMATIC;
+            case DPMPP_2M, DPMPP_SDE, DPMPP_2S_A, DPM2, DPM2_A, RESTART -> ScheduleName.KARRAS;
+            case DPMPP_2M_SDE, DPMPP_2M_SDE_HEUN, DPMPP_3M_SDE -> ScheduleName.EXPONENTIAL;
+            case EULER_A,
+                    EULER,
+                    LMS,
+                    HEUN,
+                    DPM_FAST,
+                    DPM_ADAPTIVE,
+                    DDIM,
+                    DDIM_CFGPP,
+                    PLMS,
+                    UNIPC,
+                    LCM,
+                    TCD,
+                    DEIS,
+                    DDPM -> ScheduleName.AUTOMATIC;
         };
     }
 }

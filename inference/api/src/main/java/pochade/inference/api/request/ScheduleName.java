@@ -1,33 +1,37 @@
 package pochade.inference.api.request;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import pochade.inference.api.error.InvalidRequestException;
+import java.util.List;
 
 /** The noise schedules, by the names that the WebUI gives them. */
 public enum ScheduleName {
-    /** What suits the sampler: Karras for DPM++ 2M and DPM++ SDE, exponential for DPM++ 2M SDE, else the model's own. */
+    /** What suits the sampler: {@link Sampling#resolvedSchedule()}; for some samplers the model's own. */
     AUTOMATIC("Automatic"),
     UNIFORM("Uniform"),
     KARRAS("Karras"),
     EXPONENTIAL("Exponential"),
     POLYEXPONENTIAL("Polyexponential"),
-    SGM_UNIFORM("SGM Uniform"),
-    KL_OPTIMAL("KL Optimal"),
+    SGM_UNIFORM("SGM Uniform", "sgm_uniform", "SGMUniform"),
+    KL_OPTIMAL("KL Optimal", "kl_optimal"),
+    /** Made for Stable Diffusion 1 and XL, 10 steps. */
+    ALIGN_YOUR_STEPS("Align Your Steps", "align_your_steps"),
     SIMPLE("Simple"),
     NORMAL("Normal"),
-    DDIM("DDIM"),
+    DDIM("DDIM", "ddim_uniform"),
     BETA("Beta"),
-    /** The model's timesteps, spaced as leading, linspace or trailing in the terms of diffusers. */
+    /** For models distilled to few steps, such as SD Turbo. */
+    TURBO("Turbo"),
+    /** The model's timesteps, spaced as trailing, leading or linspace in the terms of diffusers. */
+    TRAILING("Trailing"),
     LEADING("Leading"),
-    LINSPACE("Linspace"),
-    TRAILING("Trailing");
+    LINSPACE("Linspace");
 
     private final String label;
+    @SuppressWarnings("ImmutableEnumChecker") // of List.of
+    private final List<String> aliases;
 
-    ScheduleName(String label) {
+    ScheduleName(String label, String... aliases) {
         this.label = label;
+        this.aliases = List.of(aliases);
     }
 
     /** The name that people see and that is written into pictures. */
@@ -35,18 +39,8 @@ public enum ScheduleName {
         return label;
     }
 
-    /** The schedule of this label, in any case of letters. */
+    /** The schedule of this label or of this alias of the WebUI, in any case of letters. */
     public static ScheduleName ofLabel(String label) {
-        return Arrays.stream(values())
-                .filter(name ->
-                        name.label.toLowerCase(Locale.ROOT).equals(label.strip().toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new InvalidRequestException(
-                        "schedule",
-                        "is '" + label + "'",
-                        "use one of "
-                                + Arrays.stream(values())
-                                        .map(ScheduleName::label)
-                                        .collect(Collectors.joining(", "))));
+        return Labels.find("schedule", label, values(), ScheduleName::label, name -> name.aliases);
     }
 }

@@ -47,17 +47,31 @@ public final class Schedules {
             case LEADING -> byTimestep(TimestepSpacing.LEADING, sampler, config, steps);
             case LINSPACE -> byTimestep(TimestepSpacing.LINSPACE, sampler, config, steps);
             case TRAILING -> byTimestep(TimestepSpacing.TRAILING, sampler, config, steps);
+            case ALIGN_YOUR_STEPS, TURBO -> throw new InferenceException(new Failure.Unsupported(
+                    "schedule", "is " + schedule.label() + ", which comes later", "use another"));
         };
     }
 
     /** The model's own schedule: all its noise evenly, or the timesteps that its scheduler asks for. */
     private static ScheduleName own(SamplerName sampler, TimestepSpacing trained) {
         return switch (sampler) {
-            case EULER, EULER_A, HEUN, LMS, DPMPP_2M, DPMPP_2M_SDE, DPMPP_SDE -> trained == TimestepSpacing.TRAILING
-                    ? ScheduleName.TRAILING
-                    : ScheduleName.UNIFORM;
+            case EULER,
+                    EULER_A,
+                    HEUN,
+                    LMS,
+                    DPMPP_2M,
+                    DPMPP_2M_SDE,
+                    DPMPP_2M_SDE_HEUN,
+                    DPMPP_SDE,
+                    DPMPP_2S_A,
+                    DPMPP_3M_SDE,
+                    DPM2,
+                    DPM2_A,
+                    DPM_FAST,
+                    DPM_ADAPTIVE,
+                    RESTART -> trained == TimestepSpacing.TRAILING ? ScheduleName.TRAILING : ScheduleName.UNIFORM;
             case LCM -> ScheduleName.UNIFORM;
-            case DDIM, DDPM, UNIPC -> switch (trained) {
+            case DDIM, DDIM_CFGPP, PLMS, TCD, DEIS, DDPM, UNIPC -> switch (trained) {
                 case LEADING -> ScheduleName.LEADING;
                 case LINSPACE -> ScheduleName.LINSPACE;
                 case TRAILING -> ScheduleName.TRAILING;
@@ -67,8 +81,8 @@ public final class Schedules {
 
     private static NoiseForm form(SamplerName sampler) {
         return switch (sampler) {
-            case DDIM, DDPM, UNIPC -> NoiseForm.PRESERVING;
-            case EULER, EULER_A, HEUN, LMS, DPMPP_2M, DPMPP_2M_SDE, DPMPP_SDE, LCM -> NoiseForm.EXPLODING;
+            case DDIM, DDIM_CFGPP, PLMS, TCD, DEIS, DDPM, UNIPC -> NoiseForm.PRESERVING;
+            default -> NoiseForm.EXPLODING;
         };
     }
 
