@@ -33,6 +33,7 @@ public enum SamplerName {
     DDPM("DDPM");
 
     private final String label;
+
     @SuppressWarnings("ImmutableEnumChecker") // of List.of
     private final List<String> aliases;
 

@@ -26,6 +26,7 @@ public enum ScheduleName {
     LINSPACE("Linspace");
 
     private final String label;
+
     @SuppressWarnings("ImmutableEnumChecker") // of List.of
     private final List<String> aliases;
 
