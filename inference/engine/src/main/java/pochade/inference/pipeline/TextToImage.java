@@ -13,10 +13,10 @@ import pochade.inference.diffusion.sampler.PredictionDenoiser;
 import pochade.inference.diffusion.sampler.Samplers;
 import pochade.inference.diffusion.schedule.NoiseLevels;
 import pochade.inference.diffusion.schedule.Schedules;
+import pochade.inference.noise.ImageRng;
 import pochade.inference.pipeline.codec.LatentCodec;
 import pochade.inference.pipeline.text.TextualInversions;
 import pochade.inference.pixels.TensorImages;
-import pochade.inference.tensor.SeedNoise;
 import pochade.inference.tensor.TorchRuntime;
 
 /** A picture from a prompt: prompt to embeddings, noise to latents under them, latents to pixels. */
@@ -67,7 +67,7 @@ public final class TextToImage {
                     model.scheduler().prediction());
 
             observer.entered(Stage.SAMPLING);
-            SeedNoise noise = new SeedNoise(torch, scope, request.batch().seeds(), model.latentShape(request.size()));
+            ImageRng noise = new ImageRng(torch, scope, request.batch(), model.latentShape(request.size()));
             NDArray initial = noise.next().mul(levels.initialNoiseScale());
             StepReport report = new StepReport(request, levels.steps(), preview, observer);
             NDArray latents = Samplers.of(sampling.sampler()).sample(denoiser, initial, levels, noise::next, report);

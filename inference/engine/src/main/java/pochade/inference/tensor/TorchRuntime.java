@@ -81,6 +81,11 @@ public final class TorchRuntime implements AutoCloseable {
         return root.newSubManager(Device.cpu());
     }
 
+    /** Seeds torch's CPU generator, of which the process has one; it takes the low 32 bits. */
+    public void seed(long seed) {
+        JniUtils.setSeed(seed);
+    }
+
     /** Whether a tensor holds numbers alone, neither NaN nor infinity. */
     public boolean isFinite(NDArray array) {
         try (NDArray finite = kernels.run(array.getManager(), "is_finite", array)) {

@@ -40,7 +40,15 @@ public final class GoldenCases {
 
     /** A JSON file such as {@code diffusion/clip-text/index.json}; where it is absent, the calling test is skipped. */
     public static JsonNode json(String name) {
-        Path file = path(name);
+        return readJson(path(name));
+    }
+
+    /** A JSON file of the project's own cases, which is always there. */
+    public static JsonNode ownJson(String name) {
+        return readJson(Path.of(System.getProperty("project.root", ""), OWN, name));
+    }
+
+    private static JsonNode readJson(Path file) {
         try {
             return JSON.readTree(file.toFile());
         } catch (IOException e) {

@@ -20,7 +20,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import pochade.inference.tensor.SeedNoise;
+import pochade.inference.api.request.Batch;
+import pochade.inference.noise.ImageRng;
 
 /** Random numbers of a seed are those of torch's CPU generator, bit for bit. */
 class RngGoldenTest {
@@ -51,7 +52,7 @@ class RngGoldenTest {
         return cases("torch_sequence", (golds, golden) -> {
             long seed = golden.get("seed").longValue();
             long[] shape = shape(golden.get("draws").get(0));
-            SeedNoise noise = new SeedNoise(golds.torch(), golds.scope(), List.of(seed), shape);
+            ImageRng noise = new ImageRng(golds.torch(), golds.scope(), new Batch(seed % Batch.SEEDS, 1), shape);
             JniUtils.setSeed(seed);
             List<float[]> stream = Stream.generate(() -> golds.torch().kernels().run(golds.scope(), "randn", shape))
                     .limit(DRAWS)
@@ -66,8 +67,8 @@ class RngGoldenTest {
     @Test
     void a_picture_of_a_batch_has_the_noise_of_its_seed_alone() {
         try (GoldenModel golds = new GoldenModel()) {
-            SeedNoise batch = new SeedNoise(golds.torch(), golds.scope(), List.of(41L, 42L), 8, 4, 4);
-            SeedNoise alone = new SeedNoise(golds.torch(), golds.scope(), List.of(42L), 8, 4, 4);
+            ImageRng batch = new ImageRng(golds.torch(), golds.scope(), new Batch(41, 2), 8, 4, 4);
+            ImageRng alone = new ImageRng(golds.torch(), golds.scope(), new Batch(42, 1), 8, 4, 4);
             for (int draw = 0; draw < DRAWS; draw++) {
                 assertThat(batch.next().get(1).toFloatArray())
                         .containsExactly(alone.next().get(0).toFloatArray());

@@ -9,7 +9,7 @@ import pochade.inference.api.image.Extent;
  * @param source whose random numbers
  * @param variation noise of another seed that is mixed in
  * @param resizeFrom noise is drawn as for this size and laid into the middle, so that a picture of another size stays
- *     alike; both sides as those of a picture
+ *     alike; sides from one latent to the longest of a picture, rounded down to whole latents
  * @param seedDelta added to the seed for the noise that samplers add on their way (ENSD)
  */
 public record NoiseOptions(
@@ -54,9 +54,13 @@ public record NoiseOptions(
 
     public NoiseOptions {
         resizeFrom.ifPresent(size -> {
-            GenerationRequest.checkSide("resize seed from width", size.width());
-            GenerationRequest.checkSide("resize seed from height", size.height());
+            checkSide("resize seed from width", size.width());
+            checkSide("resize seed from height", size.height());
         });
         Range.check("seed delta", seedDelta, -Batch.SEEDS, Batch.SEEDS);
+    }
+
+    private static void checkSide(String field, int pixels) {
+        Range.check(field, pixels, GenerationRequest.LATENT_FACTOR, GenerationRequest.LONGEST_SIDE);
     }
 }
