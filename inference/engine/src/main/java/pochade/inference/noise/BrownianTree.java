@@ -110,7 +110,8 @@ final class BrownianTree {
                 left.collect(from, Math.min(to, left.end), parts);
             }
             if (to > left.end) {
-                Interval right = new Interval(middle, end, 2 * key + 1, depth + 1, difference(increment, left.increment));
+                Interval right =
+                        new Interval(middle, end, 2 * key + 1, depth + 1, difference(increment, left.increment));
                 right.collect(Math.max(from, left.end), to, parts);
             }
         }

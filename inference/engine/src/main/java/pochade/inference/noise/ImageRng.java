@@ -80,7 +80,8 @@ public final class ImageRng {
 
     private LatentNoise start(int picture) {
         NormalStream stream = streams.get(picture);
-        Optional<Extent> otherSize = options.resizeFrom().filter(size -> rows(size) != height || columns(size) != width);
+        Optional<Extent> otherSize =
+                options.resizeFrom().filter(size -> rows(size) != height || columns(size) != width);
         if (otherSize.isEmpty()) {
             return varied(new LatentNoise(stream.next(), channels, height, width), picture, height, width);
         }
@@ -101,8 +102,7 @@ public final class ImageRng {
     private LatentNoise varied(LatentNoise noise, int picture, int rows, int columns) {
         return options.variation()
                 .filter(variation -> variation.strength() > 0)
-                .map(variation ->
-                        noise.slerp(variation.strength(), fresh(variationSeeds.get(picture), rows, columns)))
+                .map(variation -> noise.slerp(variation.strength(), fresh(variationSeeds.get(picture), rows, columns)))
                 .orElse(noise);
     }
 

@@ -62,7 +62,7 @@ final class SeedSequence {
     }
 
     private static int folded(int value) {
-        return value ^ value >>> Integer.SIZE / 2;
+        return value ^ (value >>> (Integer.SIZE / 2));
     }
 
     /**

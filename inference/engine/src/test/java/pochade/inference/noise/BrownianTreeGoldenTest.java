@@ -36,10 +36,16 @@ class BrownianTreeGoldenTest {
                 double lowest = golden.get("lowest").doubleValue();
                 double highest = golden.get("highest").doubleValue();
                 BrownianNoise noise = new BrownianNoise(
-                        golds.torch(), golds.scope(), List.of(seed + 1, seed), lowest, highest, longs(golden.get("shape")));
+                        golds.torch(),
+                        golds.scope(),
+                        List.of(seed + 1, seed),
+                        lowest,
+                        highest,
+                        longs(golden.get("shape")));
                 for (JsonNode expected : golden.get("noises")) {
                     float[] actual = noise.between(
-                                    expected.get("from").doubleValue(), expected.get("to").doubleValue())
+                                    expected.get("from").doubleValue(),
+                                    expected.get("to").doubleValue())
                             .get(1)
                             .toFloatArray();
                     assertNoise(actual, expected);
@@ -62,8 +68,7 @@ class BrownianTreeGoldenTest {
         assertThat(sum).isCloseTo(expected.get("sum").doubleValue(), within(1e-9));
     }
 
-    private static Stream<DynamicTest> cases(
-            String kind, Function<JsonNode, String> name, Consumer<JsonNode> check) {
+    private static Stream<DynamicTest> cases(String kind, Function<JsonNode, String> name, Consumer<JsonNode> check) {
         JsonNode list = GoldenCases.ownJson("diffusion/brownian/brownian.json").get(kind);
         return StreamSupport.stream(list.spliterator(), false)
                 .map(golden -> DynamicTest.dynamicTest(name.apply(golden), () -> check.accept(golden)));

@@ -54,7 +54,12 @@ class ImageRngGoldenTest {
             try (GoldenModel golds = new GoldenModel()) {
                 long[] shape = longs(golden.get("shape"));
                 ImageRng rng = new ImageRng(
-                        golds.torch(), golds.scope(), options(golden), boxed(golden.get("seeds")), boxed(golden.path("subseeds")), shape);
+                        golds.torch(),
+                        golds.scope(),
+                        options(golden),
+                        boxed(golden.get("seeds")),
+                        boxed(golden.path("subseeds")),
+                        shape);
                 for (String draw : DRAWS) {
                     String name = golden.get("name").textValue() + "." + draw;
                     assertClose(name, rng.next().toFloatArray(), tensors.floats(name), tolerance);
@@ -80,16 +85,16 @@ class ImageRngGoldenTest {
         return new NoiseOptions(
                 RandomSource.valueOf(golden.get("randn_source").textValue()),
                 varied
-                        ? Optional.of(new Variation(
-                                0,
-                                golden.get("subseed_strength").doubleValue()))
+                        ? Optional.of(
+                                new Variation(0, golden.get("subseed_strength").doubleValue()))
                         : Optional.empty(),
                 height > 0 && width > 0 ? Optional.of(new Extent(width, height)) : Optional.empty(),
                 golden.path("eta_noise_seed_delta").asLong());
     }
 
     private static LatentNoise noise(GoldenTensors tensors, String name) {
-        int[] shape = Arrays.stream(tensors.shape(name)).mapToInt(Math::toIntExact).toArray();
+        int[] shape =
+                Arrays.stream(tensors.shape(name)).mapToInt(Math::toIntExact).toArray();
         return new LatentNoise(tensors.floats(name), shape[0], shape[1], shape[2]);
     }
 
@@ -107,7 +112,9 @@ class ImageRngGoldenTest {
     private static void assertNumbers(float[] actual, JsonNode golden) {
         JsonNode first = golden.get("first");
         for (int i = 0; i < first.size(); i++) {
-            assertThat((double) actual[i]).as("number %d", i).isCloseTo(first.get(i).doubleValue(), within(PHILOX_TOLERANCE));
+            assertThat((double) actual[i])
+                    .as("number %d", i)
+                    .isCloseTo(first.get(i).doubleValue(), within(PHILOX_TOLERANCE));
         }
         if (golden.has("sum")) {
             double sum = 0;
@@ -119,19 +126,19 @@ class ImageRngGoldenTest {
     }
 
     private static Stream<DynamicTest> philox(String kind, Consumer<JsonNode> check) {
-        return StreamSupport.stream(GoldenCases.json("diffusion/rng/rng.json").get(kind).spliterator(), false)
+        return StreamSupport.stream(
+                        GoldenCases.json("diffusion/rng/rng.json").get(kind).spliterator(), false)
                 .map(golden -> DynamicTest.dynamicTest(
                         golden.get("seed") + " " + golden.path("shape"), () -> check.accept(golden)));
     }
 
-    private static Stream<DynamicTest> images(
-            Predicate<JsonNode> wanted, BiConsumer<JsonNode, GoldenTensors> check) {
+    private static Stream<DynamicTest> images(Predicate<JsonNode> wanted, BiConsumer<JsonNode, GoldenTensors> check) {
         GoldenTensors tensors = GoldenCases.tensors("diffusion/rng/image-rng.safetensors");
         JsonNode list = GoldenCases.json("diffusion/rng/image-rng.json").get("cases");
         return StreamSupport.stream(list.spliterator(), false)
                 .filter(wanted)
-                .map(golden -> DynamicTest.dynamicTest(
-                        golden.get("name").textValue(), () -> check.accept(golden, tensors)));
+                .map(golden ->
+                        DynamicTest.dynamicTest(golden.get("name").textValue(), () -> check.accept(golden, tensors)));
     }
 
     private static List<Long> boxed(JsonNode numbers) {
