@@ -9,6 +9,7 @@ import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.sampler.Denoiser;
+import pochade.inference.diffusion.sampler.NoiseSource;
 import pochade.inference.diffusion.sampler.PredictionDenoiser;
 import pochade.inference.diffusion.sampler.Samplers;
 import pochade.inference.diffusion.schedule.NoiseLevels;
@@ -70,7 +71,8 @@ public final class TextToImage {
             ImageRng noise = new ImageRng(torch, scope, request.batch(), model.latentShape(request.size()));
             NDArray initial = noise.next().mul(levels.initialNoiseScale());
             StepReport report = new StepReport(request, levels.steps(), preview, observer);
-            NDArray latents = Samplers.of(sampling.sampler()).sample(denoiser, initial, levels, noise::next, report);
+            NDArray latents = Samplers.of(sampling.sampler())
+                    .sample(denoiser, initial, levels, NoiseSource.independent(noise::next), report);
             checkFinite(latents, "sampler");
 
             observer.entered(Stage.DECODING);

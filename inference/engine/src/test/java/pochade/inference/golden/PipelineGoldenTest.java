@@ -21,6 +21,7 @@ import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.sampler.Denoiser;
 import pochade.inference.diffusion.sampler.DiffusersScheduler;
 import pochade.inference.diffusion.sampler.NoisePredictor;
+import pochade.inference.diffusion.sampler.NoiseSource;
 import pochade.inference.diffusion.sampler.PredictionDenoiser;
 import pochade.inference.diffusion.schedule.SchedulerConfig;
 import pochade.inference.pipeline.MicroConditioning;
@@ -122,7 +123,7 @@ class PipelineGoldenTest {
                     },
                     initial,
                     0,
-                    noise::next);
+                    NoiseSource.independent(noise::next));
             states.add(latents);
             assertSteps(states);
             golds.assertOutput(golden, tensors, "latents", latents);

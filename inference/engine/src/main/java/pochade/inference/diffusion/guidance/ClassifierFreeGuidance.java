@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.inference.diffusion.guidance.ConditionedNetwork.Half;
+import pochade.inference.diffusion.sampler.GuidedPrediction;
 import pochade.inference.diffusion.sampler.NoisePredictor;
 import pochade.inference.tensor.TorchFaults;
 
@@ -31,6 +32,13 @@ public final class ClassifierFreeGuidance implements NoisePredictor {
 
     @Override
     public NDArray predict(NDArray latents, double timestep) {
+        GuidedPrediction prediction = predictGuided(latents, timestep);
+        prediction.unconditional().close();
+        return prediction.guided();
+    }
+
+    @Override
+    public GuidedPrediction predictGuided(NDArray latents, double timestep) {
         NDManager owner = latents.getManager();
         try (NDManager scope = owner.newSubManager()) {
             scope.tempAttachAll(latents);
@@ -42,7 +50,8 @@ public final class ClassifierFreeGuidance implements NoisePredictor {
                 guided = rescale(guided, conditional);
             }
             guided.attach(owner);
-            return guided;
+            unconditional.attach(owner);
+            return new GuidedPrediction(guided, unconditional);
         }
     }
 

@@ -28,7 +28,7 @@ public record Churn(double amount, double noiseScale) {
         NoiseLevel level = levels.ofRatio().apply(ratio * (1 + gamma));
         double rise = level.alpha() * Math.sqrt(level.ratio() * level.ratio() - ratio * ratio);
         NDArray latents = WeightedSum.of(level.alpha() / step.from().alpha(), step.latents())
-                .plusNoise(rise * noiseScale, noise)
+                .plusNoise(rise * noiseScale, noise, step.from(), level)
                 .tensor();
         return new Raised(latents, level);
     }

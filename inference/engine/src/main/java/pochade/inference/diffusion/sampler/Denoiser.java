@@ -12,4 +12,9 @@ public interface Denoiser {
      * @return the predicted x0, of the same shape, attached to the manager of {@code latents}
      */
     NDArray denoise(NDArray latents, NoiseLevel level);
+
+    /** The same with what is predicted without the prompt beside it, for samplers that go that way: CFG++. */
+    default GuidedPrediction denoiseGuided(NDArray latents, NoiseLevel level) {
+        return GuidedPrediction.unguided(denoise(latents, level));
+    }
 }

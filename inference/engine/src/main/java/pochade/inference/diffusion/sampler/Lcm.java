@@ -22,7 +22,7 @@ public record Lcm() implements Sampler {
             NDArray predicted = denoiser.denoise(step.latents(), step.from());
             NDArray consistent = consistent(step.latents(), predicted, step.from());
             NDArray next = WeightedSum.of(step.to().alpha(), consistent)
-                    .plusNoise(step.to().sigma(), noise)
+                    .plusNoise(step.to().sigma(), noise, step.from(), step.to())
                     .tensor();
             return new StepLoop.Outcome(next, consistent);
         });

@@ -12,4 +12,9 @@ public interface NoisePredictor {
      * @return the prediction, of the same shape, attached to the manager of {@code latents}
      */
     NDArray predict(NDArray latents, double timestep);
+
+    /** The same with what is predicted without the prompt beside it. */
+    default GuidedPrediction predictGuided(NDArray latents, double timestep) {
+        return GuidedPrediction.unguided(predict(latents, timestep));
+    }
 }

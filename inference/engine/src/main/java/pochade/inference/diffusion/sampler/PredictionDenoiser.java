@@ -9,20 +9,30 @@ public record PredictionDenoiser(NoisePredictor network, PredictionType type) im
 
     @Override
     public NDArray denoise(NDArray latents, NoiseLevel level) {
+        try (NDArray scaled = latents.mul(1 / level.scale())) {
+            return clean(network.predict(scaled, level.timestep()), latents, level);
+        }
+    }
+
+    @Override
+    public GuidedPrediction denoiseGuided(NDArray latents, NoiseLevel level) {
+        try (NDArray scaled = latents.mul(1 / level.scale())) {
+            return network.predictGuided(scaled, level.timestep()).map(prediction -> clean(prediction, latents, level));
+        }
+    }
+
+    /** Takes the prediction over. */
+    private NDArray clean(NDArray prediction, NDArray latents, NoiseLevel level) {
         double alpha = level.alpha();
         double sigma = level.sigma();
         double scale = level.scale();
-        try (NDArray scaled = latents.mul(1 / scale)) {
-            NDArray prediction = network.predict(scaled, level.timestep());
-            return switch (type) {
-                case SAMPLE -> prediction;
-                case EPSILON -> closing(
-                        prediction, WeightedSum.of(1 / alpha, latents).plus(-sigma / alpha, prediction));
-                case V_PREDICTION -> closing(
-                        prediction,
-                        WeightedSum.of(alpha / (scale * scale), latents).plus(-sigma / scale, prediction));
-            };
-        }
+        return switch (type) {
+            case SAMPLE -> prediction;
+            case EPSILON -> closing(
+                    prediction, WeightedSum.of(1 / alpha, latents).plus(-sigma / alpha, prediction));
+            case V_PREDICTION -> closing(
+                    prediction, WeightedSum.of(alpha / (scale * scale), latents).plus(-sigma / scale, prediction));
+        };
     }
 
     private static NDArray closing(NDArray prediction, WeightedSum sum) {

@@ -9,7 +9,7 @@ import pochade.inference.diffusion.schedule.NoiseLevel;
  * DDIM step (Song et al. 2020, equation 12), which are the same but for the form of the levels. With eta = 1 it is the
  * posterior of DDPM, and k-diffusion's ancestral step.
  */
-record Transition(double direct, double clean, double fresh) {
+record Transition(NoiseLevel from, NoiseLevel to, double direct, double clean, double fresh) {
 
     /** @param eta the share of the replaceable noise that is replaced, at least 0 */
     static Transition of(NoiseLevel from, NoiseLevel to, double eta) {
@@ -18,18 +18,18 @@ record Transition(double direct, double clean, double fresh) {
         double fresh = Math.min(to.sigma(), eta * to.sigma() * Math.sqrt(1 - fall * fall));
         double kept = Math.sqrt(to.sigma() * to.sigma() - fresh * fresh);
         double direct = kept / from.sigma();
-        return new Transition(direct, to.alpha() - direct * from.alpha(), fresh);
+        return new Transition(from, to, direct, to.alpha() - direct * from.alpha(), fresh);
     }
 
     Transition withFresh(double weight) {
-        return new Transition(direct, clean, weight);
+        return new Transition(from, to, direct, clean, weight);
     }
 
     /** x' of x and x0, in the scope of x. */
     NDArray apply(NDArray latents, NDArray denoised, NoiseSource noise) {
         return WeightedSum.of(direct, latents)
                 .plus(clean, denoised)
-                .plusNoise(fresh, noise)
+                .plusNoise(fresh, noise, from, to)
                 .tensor();
     }
 }

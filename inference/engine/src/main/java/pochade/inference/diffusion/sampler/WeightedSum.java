@@ -1,6 +1,7 @@
 package pochade.inference.diffusion.sampler;
 
 import ai.djl.ndarray.NDArray;
+import pochade.inference.diffusion.schedule.NoiseLevel;
 
 /** {@code a * x + b * y + ...} of tensors of one shape. Leaves them open and nothing but the sum behind. */
 final class WeightedSum {
@@ -26,10 +27,10 @@ final class WeightedSum {
         return this;
     }
 
-    /** Draws from the source unless the weight is 0. */
-    WeightedSum plusNoise(double weight, NoiseSource noise) {
+    /** Draws from the source, for the way between two levels, unless the weight is 0. */
+    WeightedSum plusNoise(double weight, NoiseSource noise, NoiseLevel from, NoiseLevel to) {
         if (weight != 0) {
-            try (NDArray drawn = noise.next()) {
+            try (NDArray drawn = noise.next(from, to)) {
                 plus(weight, drawn);
             }
         }

@@ -41,6 +41,17 @@ public record NoiseLevels(List<NoiseLevel> levels, double initialNoiseScale, Dou
         return new NoiseLevels(levels, scale, ofRatio);
     }
 
+    /**
+     * The rest of the way, for latents that are a noised picture at its first level.
+     *
+     * @param step the first one taken, 0 to n - 1
+     */
+    public NoiseLevels from(int step) {
+        return step == 0
+                ? this
+                : new NoiseLevels(levels.subList(step, levels.size()), levels.get(step).sigma(), ofRatio);
+    }
+
     /** n, the number of steps. */
     public int steps() {
         return levels.size() - 1;

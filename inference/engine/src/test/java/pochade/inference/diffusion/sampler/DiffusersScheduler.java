@@ -80,8 +80,7 @@ public final class DiffusersScheduler {
     }
 
     private NoiseLevels levelsFrom(int start) {
-        NoiseLevels all = levels();
-        return new NoiseLevels(all.levels().subList(start, steps + 1), all.initialNoiseScale(), all.ofRatio());
+        return levels().from(start);
     }
 
     private Sampler sampler() {

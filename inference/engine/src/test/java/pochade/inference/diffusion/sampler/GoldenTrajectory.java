@@ -28,14 +28,14 @@ record GoldenTrajectory(NDManager manager, GoldenTensors tensors, String name) {
     /** The recorded draws, in order. */
     NoiseSource noise() {
         if (!tensors.contains(name + ".noise")) {
-            return () -> {
+            return (from, to) -> {
                 throw new IllegalStateException(name + ": the reference draws no noise");
             };
         }
         float[][] draws = rows("noise");
         Shape shape = new Shape(Arrays.copyOfRange(tensors.shape(name + ".noise"), 1, 5));
         int[] next = {0};
-        return () -> manager.create(draws[next[0]++], shape);
+        return (from, to) -> manager.create(draws[next[0]++], shape);
     }
 
     /** A stack of tensors, each as a row. */

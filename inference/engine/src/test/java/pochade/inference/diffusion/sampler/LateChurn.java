@@ -26,8 +26,8 @@ final class LateChurn implements Denoiser, NoiseSource {
     }
 
     @Override
-    public NDArray next() {
-        NDArray drawn = noise.next();
+    public NDArray next(NoiseLevel from, NoiseLevel to) {
+        NDArray drawn = noise.next(from, to);
         latest = drawn.duplicate();
         return drawn;
     }

@@ -39,7 +39,7 @@ class SamplerContractTest {
     void drawNoise() {
         manager = NDManager.newBaseManager();
         unit = manager.randomNormal(SHAPE);
-        noise = () -> manager.randomNormal(SHAPE);
+        noise = (from, to) -> manager.randomNormal(SHAPE);
     }
 
     @AfterEach
@@ -151,7 +151,7 @@ class SamplerContractTest {
     @ParameterizedTest
     @EnumSource(names = {"DPMPP_2M", "EULER", "HEUN", "LMS", "DDIM", "UNIPC"})
     void drawsNoNoiseWhereItIsDeterministic(SamplerName name) {
-        noise = () -> {
+        noise = (from, to) -> {
             throw new AssertionError("noise was drawn");
         };
         NoiseLevels levels = levels(name, ScheduleName.AUTOMATIC, 4, config("epsilon", false));
