@@ -42,7 +42,8 @@ public record DpmSolver(
                 for (int i = 0; i < weights.length; i++) {
                     next.plus(integrand.scale(step.to()) * weights[i], latest.get(i));
                 }
-                next.plusNoise(step.to().sigma() * Math.sqrt(1 - kept * kept) * fresh.scale(), noise, step.from(), step.to());
+                next.plusNoise(
+                        step.to().sigma() * Math.sqrt(1 - kept * kept) * fresh.scale(), noise, step.from(), step.to());
                 return new StepLoop.Outcome(next.tensor(), denoised);
             });
         }

@@ -49,7 +49,8 @@ public record NoiseLevels(List<NoiseLevel> levels, double initialNoiseScale, Dou
     public NoiseLevels from(int step) {
         return step == 0
                 ? this
-                : new NoiseLevels(levels.subList(step, levels.size()), levels.get(step).sigma(), ofRatio);
+                : new NoiseLevels(
+                        levels.subList(step, levels.size()), levels.get(step).sigma(), ofRatio);
     }
 
     /** n, the number of steps. */
