@@ -62,6 +62,36 @@
   def double(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
     return (self).double_conv(hidden, w[0], w[1])
 
+  # ---- ControlNets and adapters ----
+
+  # any layout in, channels last out
+  def hint_conv(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], stride: int) -> Tensor:
+    return torch.silu_((self).conv(torch.contiguous(hidden, memory_format=2), w[0], w[1], stride, 1))
+
+  # a 1x1 convolution, channels last in and out
+  def channel_conv(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
+    return (self).image((self).linear((self).tokens(hidden), w[0], w[1]), hidden)
+
+  # a 1x1 convolution times a scale; pooled: averaged over the picture
+  def zero_conv(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], scale: float, pooled: bool) -> Tensor:
+    residual = torch.mul((self).channel_conv(hidden, w), scale)
+    if pooled:
+      residual = torch.mean(residual, [2, 3], True)
+    return residual
+
+  # blocks of factor x factor pixels become channels before the first convolution
+  def adapter_in(self: __torch__.Kernels, picture: Tensor, w: List[Tensor], factor: int) -> Tensor:
+    return (self).conv_in(torch.pixel_unshuffle(picture, factor), w)
+
+  # w: block1, block2
+  def adapter_resnet(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
+    h = (self).tokens((self).conv_relu(hidden, w[0], w[1]))
+    return (self).image((self).linear_add(h, (self).tokens(hidden), w[2], w[3]), hidden)
+
+  # to half the size, rounded up, by averages
+  def halve(self: __torch__.Kernels, hidden: Tensor) -> Tensor:
+    return torch.avg_pool2d(hidden, [2, 2], [2, 2], [0, 0], True, True, None)
+
   # ---- tiny autoencoder ----
 
   # w: conv.0, conv.2, conv.4

@@ -43,8 +43,11 @@ final class DownBlock {
      * Runs the level; pushes every output, the last one included, for the way up.
      *
      * @param hidden [batch, channels, height, width]; stays open, for it is a skip connection itself
+     * @param residual added to the output of the last layer, or where there is no attention to that of the level, as
+     *     diffusers adds a T2I-Adapter's
      */
-    NDArray forward(NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips) {
+    NDArray forward(
+            NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips, Optional<NDArray> residual) {
         for (int i = 0; i < resnets.size(); i++) {
             hidden = resnets.get(i).forward(hidden, embedding);
             if (!attentions.isEmpty()) {
@@ -54,10 +57,23 @@ final class DownBlock {
             }
             skips.push(hidden);
         }
+        if (!attentions.isEmpty()) {
+            hidden = withResidual(residual, skips);
+        }
         if (downsampler.isPresent()) {
             hidden = downsampler.get().forward(hidden);
             skips.push(hidden);
         }
-        return hidden;
+        return attentions.isEmpty() ? withResidual(residual, skips) : hidden;
+    }
+
+    /** The last skip, in place of which the sum stands from now on. */
+    private static NDArray withResidual(Optional<NDArray> residual, Deque<NDArray> skips) {
+        residual.ifPresent(added -> {
+            try (NDArray plain = skips.pop()) {
+                skips.push(plain.add(added));
+            }
+        });
+        return skips.element();
     }
 }

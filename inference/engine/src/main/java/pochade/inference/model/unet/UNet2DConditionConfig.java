@@ -13,7 +13,8 @@ import pochade.inference.weights.ComponentConfig;
  * @param attentionHeads heads of each level's attention; the published configs call this {@code attention_head_dim}
  * @param transformerLayers transformer blocks in each attention of a level
  * @param downAttention which levels have attention on the way down
- * @param upAttention which levels have attention on the way up, in the order of the up blocks
+ * @param upAttention which levels have attention on the way up, in the order of the up blocks; empty where there is none
+ *     of them
  * @param midAttention false for a middle without attention
  * @param timeCondChannels channels of the guidance embedding of LCM models, where there is one
  * @param addition SDXL's added conditions, where there are any
@@ -58,11 +59,20 @@ public record UNet2DConditionConfig(
 
     /** Reads the config; refuses what these classes don't build. */
     public static UNet2DConditionConfig of(ComponentConfig config) {
+        int levels = config.integers("block_out_channels").size();
+        return of(config, attention(config, "up_block_types", "CrossAttnUpBlock2D", "UpBlock2D", levels));
+    }
+
+    /** Reads the config of a network that has the way down and the middle alone, as a ControlNet's. */
+    public static UNet2DConditionConfig ofEncoder(ComponentConfig config) {
+        return of(config, List.of());
+    }
+
+    private static UNet2DConditionConfig of(ComponentConfig config, List<Boolean> up) {
         refuseOtherVariants(config);
         List<Integer> channels = config.integers("block_out_channels");
         int levels = channels.size();
         List<Boolean> down = attention(config, "down_block_types", "CrossAttnDownBlock2D", "DownBlock2D", levels);
-        List<Boolean> up = attention(config, "up_block_types", "CrossAttnUpBlock2D", "UpBlock2D", levels);
         String heads = config.absent("num_attention_heads") ? "attention_head_dim" : "num_attention_heads";
         return new UNet2DConditionConfig(
                 config.integer("in_channels", 4),

@@ -2,11 +2,11 @@ package pochade.inference.model.unet;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import pochade.inference.nn.ConvIn;
 import pochade.inference.nn.NormConvOut;
 import pochade.inference.tensor.Kernels;
 import pochade.inference.tensor.Parameters;
@@ -18,28 +18,27 @@ import pochade.inference.tensor.Parameters;
 public final class UNet2DConditionModel {
 
     private final UNet2DConditionConfig config;
-    private final ConvIn convIn;
-    private final TimeEmbedding timeEmbedding;
-    private final List<DownBlock> downBlocks = new ArrayList<>();
-    private final MidBlock midBlock;
+    private final UNetEncoder encoder;
     private final List<UpBlock> upBlocks = new ArrayList<>();
+    private final UpBlock finest;
     private final NormConvOut out;
 
     /** Declares the network's parameters under {@code at}; they are filled before the first {@link #forward}. */
     public UNet2DConditionModel(Kernels kernels, Parameters at, UNet2DConditionConfig config) {
         this.config = config;
-        int levels = config.blockOutChannels().size();
-        int first = config.blockOutChannels().get(0);
-        convIn = new ConvIn(kernels, at, config.inChannels(), first);
-        timeEmbedding = new TimeEmbedding(kernels, at, config);
-        for (int level = 0; level < levels; level++) {
-            downBlocks.add(new DownBlock(kernels, at.in("down_blocks." + level), config, level));
-        }
-        midBlock = new MidBlock(kernels, at.in("mid_block"), config);
-        for (int index = 0; index < levels; index++) {
+        int last = config.blockOutChannels().size() - 1;
+        encoder = new UNetEncoder(kernels, at, config);
+        for (int index = 0; index < last; index++) {
             upBlocks.add(new UpBlock(kernels, at.in("up_blocks." + index), config, index));
         }
-        out = new NormConvOut(kernels, at, first, config.outChannels(), config.normNumGroups(), config.normEps());
+        finest = new UpBlock(kernels, at.in("up_blocks." + last), config, last);
+        out = new NormConvOut(
+                kernels,
+                at,
+                config.blockOutChannels().get(0),
+                config.outChannels(),
+                config.normNumGroups(),
+                config.normEps());
     }
 
     public UNet2DConditionConfig config() {
@@ -53,36 +52,57 @@ public final class UNet2DConditionModel {
      * @return [1, channels], belongs to {@code owner}
      */
     public NDArray guidanceEmbedding(NDManager owner, double scale) {
-        return timeEmbedding.guidance(owner, scale);
+        return encoder.guidanceEmbedding(owner, scale);
+    }
+
+    /** As {@link #forward(NDArray, NDArray, UNetConditioning, UNetResiduals, DeepCache)}, of nothing but the sample. */
+    public NDArray forward(NDArray sample, NDArray timesteps, UNetConditioning conditioning) {
+        return forward(sample, timesteps, conditioning, UNetResiduals.NONE, DeepCache.OFF);
     }
 
     /**
      * Predicts epsilon, v or x0, whatever the model was trained for.
      *
-     * @param sample noisy latents in the variance-preserving form, [batch, in channels, height, width]
-     * @param timesteps [batch], 0 to 999, fractions allowed
+     * @param sample noisy latents, [batch, in channels, height, width]
+     * @param timesteps [batch], float32, 0 to 999, fractions allowed
+     * @param residuals what ControlNets and adapters add, of as many rows as the sample or one
+     * @param cache what is known of the deep part
      * @return [batch, out channels, height, width], belongs to the sample's manager
      */
-    public NDArray forward(NDArray sample, NDArray timesteps, UNetConditioning conditioning) {
+    public NDArray forward(
+            NDArray sample,
+            NDArray timesteps,
+            UNetConditioning conditioning,
+            UNetResiduals residuals,
+            DeepCache cache) {
         NDManager owner = sample.getManager();
         try (NDManager scope = owner.newSubManager()) {
             scope.tempAttachAll(sample, timesteps);
-            NDArray embedding = timeEmbedding.forward(timesteps, conditioning);
+            NDArray embedding = encoder.embed(timesteps, conditioning);
             NDArray context = conditioning.context();
-
+            NDArray first = encoder.convolve(sample);
             Deque<NDArray> skips = new ArrayDeque<>();
-            NDArray hidden = convIn.forward(sample);
-            skips.push(hidden);
-            for (DownBlock block : downBlocks) {
-                hidden = block.forward(hidden, embedding, context, skips);
+            Shape shape = sample.getShape();
+            NDArray deep = cache.recall(shape)
+                    .orElseGet(() -> cache.keep(deep(first, embedding, context, residuals, skips), shape));
+            if (skips.isEmpty()) {
+                skips.push(residuals.skip(0).map(first::add).orElse(first));
             }
-            hidden = midBlock.forward(hidden, embedding, context);
-            for (UpBlock block : upBlocks) {
-                hidden = block.forward(hidden, embedding, context, skips);
-            }
-            NDArray prediction = out.forward(hidden);
+            NDArray prediction = out.forward(finest.last(deep, embedding, context, skips));
             prediction.attach(owner);
             return prediction;
         }
+    }
+
+    /** Down, through the middle and up to the last layer; leaves the skip of that one. */
+    private NDArray deep(
+            NDArray first, NDArray embedding, NDArray context, UNetResiduals residuals, Deque<NDArray> skips) {
+        UNetEncoder.Features features = encoder.descend(first, embedding, context, residuals);
+        skips.addAll(features.skips());
+        NDArray hidden = features.middle();
+        for (UpBlock block : upBlocks) {
+            hidden = block.forward(hidden, embedding, context, skips);
+        }
+        return finest.allButLast(hidden, embedding, context, skips);
     }
 }

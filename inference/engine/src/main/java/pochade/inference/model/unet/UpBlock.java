@@ -46,25 +46,45 @@ final class UpBlock {
 
     /** Runs the level on {@code hidden} and the skips that it pops; closes them all. */
     NDArray forward(NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips) {
-        for (int i = 0; i < resnets.size(); i++) {
-            NDArray next;
-            try (NDArray below = hidden;
-                    NDArray skip = skips.pop()) {
-                next = resnets.get(i).forward(below, skip, embedding);
-            }
-            if (!attentions.isEmpty()) {
-                try (NDArray resnet = next) {
-                    next = attentions.get(i).forward(resnet, context);
-                }
-            }
-            hidden = next;
+        NDArray deep = allButLast(hidden, embedding, context, skips);
+        NDArray result;
+        try (deep) {
+            result = last(deep, embedding, context, skips);
         }
         if (upsampler.isEmpty()) {
-            return hidden;
+            return result;
         }
-        try (NDArray small = hidden) {
+        try (NDArray small = result) {
             Shape finer = skips.element().getShape();
             return upsampler.get().forward(small, finer.get(2), finer.get(3));
+        }
+    }
+
+    /** The layers but the last one, as {@link #forward}. */
+    NDArray allButLast(NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips) {
+        for (int i = 0; i < resnets.size() - 1; i++) {
+            try (NDArray below = hidden) {
+                hidden = layer(i, below, embedding, context, skips);
+            }
+        }
+        return hidden;
+    }
+
+    /** The last layer; {@code hidden} stays open. */
+    NDArray last(NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips) {
+        return layer(resnets.size() - 1, hidden, embedding, context, skips);
+    }
+
+    private NDArray layer(int i, NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips) {
+        NDArray next;
+        try (NDArray skip = skips.pop()) {
+            next = resnets.get(i).forward(hidden, skip, embedding);
+        }
+        if (attentions.isEmpty()) {
+            return next;
+        }
+        try (NDArray resnet = next) {
+            return attentions.get(i).forward(resnet, context);
         }
     }
 }

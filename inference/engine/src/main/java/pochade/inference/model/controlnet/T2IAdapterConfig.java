@@ -1,0 +1,36 @@
+package pochade.inference.model.controlnet;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import pochade.inference.weights.ComponentConfig;
+
+/**
+ * The architecture of a T2I-Adapter: the keys of diffusers' {@code T2IAdapter} config.
+ *
+ * @param pictureChannels 3, or 1 for a network that was trained on grey pictures
+ * @param downFactor pixels along each side that are folded into channels at first
+ * @param halved the levels that halve the size
+ */
+public record T2IAdapterConfig(
+        int pictureChannels, List<Integer> channels, int resnets, int downFactor, List<Integer> halved) {
+
+    /** Reads the config; refuses what these classes don't build. */
+    public static T2IAdapterConfig of(ComponentConfig config) {
+        config.require("adapter_type", "full_adapter", "full_adapter_xl");
+        boolean forXl = config.text("adapter_type", "full_adapter").equals("full_adapter_xl");
+        return of(
+                config.integer("in_channels", 3),
+                config.integers("channels"),
+                config.integer("num_res_blocks", 2),
+                config.integer("downscale_factor", forXl ? 16 : 8),
+                forXl);
+    }
+
+    /** @param forXl whether only one level halves the size, as SDXL has it */
+    static T2IAdapterConfig of(
+            int pictureChannels, List<Integer> channels, int resnets, int downFactor, boolean forXl) {
+        List<Integer> halved =
+                forXl ? List.of(2) : IntStream.range(1, channels.size()).boxed().toList();
+        return new T2IAdapterConfig(pictureChannels, channels, resnets, downFactor, halved);
+    }
+}
