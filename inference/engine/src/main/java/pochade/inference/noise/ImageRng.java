@@ -60,6 +60,17 @@ public final class ImageRng {
         return streams.isEmpty() ? first() : batch(draws(streams));
     }
 
+    /**
+     * Brownian motion of the same pictures, which knows neither variations nor the delta, nor whose random numbers, as in
+     * the WebUI.
+     *
+     * @param lowest the least ratio of noise to picture that is not 0
+     * @param highest the largest
+     */
+    public BrownianNoise brownian(double lowest, double highest) {
+        return new BrownianNoise(torch, owner, seeds, lowest, highest, channels, height, width);
+    }
+
     private NDArray first() {
         streams = streams(0);
         List<float[]> noises = new ArrayList<>();

@@ -9,7 +9,6 @@ import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.sampler.Denoiser;
-import pochade.inference.diffusion.sampler.NoiseSource;
 import pochade.inference.diffusion.sampler.PredictionDenoiser;
 import pochade.inference.diffusion.sampler.Samplers;
 import pochade.inference.diffusion.schedule.NoiseLevels;
@@ -72,7 +71,7 @@ public final class TextToImage {
             NDArray initial = noise.next().mul(levels.initialNoiseScale());
             StepReport report = new StepReport(request, levels.steps(), preview, observer);
             NDArray latents = Samplers.of(sampling.sampler())
-                    .sample(denoiser, initial, levels, NoiseSource.independent(noise::next), report);
+                    .sample(denoiser, initial, levels, SamplerNoise.of(sampling.sampler(), levels, noise), report);
             checkFinite(latents, "sampler");
 
             observer.entered(Stage.DECODING);
