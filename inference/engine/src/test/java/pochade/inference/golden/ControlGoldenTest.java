@@ -39,18 +39,28 @@ class ControlGoldenTest {
             JsonNode params = golden.get("params");
             UNetResiduals residuals = params.has("adapter") ? adapter(params) : controlNets(params);
             for (int i = 0; i < residuals.skips().size(); i++) {
-                golds.assertOutput(golden, tensors, "down." + i, residuals.skips().get(i));
+                golds.assertOutput(
+                        golden, tensors, "down." + i, residuals.skips().get(i));
             }
             residuals.middle().ifPresent(middle -> golds.assertOutput(golden, tensors, "mid", middle));
             UNet2DConditionModel unet = unet(params.get("unet").textValue());
-            golds.assertOutput(golden, tensors, "unet", unet.forward(input("sample"), input("timestep"), conditioning(), residuals, DeepCache.OFF));
+            golds.assertOutput(
+                    golden,
+                    tensors,
+                    "unet",
+                    unet.forward(input("sample"), input("timestep"), conditioning(), residuals, DeepCache.OFF));
             if (golden.get("outputs").has("unet_plain")) {
-                golds.assertOutput(golden, tensors, "unet_plain", unet.forward(input("sample"), input("timestep"), conditioning()));
+                golds.assertOutput(
+                        golden,
+                        tensors,
+                        "unet_plain",
+                        unet.forward(input("sample"), input("timestep"), conditioning()));
             }
         }
 
         private UNetResiduals controlNets(JsonNode params) {
-            List<String> models = texts(params.has("controlnets") ? params.get("controlnets") : params.get("controlnet"));
+            List<String> models =
+                    texts(params.has("controlnets") ? params.get("controlnets") : params.get("controlnet"));
             UNetResiduals sum = UNetResiduals.NONE;
             for (int i = 0; i < models.size(); i++) {
                 JsonNode scale = params.get("conditioning_scale");
@@ -68,11 +78,13 @@ class ControlGoldenTest {
         private UNetResiduals adapter(JsonNode params) {
             NetworkFolder folder = GoldenModel.folder(params.get("adapter").textValue());
             Parameters parameters = Parameters.root();
-            T2IAdapter adapter = new T2IAdapter(golds.torch().kernels(), parameters, T2IAdapterConfig.of(GoldenModel.config(folder)));
+            T2IAdapter adapter = new T2IAdapter(
+                    golds.torch().kernels(), parameters, T2IAdapterConfig.of(GoldenModel.config(folder)));
             golds.load(folder, parameters, name -> name);
             UNetResiduals features = adapter.forward(input("image"));
             for (int i = 0; i < features.levels().size(); i++) {
-                golds.assertOutput(golden, tensors, "feat." + i, features.levels().get(i));
+                golds.assertOutput(
+                        golden, tensors, "feat." + i, features.levels().get(i));
             }
             double scale = params.get("adapter_conditioning_scale").doubleValue();
             return features.map(feature -> feature.mul(scale));
@@ -81,7 +93,8 @@ class ControlGoldenTest {
         private ControlNetModel controlNet(String model) {
             NetworkFolder folder = GoldenModel.folder(model);
             Parameters parameters = Parameters.root();
-            ControlNetModel net = new ControlNetModel(golds.torch().kernels(), parameters, ControlNetConfig.of(GoldenModel.config(folder)));
+            ControlNetModel net = new ControlNetModel(
+                    golds.torch().kernels(), parameters, ControlNetConfig.of(GoldenModel.config(folder)));
             golds.load(folder, parameters, name -> name);
             return net;
         }
@@ -89,7 +102,8 @@ class ControlGoldenTest {
         private UNet2DConditionModel unet(String model) {
             NetworkFolder folder = GoldenModel.folder(model);
             Parameters parameters = Parameters.root();
-            UNet2DConditionModel unet = new UNet2DConditionModel(golds.torch().kernels(), parameters, UNet2DConditionConfig.of(GoldenModel.config(folder)));
+            UNet2DConditionModel unet = new UNet2DConditionModel(
+                    golds.torch().kernels(), parameters, UNet2DConditionConfig.of(GoldenModel.config(folder)));
             golds.load(folder, parameters, name -> name);
             return unet;
         }

@@ -19,8 +19,8 @@ import pochade.inference.noise.ImageRng;
 
 class SamplerNoiseTest {
 
-    private static final NoiseLevels LEVELS = new NoiseLevels(
-            List.of(level(10), level(6), level(1), NoiseLevel.CLEAN), 10, SamplerNoiseTest::level);
+    private static final NoiseLevels LEVELS =
+            new NoiseLevels(List.of(level(10), level(6), level(1), NoiseLevel.CLEAN), 10, SamplerNoiseTest::level);
 
     private static NoiseLevel level(double sigma) {
         return new NoiseLevel(1, sigma, sigma);

@@ -44,7 +44,8 @@ public final class T2IAdapter {
         List<WeightList> resnets = new ArrayList<>();
         for (int i = 0; i < config.resnets(); i++) {
             Parameters resnet = at.in("resnets." + i);
-            resnets.add(WeightList.of(resnet.conv("block1", Layout.CONV, out, out), resnet.pointwise("block2", out, out)));
+            resnets.add(
+                    WeightList.of(resnet.conv("block1", Layout.CONV, out, out), resnet.pointwise("block2", out, out)));
         }
         return new Level(
                 config.halved().contains(level),

@@ -43,7 +43,9 @@ public record UNetResiduals(List<NDArray> skips, Optional<NDArray> middle, List<
 
     /** These and others, for the same UNet, added up. */
     public UNetResiduals plus(UNetResiduals other) {
-        Optional<NDArray> both = middle.flatMap(mine -> other.middle.map(mine::add)).or(() -> middle).or(() -> other.middle);
+        Optional<NDArray> both = middle.flatMap(mine -> other.middle.map(mine::add))
+                .or(() -> middle)
+                .or(() -> other.middle);
         return new UNetResiduals(sum(skips, other.skips), both, sum(levels, other.levels));
     }
 
