@@ -13,6 +13,7 @@ import pochade.inference.api.request.Lora;
 import pochade.inference.diffusion.guidance.ClassifierFreeGuidance;
 import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.sampler.NoisePredictor;
+import pochade.inference.diffusion.schedule.AlignYourSteps;
 import pochade.inference.diffusion.schedule.SchedulerConfig;
 import pochade.inference.model.unet.UNet2DConditionModel;
 import pochade.inference.model.unet.UNetConditioning;
@@ -40,7 +41,8 @@ public final class StableDiffusion implements AutoCloseable {
         this.weights = weights;
         configs = loading.configs();
         SchedulerConfig stated =
-                SchedulerConfig.of(source.scheduler(), source.path().toString());
+                SchedulerConfig.of(source.scheduler(), source.path().toString())
+                        .with(configs.unet().addition().isPresent() ? AlignYourSteps.SDXL : AlignYourSteps.SD1);
         // the largest first: what packing takes on top is then never added to a whole model
         unet = loading.unet(weights);
         scheduler = source.scheduler().hasNonNull("prediction_type")

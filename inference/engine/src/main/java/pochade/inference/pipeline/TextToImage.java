@@ -10,6 +10,7 @@ import pochade.inference.api.request.Sampling;
 import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.sampler.Denoiser;
 import pochade.inference.diffusion.sampler.PredictionDenoiser;
+import pochade.inference.diffusion.sampler.Sampler;
 import pochade.inference.diffusion.sampler.Samplers;
 import pochade.inference.diffusion.schedule.NoiseLevels;
 import pochade.inference.diffusion.schedule.Schedules;
@@ -56,7 +57,7 @@ public final class TextToImage {
         NoiseLevels levels = Schedules.of(sampling, model.scheduler());
         try (NDManager scope = torch.newScope()) {
             observer.entered(Stage.ENCODING_PROMPT);
-            Guidance guidance = new Guidance(sampling.guidanceScale(), 0);
+            Guidance guidance = new Guidance(Samplers.guidanceScale(sampling), 0);
             Conditions conditions = Conditions.of(scope, model, request, inversions, guidance);
             Denoiser denoiser = new PredictionDenoiser(
                     model.guided(
@@ -69,9 +70,10 @@ public final class TextToImage {
             observer.entered(Stage.SAMPLING);
             ImageRng noise = new ImageRng(torch, scope, request.batch(), model.latentShape(request.size()));
             NDArray initial = noise.next().mul(levels.initialNoiseScale());
-            StepReport report = new StepReport(request, levels.steps(), preview, observer);
-            NDArray latents = Samplers.of(sampling.sampler())
-                    .sample(denoiser, initial, levels, SamplerNoise.of(sampling.sampler(), levels, noise), report);
+            Sampler sampler = Samplers.of(sampling, model.scheduler());
+            StepReport report = new StepReport(request, sampler.steps(levels), preview, observer);
+            NDArray latents = sampler.sample(
+                    denoiser, initial, levels, SamplerNoise.of(sampling.sampler(), levels, noise), report);
             checkFinite(latents, "sampler");
 
             observer.entered(Stage.DECODING);

@@ -64,7 +64,6 @@ class PipelineGoldenTest {
 
     private static void skipLater(JsonNode params) {
         LaterTopics.skipPipeline(params.get("pipeline").textValue());
-        LaterTopics.skipScheduler(params.at("/scheduler/_class_name").textValue());
     }
 
     private static void check(JsonNode golden, GoldenTensors tensors) {

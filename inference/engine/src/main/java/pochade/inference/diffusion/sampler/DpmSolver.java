@@ -6,7 +6,8 @@ import pochade.inference.diffusion.schedule.NoiseLevels;
 
 /**
  * The multistep DPM-Solver (Lu et al. 2022) and DPM-Solver++ (Lu et al. 2022b, algorithm 2) with their stochastic forms,
- * as k-diffusion's {@code sample_dpmpp_2m}, {@code sample_dpmpp_2m_sde} and diffusers' DPMSolverMultistepScheduler.
+ * as k-diffusion's {@code sample_dpmpp_2m}, {@code sample_dpmpp_2m_sde}, {@code sample_dpmpp_3m_sde} and diffusers'
+ * DPMSolverMultistepScheduler.
  *
  * @param order 1 to 3, the number of predictions used in a step
  * @param integrand the picture in DPM-Solver++, the noise in DPM-Solver
@@ -14,7 +15,12 @@ import pochade.inference.diffusion.schedule.NoiseLevels;
  * @param fresh the noise replaced; only with the picture as integrand
  */
 public record DpmSolver(
-        int order, Integrand integrand, SecondOrder secondOrder, FreshNoise fresh, FinalOrder finalOrder)
+        int order,
+        Integrand integrand,
+        SecondOrder secondOrder,
+        ThirdOrder thirdOrder,
+        FreshNoise fresh,
+        FinalOrder finalOrder)
         implements Sampler {
 
     /** The two ways to take the first derivative's part in a step of the second order. */
@@ -23,9 +29,36 @@ public record DpmSolver(
         HEUN
     }
 
+    /** The constant in the second derivative's part of a step of the third order. */
+    public enum ThirdOrder {
+        /** The 1/2 that the expansion gives, as k-diffusion has it. */
+        EXPANDED(0.5),
+        /** The -1/2 of diffusers' stochastic form. */
+        DIFFUSERS_SDE(-0.5);
+
+        private final double constant;
+
+        ThirdOrder(double constant) {
+            this.constant = constant;
+        }
+    }
+
+    /** DPM++ 2M SDE Heun. */
+    public static DpmSolver plusPlus2MHeun(FreshNoise fresh) {
+        return new DpmSolver(
+                2, Integrand.PICTURE, SecondOrder.HEUN, ThirdOrder.EXPANDED, fresh, FinalOrder.KEPT);
+    }
+
+    /** DPM++ 3M SDE. */
+    public static DpmSolver plusPlus3M(FreshNoise fresh) {
+        return new DpmSolver(
+                3, Integrand.PICTURE, SecondOrder.HEUN, ThirdOrder.EXPANDED, fresh, FinalOrder.KEPT);
+    }
+
     /** DPM++ 2M and, with fresh noise, DPM++ 2M SDE. */
     public static DpmSolver plusPlus2M(FreshNoise fresh) {
-        return new DpmSolver(2, Integrand.PICTURE, SecondOrder.MIDPOINT, fresh, FinalOrder.KEPT);
+        return new DpmSolver(
+                2, Integrand.PICTURE, SecondOrder.MIDPOINT, ThirdOrder.EXPANDED, fresh, FinalOrder.KEPT);
     }
 
     @Override
@@ -69,9 +102,7 @@ public record DpmSolver(
         if (used == 2) {
             return new double[] {value + slope / r0, -slope / r0};
         }
-        // the expansion gives +1/2; diffusers has -1/2 in the stochastic form, and nothing else has a third order there
-        double half = fresh.eta() == 0 ? 0.5 : -0.5;
-        double curvature = half - (Math.expm1(h) - h) / (h * h);
+        double curvature = thirdOrder.constant - (Math.expm1(h) - h) / (h * h);
         double r1 = integrand.length(levels.get(i - 2), levels.get(i - 1)) / length;
         double older = (slope * r0 + curvature) / (r0 + r1);
         double newer = slope + older;

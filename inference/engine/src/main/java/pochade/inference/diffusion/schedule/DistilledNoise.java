@@ -31,8 +31,8 @@ public final class DistilledNoise {
     }
 
     /** Any spacing over the distilled steps instead of the trained ones, as in the WebUI. */
-    public NoiseLevels spaced(SigmaSpacing spacing, int steps) {
-        return levels(spacing.sigmas(steps, distilled));
+    public NoiseLevels spaced(SigmaSpacing spacing, int steps, SpacingOptions options) {
+        return levels(spacing.sigmas(steps, distilled, options));
     }
 
     /** Levels of n + 1 falling noise-to-picture ratios, each at the nearest distilled timestep, the lower one of two. */
@@ -44,14 +44,17 @@ public final class DistilledNoise {
                 Arrays.stream(ratios).map(this::timestep).toArray());
     }
 
-    /** Even strides over the distilled timesteps downwards from the last one, as diffusers' {@code LCMScheduler}. */
-    public NoiseLevels trailing(int steps) {
+    /**
+     * Even strides over the distilled timesteps downwards from the last one, as diffusers' {@code LCMScheduler} and
+     * {@code TCDScheduler}.
+     */
+    public NoiseLevels trailing(int steps, NoiseLevel end) {
         List<NoiseLevel> levels = new ArrayList<>();
         double indexStride = (double) distilled.steps() / steps;
         for (int i = 0; i < steps; i++) {
             levels.add(trained.level((distilled.steps() - (int) (i * indexStride)) * stride - 1));
         }
-        levels.add(NoiseLevel.CLEAN);
+        levels.add(end);
         return new NoiseLevels(levels, 1, ratio -> NoiseForm.PRESERVING.level(ratio, timestep(ratio)));
     }
 

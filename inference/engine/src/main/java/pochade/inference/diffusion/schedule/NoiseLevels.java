@@ -53,6 +53,13 @@ public record NoiseLevels(List<NoiseLevel> levels, double initialNoiseScale, Dou
                         levels.subList(step, levels.size()), levels.get(step).sigma(), ofRatio);
     }
 
+    /** The same with the last two steps taken as one. */
+    public NoiseLevels withoutPenultimate() {
+        List<NoiseLevel> rest = new ArrayList<>(levels);
+        rest.remove(levels.size() - 2);
+        return new NoiseLevels(rest, initialNoiseScale, ofRatio);
+    }
+
     /** n, the number of steps. */
     public int steps() {
         return levels.size() - 1;

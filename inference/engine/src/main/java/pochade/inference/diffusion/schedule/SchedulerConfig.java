@@ -18,9 +18,15 @@ import pochade.inference.api.error.InferenceException;
  *     {@code trained_betas} and {@code rescale_betas_zero_snr}
  * @param offset {@code steps_offset}, what leading timesteps start from
  * @param end where DDIM ends: without noise, or at the first training step where {@code set_alpha_to_one} is false
+ * @param aligned what its family has; not part of the file
  */
 public record SchedulerConfig(
-        TrainedNoise noise, PredictionType prediction, TimestepSpacing spacing, int offset, NoiseLevel end) {
+        TrainedNoise noise,
+        PredictionType prediction,
+        TimestepSpacing spacing,
+        int offset,
+        NoiseLevel end,
+        AlignYourSteps aligned) {
 
     private static final int MOST_TRAINING_STEPS = 100_000;
 
@@ -37,7 +43,8 @@ public record SchedulerConfig(
                 reader.constant("prediction_type", PredictionType.EPSILON, PredictionType.values()),
                 reader.constant("timestep_spacing", TimestepSpacing.LEADING, TimestepSpacing.values()),
                 (int) reader.number("steps_offset", 0, 0, noise.steps() - 1),
-                reader.flag("set_alpha_to_one", true) ? NoiseLevel.CLEAN : noise.level(0));
+                reader.flag("set_alpha_to_one", true) ? NoiseLevel.CLEAN : noise.level(0),
+                AlignYourSteps.SD1);
         if (!reader.problems.isEmpty()) {
             throw new InferenceException(new Failure.BadModel(file, reader.problems));
         }
@@ -46,7 +53,26 @@ public record SchedulerConfig(
 
     /** The same for a network that predicts something else. */
     public SchedulerConfig withPrediction(PredictionType other) {
-        return new SchedulerConfig(noise, other, spacing, offset, end);
+        return new SchedulerConfig(noise, other, spacing, offset, end, aligned);
+    }
+
+    /** The same for a model of another family. */
+    public SchedulerConfig with(AlignYourSteps other) {
+        return new SchedulerConfig(noise, prediction, spacing, offset, end, other);
+    }
+
+    /** The same on noise whose last training step leaves nothing of the picture. */
+    public SchedulerConfig withZeroTerminalSnr() {
+        return with(noise.withZeroTerminalSnr());
+    }
+
+    /** The same on {@link TrainedNoise#withTraceOfPicture()}. */
+    SchedulerConfig withTraceOfPicture() {
+        return with(noise.withTraceOfPicture());
+    }
+
+    private SchedulerConfig with(TrainedNoise other) {
+        return new SchedulerConfig(other, prediction, spacing, offset, end, aligned);
     }
 
     /** Reads fields, gathers what is wrong with them and goes on with the default. */

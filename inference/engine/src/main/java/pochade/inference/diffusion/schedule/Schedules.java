@@ -9,8 +9,8 @@ import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
 
 /**
- * The noise levels that a request asks for. DDIM, DDPM and UniPC work on variance-preserving levels as in diffusers, the
- * others on variance-exploding ones as in k-diffusion and the WebUI.
+ * The noise levels that a request asks for. DDIM and its like, DEIS, TCD and UniPC work on variance-preserving levels as in
+ * diffusers, the others on variance-exploding ones as in k-diffusion and the WebUI.
  */
 public final class Schedules {
 
@@ -18,117 +18,169 @@ public final class Schedules {
 
     /** As many steps as asked for; the WebUI's DDIM schedule may have some more. */
     public static NoiseLevels of(Sampling sampling, SchedulerConfig config) {
-        int steps = sampling.steps();
-        boolean distilled = sampling.sampler() == SamplerName.LCM;
-        int timesteps = distilled
-                ? new DistilledNoise(config.noise()).steps()
-                : config.noise().steps();
-        if (steps >= timesteps) {
+        checkSteps(sampling, config.noise());
+        return new Choice(sampling, effective(sampling, config)).levels();
+    }
+
+    /** The noise of the model with what the request changes of it. */
+    public static TrainedNoise trainedNoise(Sampling sampling, SchedulerConfig config) {
+        return effective(sampling, config).noise();
+    }
+
+    /** The least sigma above 0 that schedules with a range go to. */
+    public static double lowestSigma(Sampling sampling, SchedulerConfig config) {
+        return new SpacingOptions(sampling.solver(), config.aligned())
+                .range(trainedNoise(sampling, config))
+                .min();
+    }
+
+    private static SchedulerConfig effective(Sampling sampling, SchedulerConfig config) {
+        SchedulerConfig asked = sampling.solver().zeroTerminalSnr() ? config.withZeroTerminalSnr() : config;
+        return asked.prediction() == PredictionType.EPSILON ? asked.withTraceOfPicture() : asked;
+    }
+
+    private static void checkSteps(Sampling sampling, TrainedNoise noise) {
+        boolean distilled = isDistilled(sampling.sampler());
+        int timesteps = distilled ? new DistilledNoise(noise).steps() : noise.steps();
+        if (sampling.steps() >= timesteps) {
             throw new InferenceException(new Failure.Unsupported(
                     "steps",
-                    "is " + steps + ", but " + (distilled ? "LCM samples" : "the model was trained") + " on "
+                    "is " + sampling.steps() + ", but "
+                            + (distilled ? sampling.sampler().label() + " samples" : "the model was trained") + " on "
                             + timesteps + " timesteps",
                     "use at most " + (timesteps - 1)));
         }
-        return levels(sampling.sampler(), sampling.resolvedSchedule(), config, steps);
     }
 
-    private static NoiseLevels levels(SamplerName sampler, ScheduleName schedule, SchedulerConfig config, int steps) {
-        return switch (schedule) {
-            case AUTOMATIC -> levels(sampler, own(sampler, config.spacing()), config, steps);
-            case UNIFORM, NORMAL -> bySigma(SigmaSpacing.UNIFORM, sampler, config, steps);
-            case KARRAS -> bySigma(SigmaSpacing.KARRAS, sampler, config, steps);
-            case EXPONENTIAL, POLYEXPONENTIAL -> bySigma(SigmaSpacing.EXPONENTIAL, sampler, config, steps);
-            case SGM_UNIFORM -> bySigma(SigmaSpacing.SGM_UNIFORM, sampler, config, steps);
-            case KL_OPTIMAL -> bySigma(SigmaSpacing.KL_OPTIMAL, sampler, config, steps);
-            case SIMPLE -> bySigma(SigmaSpacing.SIMPLE, sampler, config, steps);
-            case DDIM -> bySigma(SigmaSpacing.DDIM, sampler, config, steps);
-            case BETA -> bySigma(SigmaSpacing.BETA, sampler, config, steps);
-            case LEADING -> byTimestep(TimestepSpacing.LEADING, sampler, config, steps);
-            case LINSPACE -> byTimestep(TimestepSpacing.LINSPACE, sampler, config, steps);
-            case TRAILING -> byTimestep(TimestepSpacing.TRAILING, sampler, config, steps);
-            case ALIGN_YOUR_STEPS, TURBO -> throw new InferenceException(new Failure.Unsupported(
-                    "schedule", "is " + schedule.label() + ", which comes later", "use another"));
-        };
-    }
-
-    /** The model's own schedule: all its noise evenly, or the timesteps that its scheduler asks for. */
-    private static ScheduleName own(SamplerName sampler, TimestepSpacing trained) {
-        return switch (sampler) {
-            case EULER,
-                    EULER_A,
-                    HEUN,
-                    LMS,
-                    DPMPP_2M,
-                    DPMPP_2M_SDE,
-                    DPMPP_2M_SDE_HEUN,
-                    DPMPP_SDE,
-                    DPMPP_2S_A,
-                    DPMPP_3M_SDE,
-                    DPM2,
-                    DPM2_A,
-                    DPM_FAST,
-                    DPM_ADAPTIVE,
-                    RESTART -> trained == TimestepSpacing.TRAILING ? ScheduleName.TRAILING : ScheduleName.UNIFORM;
-            case LCM -> ScheduleName.UNIFORM;
-            case DDIM, DDIM_CFGPP, PLMS, TCD, DEIS, DDPM, UNIPC -> switch (trained) {
-                case LEADING -> ScheduleName.LEADING;
-                case LINSPACE -> ScheduleName.LINSPACE;
-                case TRAILING -> ScheduleName.TRAILING;
-            };
-        };
+    private static boolean isDistilled(SamplerName sampler) {
+        return sampler == SamplerName.LCM || sampler == SamplerName.TCD;
     }
 
     private static NoiseForm form(SamplerName sampler) {
         return switch (sampler) {
-            case DDIM, DDIM_CFGPP, PLMS, TCD, DEIS, DDPM, UNIPC -> NoiseForm.PRESERVING;
-            default -> NoiseForm.EXPLODING;
+            case DDIM, DDIM_CFGPP, PLMS, UNIPC, TCD, DEIS, DDPM -> NoiseForm.PRESERVING;
+            case DPMPP_2M,
+                    DPMPP_SDE,
+                    DPMPP_2M_SDE,
+                    DPMPP_2M_SDE_HEUN,
+                    DPMPP_2S_A,
+                    DPMPP_3M_SDE,
+                    EULER_A,
+                    EULER,
+                    LMS,
+                    HEUN,
+                    DPM2,
+                    DPM2_A,
+                    DPM_FAST,
+                    DPM_ADAPTIVE,
+                    RESTART,
+                    LCM -> NoiseForm.EXPLODING;
         };
     }
 
-    private static NoiseLevels bySigma(SigmaSpacing spacing, SamplerName sampler, SchedulerConfig config, int steps) {
-        return sampler == SamplerName.LCM
-                ? new DistilledNoise(config.noise()).spaced(spacing, steps)
-                : NoiseLevels.of(form(sampler), config.noise(), spacing.sigmas(steps, config.noise()));
-    }
+    /** One request on one model. */
+    private record Choice(Sampling sampling, SchedulerConfig config) {
 
-    private static NoiseLevels byTimestep(
-            TimestepSpacing spacing, SamplerName sampler, SchedulerConfig config, int steps) {
-        TrainedNoise noise = config.noise();
-        double[] timesteps = sampler == SamplerName.UNIPC
-                ? spacing.solverTimesteps(steps, noise.steps(), config.offset())
-                : spacing.timesteps(steps, noise.steps(), config.offset());
-        return switch (sampler) {
-            case DDIM -> whole(noise, timesteps, config.end());
-            case DDPM -> whole(noise, timesteps, NoiseLevel.CLEAN);
-            case LCM -> spacing == TimestepSpacing.TRAILING
-                    ? new DistilledNoise(noise).trailing(steps)
-                    : new DistilledNoise(noise).levels(endingAt0(ratios(noise, timesteps)));
-            default -> interpolated(form(sampler), spacing, noise, timesteps);
-        };
-    }
+        NoiseLevels levels() {
+            if (!dropsPenultimate()) {
+                return levels(sampling.resolvedSchedule(), sampling.steps());
+            }
+            return levels(sampling.resolvedSchedule(), sampling.steps() + 1).withoutPenultimate();
+        }
 
-    /** Keeps alpha at 0 where the model was trained with zero terminal SNR. */
-    private static NoiseLevels whole(TrainedNoise noise, double[] timesteps, NoiseLevel end) {
-        Stream<NoiseLevel> levels =
-                Arrays.stream(timesteps).mapToObj(timestep -> noise.level((int) Math.rint(timestep)));
-        return new NoiseLevels(
-                Stream.concat(levels, Stream.of(end)).toList(),
-                1,
-                ratio -> NoiseForm.PRESERVING.level(ratio, noise.timestep(ratio)));
-    }
+        /** Samplers that ask the network within a step would ask it too near to no noise. */
+        private boolean dropsPenultimate() {
+            return switch (sampling.sampler()) {
+                case DPM2, DPM2_A, DPMPP_3M_SDE -> true;
+                default -> sampling.solver().discardPenultimate() && form(sampling.sampler()) == NoiseForm.EXPLODING;
+            };
+        }
 
-    private static NoiseLevels interpolated(
-            NoiseForm form, TimestepSpacing spacing, TrainedNoise noise, double[] timesteps) {
-        NoiseLevels levels = NoiseLevels.of(form, noise, endingAt0(ratios(noise, timesteps)), endingAt0(timesteps));
-        // leading timesteps start below the last training step, where there is still some picture of unit variance
-        return spacing == TimestepSpacing.LEADING
-                ? levels.withInitialNoiseScale(levels.get(0).scale())
-                : levels;
-    }
+        private NoiseLevels levels(ScheduleName schedule, int steps) {
+            return switch (schedule) {
+                case AUTOMATIC -> levels(own(), steps);
+                case UNIFORM -> bySigma(SigmaSpacing.UNIFORM, steps);
+                case KARRAS -> bySigma(SigmaSpacing.KARRAS, steps);
+                case EXPONENTIAL -> bySigma(SigmaSpacing.EXPONENTIAL, steps);
+                case POLYEXPONENTIAL -> bySigma(SigmaSpacing.POLYEXPONENTIAL, steps);
+                case SGM_UNIFORM -> bySigma(SigmaSpacing.SGM_UNIFORM, steps);
+                case KL_OPTIMAL -> bySigma(SigmaSpacing.KL_OPTIMAL, steps);
+                case ALIGN_YOUR_STEPS -> bySigma(SigmaSpacing.ALIGN_YOUR_STEPS, steps);
+                case SIMPLE -> bySigma(SigmaSpacing.SIMPLE, steps);
+                case NORMAL -> bySigma(SigmaSpacing.NORMAL, steps);
+                case DDIM -> bySigma(SigmaSpacing.DDIM, steps);
+                case BETA -> bySigma(SigmaSpacing.BETA, steps);
+                case LEADING -> byTimestep(TimestepSpacing.LEADING, steps);
+                case LINSPACE -> byTimestep(TimestepSpacing.LINSPACE, steps);
+                case TURBO, TRAILING -> byTimestep(TimestepSpacing.TRAILING, steps);
+            };
+        }
 
-    private static double[] ratios(TrainedNoise noise, double[] timesteps) {
-        return Arrays.stream(timesteps).map(noise::linearSigma).toArray();
+        /** The model's own schedule: all its noise evenly, or the timesteps that its scheduler asks for. */
+        private ScheduleName own() {
+            if (sampling.sampler() == SamplerName.LCM) {
+                return ScheduleName.UNIFORM;
+            }
+            if (sampling.sampler() == SamplerName.TCD) {
+                return ScheduleName.TRAILING;
+            }
+            boolean exploding = form(sampling.sampler()) == NoiseForm.EXPLODING;
+            return switch (config.spacing()) {
+                case LEADING -> exploding ? ScheduleName.UNIFORM : ScheduleName.LEADING;
+                case LINSPACE -> exploding ? ScheduleName.UNIFORM : ScheduleName.LINSPACE;
+                case TRAILING -> ScheduleName.TRAILING;
+            };
+        }
+
+        private NoiseLevels bySigma(SigmaSpacing spacing, int steps) {
+            TrainedNoise noise = config.noise();
+            SpacingOptions options = new SpacingOptions(sampling.solver(), config.aligned());
+            return sampling.sampler() == SamplerName.LCM
+                    ? new DistilledNoise(noise).spaced(spacing, steps, options)
+                    : NoiseLevels.of(form(sampling.sampler()), noise, spacing.sigmas(steps, noise, options));
+        }
+
+        private NoiseLevels byTimestep(TimestepSpacing spacing, int steps) {
+            TrainedNoise noise = config.noise();
+            double[] timesteps = spacing.timesteps(steps, noise.steps(), config.offset());
+            return switch (sampling.sampler()) {
+                case DDIM, DDIM_CFGPP, PLMS -> whole(timesteps, config.end());
+                case DDPM -> whole(timesteps, NoiseLevel.CLEAN);
+                case UNIPC, DEIS -> interpolated(
+                        spacing, spacing.solverTimesteps(steps, noise.steps(), config.offset()));
+                case LCM -> spacing == TimestepSpacing.TRAILING
+                        ? new DistilledNoise(noise).trailing(steps, NoiseLevel.CLEAN)
+                        : new DistilledNoise(noise).levels(endingAt0(ratios(timesteps)));
+                case TCD -> spacing == TimestepSpacing.TRAILING
+                        ? new DistilledNoise(noise).trailing(steps, noise.level(0))
+                        : whole(timesteps, NoiseLevel.CLEAN);
+                default -> interpolated(spacing, timesteps);
+            };
+        }
+
+        /** Keeps alpha at 0 where the model was trained with zero terminal SNR. */
+        private NoiseLevels whole(double[] timesteps, NoiseLevel end) {
+            TrainedNoise noise = config.noise();
+            Stream<NoiseLevel> levels =
+                    Arrays.stream(timesteps).mapToObj(timestep -> noise.level((int) Math.rint(timestep)));
+            return new NoiseLevels(
+                    Stream.concat(levels, Stream.of(end)).toList(),
+                    1,
+                    ratio -> NoiseForm.PRESERVING.level(ratio, noise.timestep(ratio)));
+        }
+
+        private NoiseLevels interpolated(TimestepSpacing spacing, double[] timesteps) {
+            NoiseLevels levels = NoiseLevels.of(
+                    form(sampling.sampler()), config.noise(), endingAt0(ratios(timesteps)), endingAt0(timesteps));
+            // leading timesteps start below the last training step, where there is still some picture of unit variance
+            return spacing == TimestepSpacing.LEADING
+                    ? levels.withInitialNoiseScale(levels.get(0).scale())
+                    : levels;
+        }
+
+        private double[] ratios(double[] timesteps) {
+            return Arrays.stream(timesteps).map(config.noise()::linearSigma).toArray();
+        }
     }
 
     private static double[] endingAt0(double[] values) {

@@ -15,16 +15,25 @@ public record SigmaRange(double min, double max) {
 
     /** Linear in the 7th root (Karras et al. 2022, equation 5). */
     public double[] karras(int count) {
+        return karras(count, KARRAS_RHO);
+    }
+
+    /** Linear in the rho-th root. */
+    public double[] karras(int count, double rho) {
         return Spacing.linear(
-                Math.pow(max, 1 / KARRAS_RHO),
-                Math.pow(min, 1 / KARRAS_RHO),
-                count,
-                root -> Math.pow(root, KARRAS_RHO));
+                Math.pow(max, 1 / rho), Math.pow(min, 1 / rho), count, root -> Math.pow(root, rho));
     }
 
     /** Linear in the logarithm; also the uniform lambdas of Lu et al. 2022. */
     public double[] exponential(int count) {
         return Spacing.linear(Math.log(max), Math.log(min), count, Math::exp);
+    }
+
+    /** The rho-th power of an even ramp, in the logarithm; the exponential one for rho = 1. */
+    public double[] polyexponential(int count, double rho) {
+        double start = Math.log(min);
+        double height = Math.log(max) - start;
+        return Spacing.linear(1, 0, count, share -> Math.exp(Math.pow(share, rho) * height + start));
     }
 
     /** Linear in the arc tangent (Sabour et al. 2024, KL-optimal). */
@@ -34,7 +43,12 @@ public record SigmaRange(double min, double max) {
 
     /** By the quantiles of the Beta(0.6, 0.6) distribution (Lee et al. 2024). */
     public double[] beta(int count) {
-        BetaDistribution distribution = BetaDistribution.of(BETA_SHAPE, BETA_SHAPE);
+        return beta(count, BETA_SHAPE, BETA_SHAPE);
+    }
+
+    /** By the quantiles of another beta distribution. */
+    public double[] beta(int count, double alpha, double beta) {
+        BetaDistribution distribution = BetaDistribution.of(alpha, beta);
         return Spacing.linear(
                 1, 0, count, share -> min + distribution.inverseCumulativeProbability(share) * (max - min));
     }

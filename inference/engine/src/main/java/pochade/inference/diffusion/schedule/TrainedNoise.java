@@ -29,12 +29,23 @@ public final class TrainedNoise {
 
     /** Rescaled so that the last training step leaves noise alone (Lin et al. 2023, algorithm 1). */
     public static TrainedNoise withZeroTerminalSnr(double... betas) {
-        double[] alphas = cumulativeAlphas(betas);
-        double first = Math.sqrt(alphas[0]);
-        double last = Math.sqrt(alphas[alphas.length - 1]);
-        return new TrainedNoise(Arrays.stream(alphas)
+        return of(betas).withZeroTerminalSnr();
+    }
+
+    /** The same so rescaled; noise that is changes no more. */
+    public TrainedNoise withZeroTerminalSnr() {
+        double first = Math.sqrt(alphasCumprod[0]);
+        double last = Math.sqrt(alphasCumprod[alphasCumprod.length - 1]);
+        return new TrainedNoise(Arrays.stream(alphasCumprod)
                 .map(alpha -> (Math.sqrt(alpha) - last) * first / (first - last))
                 .map(root -> root * root)
+                .toArray());
+    }
+
+    /** At zero terminal SNR as much of the picture left as a network that predicts the noise needs to be of use. */
+    TrainedNoise withTraceOfPicture() {
+        return new TrainedNoise(Arrays.stream(alphasCumprod)
+                .map(alpha -> Math.max(alpha, LEAST_ALPHA))
                 .toArray());
     }
 

@@ -40,9 +40,14 @@ final class DiffusersLevels {
         return switch (className) {
             case "DDIMScheduler" -> whole(ddimEnd());
             case "DDPMScheduler" -> whole(NoiseLevel.CLEAN);
-            case "LCMScheduler" -> new DistilledNoise(noise).trailing(steps);
-            case "DPMSolverMultistepScheduler", "UniPCMultistepScheduler" -> solver();
-            default -> exploding();
+            case "LCMScheduler" -> new DistilledNoise(noise).trailing(steps, NoiseLevel.CLEAN);
+            case "TCDScheduler" -> new DistilledNoise(noise).trailing(steps, noise.level(0));
+            case "PNDMScheduler" -> whole(ddimEnd());
+            case "FlowMatchEulerDiscreteScheduler" -> new FlowLevels(config, steps).levels();
+            case "DEISMultistepScheduler" -> deis();
+            case "DPMSolverMultistepScheduler", "DPMSolverSinglestepScheduler", "UniPCMultistepScheduler" -> solver();
+            case "KDPM2DiscreteScheduler", "KDPM2AncestralDiscreteScheduler" -> exploding(Math::rint);
+            default -> exploding(DoubleUnaryOperator.identity());
         };
     }
 
@@ -53,7 +58,16 @@ final class DiffusersLevels {
         return preserving(List.of(from, next >= 0 ? noise.level(next) : ddimEnd()));
     }
 
-    private NoiseLevel ddimEnd() {
+    TrainedNoise noise() {
+        return noise;
+    }
+
+    /** The timesteps of PNDM before any of them is doubled, falling. */
+    double[] pndmTimesteps() {
+        return Arrays.stream(timesteps("leading")).map(Math::rint).toArray();
+    }
+
+    NoiseLevel ddimEnd() {
         return flag("set_alpha_to_one", true) ? NoiseLevel.CLEAN : noise.level(0);
     }
 
@@ -70,14 +84,15 @@ final class DiffusersLevels {
         return new NoiseLevels(levels, 1, ratio -> NoiseForm.PRESERVING.level(ratio, noise.timestep(ratio)));
     }
 
-    private NoiseLevels exploding() {
+    /** @param rounding of the timesteps of Karras sigmas */
+    private NoiseLevels exploding(DoubleUnaryOperator rounding) {
         double[] timesteps = timesteps("linspace");
         double[] sigmas = Arrays.stream(timesteps).map(noise::linearSigma).toArray();
         SigmaRange range = new SigmaRange(sigmas[steps - 1], sigmas[0]);
         double last = text("final_sigmas_type", "zero").equals("SIGMA_MIN") ? noise.sigma(0) : 0;
         if (flag("use_karras_sigmas", false)) {
             sigmas = range.karras(steps);
-            timesteps = timesteps(sigmas, DoubleUnaryOperator.identity());
+            timesteps = timesteps(sigmas, rounding);
         } else if (flag("use_exponential_sigmas", false)) {
             sigmas = range.exponential(steps);
             timesteps = timesteps(sigmas, DoubleUnaryOperator.identity());
@@ -115,6 +130,17 @@ final class DiffusersLevels {
         }
         double last = text("final_sigmas_type", "zero").equals("SIGMA_MIN") ? noise.sigma(0) : 0;
         return levels(NoiseForm.PRESERVING, sigmas, timesteps, last);
+    }
+
+    /** Ends at the least sigma; where the sigmas are spaced over a range, that makes a last step of no length. */
+    private NoiseLevels deis() {
+        NoiseLevels levels = solver();
+        boolean ranged = flag("use_karras_sigmas", false)
+                || flag("use_exponential_sigmas", false)
+                || flag("use_beta_sigmas", false);
+        List<NoiseLevel> ending = new ArrayList<>(levels.levels().subList(0, steps));
+        ending.add(ranged ? levels.get(steps - 1) : noise.level(0));
+        return preserving(ending);
     }
 
     private NoiseLevels levels(NoiseForm form, double[] sigmas, double[] timesteps, double last) {

@@ -3,6 +3,7 @@ package pochade.inference.diffusion.sampler;
 import ai.djl.ndarray.NDArray;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import pochade.inference.diffusion.schedule.NoiseLevel;
 import pochade.inference.diffusion.schedule.NoiseLevels;
 
 /** A scheduler class of diffusers with its configuration, told in our samplers and noise levels. */
@@ -42,8 +43,36 @@ public final class DiffusersScheduler {
             case "DDPMScheduler", "LCMScheduler" -> run(clipped(denoiser), latents, levelsFrom(start), noise);
             case "EulerDiscreteScheduler" -> euler(denoiser, latents, levelsFrom(start), noise);
             case "LMSDiscreteScheduler" -> run(standing(denoiser, start), latents, levels(), noise);
+            case "PNDMScheduler" -> pndm().sample(denoiser, latents, start);
+            case "DPMSolverSinglestepScheduler" -> new DiffusersSinglestep(
+                            config.path("solver_order").asInt(2))
+                    .sample(denoiser, latents, levelsFrom(start));
             default -> run(denoiser, latents, levelsFrom(start), noise);
         };
+    }
+
+    /** What the network is told at the start of each step; with PNDM, at each call. */
+    public double[] timesteps() {
+        return className.equals("PNDMScheduler")
+                ? pndm().calls().stream().mapToDouble(Integer::doubleValue).toArray()
+                : levels().levels().stream()
+                        .limit(steps)
+                        .mapToDouble(NoiseLevel::timestep)
+                        .toArray();
+    }
+
+    /** The level that a picture is noised to for a start at step {@code start}. */
+    public NoiseLevel levelAt(int start) {
+        return className.equals("PNDMScheduler") ? pndm().levelAt(start) : levels().get(start);
+    }
+
+    private DiffusersPndm pndm() {
+        return new DiffusersPndm(
+                levels.noise(),
+                levels.pndmTimesteps(),
+                levels.ddimEnd(),
+                flag("skip_prk_steps", false),
+                text("prediction_type", "epsilon").equals("V_PREDICTION"));
     }
 
     private NDArray run(Denoiser denoiser, NDArray latents, NoiseLevels way, NoiseSource noise) {
@@ -95,6 +124,13 @@ public final class DiffusersScheduler {
             case "LCMScheduler" -> new Lcm();
             case "DPMSolverSDEScheduler" -> new DpmPlusPlusSde(
                     new FreshNoise(1, stepArguments.path("s_noise").asDouble(1)));
+            case "KDPM2DiscreteScheduler" -> new Dpm2(Churn.NONE);
+            case "KDPM2AncestralDiscreteScheduler" -> new Dpm2Ancestral(FreshNoise.FULL);
+            case "FlowMatchEulerDiscreteScheduler" -> new Euler(Churn.NONE);
+            case "TCDScheduler" -> new Tcd(stepArguments.path("eta").asDouble(0.3), levels.noise());
+            case "DEISMultistepScheduler" -> new Deis(
+                    config.path("solver_order").asInt(2),
+                    flag("lower_order_final", true) && steps < 15 ? FinalOrder.LOWERED : FinalOrder.KEPT);
             case "DPMSolverMultistepScheduler" -> dpmSolver();
             case "UniPCMultistepScheduler" -> new UniPc(
                     config.path("solver_order").asInt(2),
@@ -108,6 +144,8 @@ public final class DiffusersScheduler {
     private Churn churn() {
         return new Churn(
                 stepArguments.path("s_churn").asDouble(0),
+                0,
+                Double.POSITIVE_INFINITY,
                 stepArguments.path("s_noise").asDouble(1));
     }
 
@@ -118,6 +156,9 @@ public final class DiffusersScheduler {
                 config.path("solver_order").asInt(2),
                 algorithm.equals("dpmsolver") ? Integrand.NOISE : Integrand.PICTURE,
                 DpmSolver.SecondOrder.valueOf(text("solver_type", "midpoint")),
+                algorithm.startsWith("sde-")
+                        ? DpmSolver.ThirdOrder.DIFFUSERS_SDE
+                        : DpmSolver.ThirdOrder.EXPANDED,
                 algorithm.startsWith("sde-") ? FreshNoise.FULL : FreshNoise.NONE,
                 flag("lower_order_final", true) && steps < 15 ? FinalOrder.LOWERED : finalOrder);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +17,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import pochade.inference.diffusion.schedule.NoiseLevel;
-import pochade.inference.diffusion.schedule.NoiseLevels;
 import pochade.inference.golden.GoldenCases;
 import pochade.inference.golden.GoldenTensors;
-import pochade.inference.golden.LaterTopics;
 
 /** Every sampler goes the way of its scheduler in diffusers, step by step. */
 class DiffusersTrajectoriesTest {
@@ -37,7 +36,6 @@ class DiffusersTrajectoriesTest {
 
     private void check(JsonNode golden) {
         String className = golden.get("cls").asText();
-        LaterTopics.skipScheduler(className);
         assumeFalse(golden.has("error"), () -> "the reference has no result: " + golden.get("error"));
         try (NDManager manager = NDManager.newBaseManager()) {
             GoldenTensors file =
@@ -46,26 +44,39 @@ class DiffusersTrajectoriesTest {
                     new GoldenTrajectory(manager, file, golden.get("name").asText());
             DiffusersScheduler scheduler = new DiffusersScheduler(
                     className,
-                    golden.get("config"),
+                    config(golden),
                     golden.get("step_kwargs"),
                     golden.get("steps").asInt());
             Recorder recorder = new Recorder(
-                    GoldenTrajectory.denoiser(golden.get("prediction_type").asText()));
+                    className.startsWith("FlowMatch")
+                            ? DiffusersTrajectoriesTest::flow
+                            : GoldenTrajectory.denoiser(
+                                    golden.get("prediction_type").asText()));
             int start = golden.path("start").asInt(0);
 
             NDArray last = scheduler.sample(
-                    recorder, initial(trajectory, scheduler.levels(), start), start, trajectory.noise());
+                    recorder, initial(trajectory, scheduler, start), start, trajectory.noise());
 
             compare(golden, trajectory, recorder, last.toFloatArray());
         }
     }
 
-    private static NDArray initial(GoldenTrajectory trajectory, NoiseLevels levels, int start) {
+    private static JsonNode config(JsonNode golden) {
+        ObjectNode config = golden.get("config").deepCopy();
+        return config.set("prediction_type", golden.get("prediction_type"));
+    }
+
+    private static NDArray initial(GoldenTrajectory trajectory, DiffusersScheduler scheduler, int start) {
         NDArray noise = trajectory.tensor("latents");
-        NoiseLevel first = levels.get(start);
+        NoiseLevel first = scheduler.levelAt(start);
         return start == 0
-                ? noise.mul(levels.initialNoiseScale())
+                ? noise.mul(scheduler.levels().initialNoiseScale())
                 : trajectory.tensor("init").mul(first.alpha()).add(noise.mul(first.sigma()));
+    }
+
+    /** The network predicts the velocity, noise minus x0. */
+    private static NDArray flow(NDArray latents, NoiseLevel level) {
+        return latents.sub(GoldenTrajectory.network(latents, level.timestep()).muli(level.sigma()));
     }
 
     /** What {@code step()} returns is what the network is asked about next, or the end. */

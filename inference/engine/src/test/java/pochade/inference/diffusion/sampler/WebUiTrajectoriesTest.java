@@ -1,6 +1,7 @@
 package pochade.inference.diffusion.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
@@ -23,12 +25,13 @@ import pochade.inference.diffusion.schedule.PredictionType;
 import pochade.inference.diffusion.schedule.TrainedNoise;
 import pochade.inference.golden.GoldenCases;
 import pochade.inference.golden.GoldenTensors;
-import pochade.inference.golden.LaterTopics;
 
 /** Every sampler goes the way of its namesake in the WebUI: k-diffusion's, or the WebUI's own for DDIM and UniPC. */
 class WebUiTrajectoriesTest {
 
     private static final String FOLDER = "diffusion/samplers-a1111/";
+
+    private static final Set<String> SHOWN_AT_THE_END = Set.of("DDIM", "PLMS", "DPM adaptive");
 
     private static final TrainedNoise NOISE = TrainedNoise.of(BetaSchedule.SCALED_LINEAR.betas(1000, 0.00085, 0.012));
 
@@ -42,7 +45,6 @@ class WebUiTrajectoriesTest {
 
     private static void check(JsonNode golden, GoldenTensors tensors) {
         String name = golden.get("sampler").asText();
-        LaterTopics.skipSampler(name);
         assumeFalse(golden.has("error"), () -> "the reference has no result: " + golden.get("error"));
         try (NDManager manager = NDManager.newBaseManager()) {
             GoldenTrajectory trajectory =
@@ -60,16 +62,29 @@ class WebUiTrajectoriesTest {
             StepObserver observer = (step, latents, denoised) -> ends.add(latents.toFloatArray());
             NDArray first = trajectory.tensor("x0");
 
+            List<double[]> intervals = new ArrayList<>();
+            NoiseSource recorded = trajectory.noise();
+            NoiseSource noise = (from, to) -> {
+                intervals.add(new double[] {from.sigma(), to.sigma()});
+                return recorded.next(from, to);
+            };
+
             NDArray last = sampler(name, golden.get("kwargs"))
-                    .sample(denoiser, first, levels(name, golden), trajectory.noise(), observer);
+                    .sample(denoiser, first, levels(name, golden), noise, observer);
 
             assertClose(golden, "end", last.toFloatArray(), tensors.floats(trajectory.name() + ".final"));
-            GoldenCases.assertClose("timesteps", recorder.timesteps(), floats(golden.get("model_timesteps")), 1e-3, 0);
-            compareStates(golden, trajectory.rows("states"), name.equals("DDIM") ? ends : starts);
+            compareIntervals(golden.get("noise_sigmas"), intervals);
+            boolean sameSteps = !name.equals("DPM adaptive") || golden.hasNonNull("noise_floor_f32_vs_f64");
+            double tolerance = sameSteps ? 1e-3 : 0.1; // the reference takes other steps in float64
+            GoldenCases.assertClose(
+                    "timesteps", recorder.timesteps(), floats(golden.get("model_timesteps")), tolerance, 0);
+            if (sameSteps) {
+                compareStates(golden, trajectory.rows("states"), SHOWN_AT_THE_END.contains(name) ? ends : starts);
+            }
         }
     }
 
-    /** The WebUI shows the latents at the start of each step, but for DDIM those at its end. */
+    /** The WebUI shows the latents at the start of each step, but for some samplers those at its end. */
     private static void compareStates(JsonNode golden, float[][] expected, List<float[]> actual) {
         if (golden.get("sampler").asText().equals("UniPC")) {
             return; // shows each step's end once the next prediction has corrected it; ours are seen before that
@@ -77,6 +92,20 @@ class WebUiTrajectoriesTest {
         assertThat(actual).as("states").hasSameSizeAs(expected);
         for (int i = 0; i < expected.length; i++) {
             assertClose(golden, "state " + i, actual.get(i), expected[i]);
+        }
+    }
+
+    /** Each draw is for the interval that k-diffusion names, if it names any and the draw counts. */
+    private static void compareIntervals(JsonNode named, List<double[]> drawn) {
+        if (named.isEmpty() || drawn.isEmpty()) {
+            return;
+        }
+        assertThat(drawn).as("draws").hasSize(named.size());
+        for (int i = 0; i < drawn.size(); i++) {
+            for (int end = 0; end < 2; end++) {
+                double sigma = named.get(i).get(end).asDouble();
+                assertThat(drawn.get(i)[end]).as("noise %d", i).isCloseTo(sigma, within(1e-5 * sigma));
+            }
         }
     }
 
@@ -104,8 +133,9 @@ class WebUiTrajectoriesTest {
     }
 
     private static Sampler sampler(String name, JsonNode arguments) {
-        Churn churn = new Churn(arguments.path("s_churn").asDouble(0), number(arguments, "s_noise"));
-        FreshNoise fresh = new FreshNoise(number(arguments, "eta"), number(arguments, "s_noise"));
+        Churn churn = new Churn(
+                arguments.path("s_churn").asDouble(0), 0, Double.POSITIVE_INFINITY, number(arguments, "s_noise"));
+        FreshNoise fresh = fresh(arguments, 1);
         return switch (name) {
             case "Euler" -> new Euler(churn);
             case "Euler a" -> new EulerAncestral(fresh);
@@ -114,13 +144,24 @@ class WebUiTrajectoriesTest {
             case "DPM++ SDE" -> new DpmPlusPlusSde(fresh);
             case "DPM++ 2M" -> DpmSolver.plusPlus2M(FreshNoise.NONE);
             case "DPM++ 2M SDE" -> DpmSolver.plusPlus2M(fresh);
-            case "DPM++ 2M SDE Heun" -> new DpmSolver(
-                    2, Integrand.PICTURE, DpmSolver.SecondOrder.HEUN, fresh, FinalOrder.KEPT);
+            case "DPM++ 2M SDE Heun" -> DpmSolver.plusPlus2MHeun(fresh);
+            case "DPM++ 3M SDE" -> DpmSolver.plusPlus3M(fresh);
+            case "DPM++ 2S a" -> new DpmPlusPlus2SAncestral(fresh);
+            case "DPM2" -> new Dpm2(churn);
+            case "DPM2 a" -> new Dpm2Ancestral(fresh);
+            case "DPM fast" -> new DpmFast(fresh(arguments, 0), NOISE.range().min());
+            case "DPM adaptive" -> new DpmAdaptive(fresh(arguments, 0), NOISE.range().min());
+            case "Restart" -> new Restart(number(arguments, "s_noise"));
+            case "PLMS" -> new Plms();
             case "DDIM" -> new Ddim(arguments.path("eta").asDouble(0), Double.POSITIVE_INFINITY);
             case "LCM" -> new Lcm();
             case "UniPC" -> new UniPc(3, Integrand.PICTURE, UniPc.Variant.BH1, FinalOrder.LOWERED);
             default -> throw new IllegalArgumentException("no such sampler: " + name);
         };
+    }
+
+    private static FreshNoise fresh(JsonNode arguments, double usualEta) {
+        return new FreshNoise(arguments.path("eta").asDouble(usualEta), number(arguments, "s_noise"));
     }
 
     private static double number(JsonNode arguments, String name) {
@@ -129,7 +170,7 @@ class WebUiTrajectoriesTest {
 
     private static NoiseLevels levels(String sampler, JsonNode golden) {
         return switch (sampler) {
-            case "DDIM" -> ddimLevels(golden.get("timesteps"));
+            case "DDIM", "PLMS" -> ddimLevels(golden.get("timesteps"));
             case "UniPC" -> unipcLevels(golden.get("timesteps").size());
             case "LCM" -> new DistilledNoise(NOISE).levels(sigmas(golden));
             default -> NoiseLevels.of(NoiseForm.EXPLODING, NOISE, sigmas(golden));

@@ -11,6 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
+import pochade.inference.api.request.SolverOptions;
 
 /** What holds for every schedule. */
 class NoiseScheduleLawsTest {
@@ -20,7 +21,7 @@ class NoiseScheduleLawsTest {
 
     @Property
     void sigmasFallStrictly(@ForAll SigmaSpacing spacing, @ForAll @IntRange(min = 1, max = 999) int steps) {
-        double[] sigmas = spacing.sigmas(steps, NOISE);
+        double[] sigmas = spacing.sigmas(steps, NOISE, new SpacingOptions(SolverOptions.DEFAULT, AlignYourSteps.SD1));
 
         assertThat(sigmas).hasSizeGreaterThan(steps);
         for (int i = 1; i < sigmas.length; i++) {
@@ -72,10 +73,16 @@ class NoiseScheduleLawsTest {
             @ForAll ScheduleName schedule,
             @ForAll @IntRange(min = 1, max = 150) int steps,
             @ForAll boolean zeroTerminalSnr) {
-        Assume.that(sampler != SamplerName.LCM || steps < new DistilledNoise(NOISE).steps());
+        Assume.that(!(sampler == SamplerName.LCM || sampler == SamplerName.TCD) || steps < new DistilledNoise(NOISE).steps());
         TrainedNoise noise = zeroTerminalSnr ? TrainedNoise.withZeroTerminalSnr(BETAS) : NOISE;
         SchedulerConfig config =
-                new SchedulerConfig(noise, PredictionType.V_PREDICTION, TimestepSpacing.TRAILING, 1, NoiseLevel.CLEAN);
+                new SchedulerConfig(
+                        noise,
+                        PredictionType.V_PREDICTION,
+                        TimestepSpacing.TRAILING,
+                        1,
+                        NoiseLevel.CLEAN,
+                        AlignYourSteps.SD1);
 
         NoiseLevels levels = Schedules.of(new Sampling(sampler, schedule, steps, 7), config);
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
+import pochade.inference.api.request.SolverOptions;
 import pochade.inference.golden.GoldenCases;
-import pochade.inference.golden.LaterTopics;
 
 /** The sigmas are those of the WebUI's schedules. */
 class WebUiSchedulesTest {
@@ -28,31 +28,41 @@ class WebUiSchedulesTest {
     private static final SchedulerConfig CONFIG =
             SchedulerConfig.of(JsonNodeFactory.instance.objectNode(), "scheduler_config.json");
 
+    private static final SolverOptions USUAL = SolverOptions.DEFAULT;
+    private static final SolverOptions DISCARDING = new SolverOptions(
+            USUAL.eta(),
+            USUAL.ddimEta(),
+            USUAL.churn(),
+            USUAL.churnFrom(),
+            USUAL.churnUntil(),
+            USUAL.noise(),
+            USUAL.sigmaMin(),
+            USUAL.sigmaMax(),
+            USUAL.rho(),
+            USUAL.betaAlpha(),
+            USUAL.betaBeta(),
+            true,
+            USUAL.zeroTerminalSnr());
+
     @TestFactory
     Stream<DynamicTest> schedules() {
         return StreamSupport.stream(GoldenCases.json(FILE).get("entries").spliterator(), false)
                 .map(golden -> dynamicTest(
                         golden.get("label").asText()
                                 + "." + golden.get("steps").asText()
-                                + (golden.get("discard_next_to_last_sigma").asBoolean() ? ".discard" : ""),
+                                + (golden.get("discard_next_to_last_sigma").asBoolean() ? ".discard" : "")
+                                + (golden.path("is_sdxl").asBoolean(false) ? ".xl" : ""),
                         () -> checkSchedule(golden)));
     }
 
     private static void checkSchedule(JsonNode golden) {
-        LaterTopics.skipSchedule(golden.get("schedule").asText());
         int steps = golden.get("steps").asInt();
+        Sampling sampling =
+                new Sampling(SamplerName.EULER, schedule(golden.get("label").asText()), steps, 1);
         boolean discard = golden.get("discard_next_to_last_sigma").asBoolean();
-        List<NoiseLevel> levels = new ArrayList<>(Schedules.of(
-                        new Sampling(
-                                SamplerName.EULER,
-                                schedule(golden.get("label").asText()),
-                                discard ? steps + 1 : steps,
-                                1),
-                        CONFIG)
-                .levels());
-        if (discard) {
-            levels.remove(levels.size() - 2);
-        }
+        SchedulerConfig config = golden.path("is_sdxl").asBoolean(false) ? CONFIG.with(AlignYourSteps.SDXL) : CONFIG;
+        List<NoiseLevel> levels = Schedules.of(discard ? sampling.with(DISCARDING) : sampling, config)
+                .levels();
         double[] expected = new ObjectMapper().convertValue(golden.get("sigmas"), double[].class);
         assertThat(levels).hasSize(expected.length);
         for (int i = 0; i < expected.length; i++) {
