@@ -17,12 +17,10 @@ public record Lms() implements Sampler {
             return StepLoop.run(latents, levels, observer, step -> {
                 NoiseLevel from = step.from();
                 NDArray denoised = denoiser.denoise(step.latents(), from);
-                slopes.push(WeightedSum.of(1 / from.sigma(), step.latents())
-                        .plus(-1 / from.ratio(), denoised)
-                        .tensor());
+                slopes.push(ProbabilityFlow.slope(step.latents(), denoised, from));
                 List<NDArray> latest = slopes.latestFirst();
                 double alpha = step.to().alpha();
-                WeightedSum next = WeightedSum.of(alpha / from.alpha(), step.latents());
+                WeightedSum next = ProbabilityFlow.start(step.latents(), from, step.to());
                 for (int j = 0; j < latest.size(); j++) {
                     next.plus(alpha * weight(levels, step.index(), latest.size(), j), latest.get(j));
                 }

@@ -134,7 +134,10 @@ class WebUiTrajectoriesTest {
 
     private static Sampler sampler(String name, JsonNode arguments) {
         Churn churn = new Churn(
-                arguments.path("s_churn").asDouble(0), 0, Double.POSITIVE_INFINITY, number(arguments, "s_noise"));
+                arguments.path("s_churn").asDouble(0),
+                arguments.path("s_tmin").asDouble(0),
+                arguments.path("s_tmax").asDouble(Double.POSITIVE_INFINITY),
+                number(arguments, "s_noise"));
         FreshNoise fresh = fresh(arguments, 1);
         return switch (name) {
             case "Euler" -> new Euler(churn);
