@@ -63,8 +63,10 @@ final class DiffusersLevels {
     }
 
     /** The timesteps of PNDM before any of them is doubled, falling. */
-    double[] pndmTimesteps() {
-        return Arrays.stream(timesteps("leading")).map(Math::rint).toArray();
+    List<Integer> pndmTimesteps() {
+        return Arrays.stream(timesteps("leading"))
+                .mapToObj(timestep -> (int) Math.rint(timestep))
+                .toList();
     }
 
     NoiseLevel ddimEnd() {

@@ -14,7 +14,7 @@ import pochade.inference.diffusion.schedule.TrainedNoise;
  * @param skipsRungeKutta else the first three steps are of the Runge-Kutta kind
  */
 record DiffusersPndm(
-        TrainedNoise noise, double[] timesteps, NoiseLevel end, boolean skipsRungeKutta, boolean predictsV) {
+        TrainedNoise noise, List<Integer> timesteps, NoiseLevel end, boolean skipsRungeKutta, boolean predictsV) {
 
     private static final int RUNGE_KUTTA_STEPS = 3;
 
@@ -62,17 +62,17 @@ record DiffusersPndm(
     }
 
     private int stride() {
-        return noise.steps() / timesteps.length;
+        return noise.steps() / timesteps.size();
     }
 
     /** The timesteps that the network is asked about. */
     List<Integer> calls() {
         List<Integer> calls = new ArrayList<>();
-        for (int i = 0; i < timesteps.length; i++) {
-            int timestep = (int) timesteps[i];
+        for (int i = 0; i < timesteps.size(); i++) {
+            int timestep = timesteps.get(i);
             if (!skipsRungeKutta && i < RUNGE_KUTTA_STEPS) {
-                int middle = (int) timesteps[i + 1] + stride() / 2;
-                calls.addAll(List.of(timestep, middle, middle, (int) timesteps[i + 1]));
+                int middle = timesteps.get(i + 1) + stride() / 2;
+                calls.addAll(List.of(timestep, middle, middle, timesteps.get(i + 1)));
             } else {
                 calls.add(timestep);
                 if (skipsRungeKutta && i == 1) {
