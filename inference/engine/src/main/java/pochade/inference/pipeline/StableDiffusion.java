@@ -40,9 +40,9 @@ public final class StableDiffusion implements AutoCloseable {
     private StableDiffusion(ModelSource source, NetworkLoading loading, NDManager weights) {
         this.weights = weights;
         configs = loading.configs();
-        SchedulerConfig stated =
-                SchedulerConfig.of(source.scheduler(), source.path().toString())
-                        .with(configs.unet().addition().isPresent() ? AlignYourSteps.SDXL : AlignYourSteps.SD1);
+        SchedulerConfig stated = SchedulerConfig.of(
+                        source.scheduler(), source.path().toString())
+                .with(configs.unet().addition().isPresent() ? AlignYourSteps.SDXL : AlignYourSteps.SD1);
         // the largest first: what packing takes on top is then never added to a whole model
         unet = loading.unet(weights);
         scheduler = source.scheduler().hasNonNull("prediction_type")

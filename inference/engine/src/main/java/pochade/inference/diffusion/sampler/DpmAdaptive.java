@@ -63,8 +63,8 @@ public record DpmAdaptive(FreshNoise fresh, double lowest) implements Sampler {
                             .apply(Math.max(lowest, state.level().ratio() * Math.exp(-length.value())));
                     AncestralStep ancestral =
                             AncestralStep.of(fresh, state.level(), to, levels).notBelow(end);
-                    SinglestepSolver solver = new SinglestepSolver(
-                            denoiser, levels, state.latents(), state.level(), ancestral.down());
+                    SinglestepSolver solver =
+                            new SinglestepSolver(denoiser, levels, state.latents(), state.level(), ancestral.down());
                     NDArray low = solver.ofOrder2AtThird();
                     NDArray high = solver.ofOrder(3);
                     double difference = difference(low, high, state.low());
@@ -73,7 +73,8 @@ public record DpmAdaptive(FreshNoise fresh, double lowest) implements Sampler {
                     } else if (length.adapt(difference)) {
                         next = new State(ancestral.up(high, noise), low, to);
                     } else {
-                        next = new State(state.latents().duplicate(), state.low().duplicate(), state.level());
+                        next = new State(
+                                state.latents().duplicate(), state.low().duplicate(), state.level());
                     }
                     observer.stepped(partsDone(levels, next.level()), next.latents(), solver.denoised());
                     next.attach(run);

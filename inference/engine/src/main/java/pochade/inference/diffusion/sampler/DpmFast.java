@@ -30,8 +30,8 @@ public record DpmFast(FreshNoise fresh, double lowest) implements Sampler {
         NoiseLevels way = way(levels);
         NoiseLevel last = way.get(way.steps());
         return StepLoop.run(latents, way, observer, step -> {
-            AncestralStep ancestral = AncestralStep.of(fresh, step.from(), step.to(), levels)
-                    .notBelow(last);
+            AncestralStep ancestral =
+                    AncestralStep.of(fresh, step.from(), step.to(), levels).notBelow(last);
             SinglestepSolver solver =
                     new SinglestepSolver(denoiser, levels, step.latents(), step.from(), ancestral.down());
             NDArray end = solver.ofOrder(order(step.index(), calls));

@@ -45,20 +45,17 @@ public record DpmSolver(
 
     /** DPM++ 2M SDE Heun. */
     public static DpmSolver plusPlus2MHeun(FreshNoise fresh) {
-        return new DpmSolver(
-                2, Integrand.PICTURE, SecondOrder.HEUN, ThirdOrder.EXPANDED, fresh, FinalOrder.KEPT);
+        return new DpmSolver(2, Integrand.PICTURE, SecondOrder.HEUN, ThirdOrder.EXPANDED, fresh, FinalOrder.KEPT);
     }
 
     /** DPM++ 3M SDE. */
     public static DpmSolver plusPlus3M(FreshNoise fresh) {
-        return new DpmSolver(
-                3, Integrand.PICTURE, SecondOrder.HEUN, ThirdOrder.EXPANDED, fresh, FinalOrder.KEPT);
+        return new DpmSolver(3, Integrand.PICTURE, SecondOrder.HEUN, ThirdOrder.EXPANDED, fresh, FinalOrder.KEPT);
     }
 
     /** DPM++ 2M and, with fresh noise, DPM++ 2M SDE. */
     public static DpmSolver plusPlus2M(FreshNoise fresh) {
-        return new DpmSolver(
-                2, Integrand.PICTURE, SecondOrder.MIDPOINT, ThirdOrder.EXPANDED, fresh, FinalOrder.KEPT);
+        return new DpmSolver(2, Integrand.PICTURE, SecondOrder.MIDPOINT, ThirdOrder.EXPANDED, fresh, FinalOrder.KEPT);
     }
 
     @Override

@@ -36,7 +36,8 @@ public record Restart(double noiseScale) implements Sampler {
         List<Leg> legs = legs(levels);
         return StepLoop.run(latents, legs, observer, step -> {
             int i = step.index();
-            boolean restarts = i > 0 && legs.get(i - 1).to().ratio() < step.from().ratio();
+            boolean restarts =
+                    i > 0 && legs.get(i - 1).to().ratio() < step.from().ratio();
             NDArray x = restarts ? raise(step.latents(), legs.get(i - 1).to(), step.from(), noise) : step.latents();
             return Heun.step(denoiser, x, step.from(), step.to(), noise);
         });

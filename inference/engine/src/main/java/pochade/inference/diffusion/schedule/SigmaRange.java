@@ -20,8 +20,7 @@ public record SigmaRange(double min, double max) {
 
     /** Linear in the rho-th root. */
     public double[] karras(int count, double rho) {
-        return Spacing.linear(
-                Math.pow(max, 1 / rho), Math.pow(min, 1 / rho), count, root -> Math.pow(root, rho));
+        return Spacing.linear(Math.pow(max, 1 / rho), Math.pow(min, 1 / rho), count, root -> Math.pow(root, rho));
     }
 
     /** Linear in the logarithm; also the uniform lambdas of Lu et al. 2022. */

@@ -38,7 +38,11 @@ record DiffusersPndm(
                 int timestep = calls.get(call);
                 NDArray output = output(denoiser, x, timestep);
                 if (call == 1) {
-                    x = moved(first, timestep + stride(), timestep, output.add(firstOutput).divi(2));
+                    x = moved(
+                            first,
+                            timestep + stride(),
+                            timestep,
+                            output.add(firstOutput).divi(2));
                 } else {
                     firstOutput = call == 0 ? output.duplicate() : firstOutput;
                     x = moved(x, timestep, timestep - stride(), latest.next(output, x));
@@ -93,9 +97,7 @@ record DiffusersPndm(
 
     private NDArray moved(NDArray x, int timestep, int next, NDArray output) {
         NoiseLevel from = noise.level(timestep);
-        NDArray slope = predictsV
-                ? output.mul(from.alpha()).add(x.mul(from.sigma()))
-                : output;
+        NDArray slope = predictsV ? output.mul(from.alpha()).add(x.mul(from.sigma())) : output;
         return ProbabilityFlow.along(slope, x, from, next >= 0 ? noise.level(next) : end);
     }
 }

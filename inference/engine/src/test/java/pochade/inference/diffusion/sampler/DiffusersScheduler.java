@@ -156,9 +156,7 @@ public final class DiffusersScheduler {
                 config.path("solver_order").asInt(2),
                 algorithm.equals("dpmsolver") ? Integrand.NOISE : Integrand.PICTURE,
                 DpmSolver.SecondOrder.valueOf(text("solver_type", "midpoint")),
-                algorithm.startsWith("sde-")
-                        ? DpmSolver.ThirdOrder.DIFFUSERS_SDE
-                        : DpmSolver.ThirdOrder.EXPANDED,
+                algorithm.startsWith("sde-") ? DpmSolver.ThirdOrder.DIFFUSERS_SDE : DpmSolver.ThirdOrder.EXPANDED,
                 algorithm.startsWith("sde-") ? FreshNoise.FULL : FreshNoise.NONE,
                 flag("lower_order_final", true) && steps < 15 ? FinalOrder.LOWERED : finalOrder);
     }

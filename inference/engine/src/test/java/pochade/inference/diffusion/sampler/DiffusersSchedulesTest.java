@@ -18,7 +18,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import pochade.inference.diffusion.schedule.BetaSchedule;
-import pochade.inference.diffusion.schedule.NoiseLevel;
 import pochade.inference.diffusion.schedule.NoiseLevels;
 import pochade.inference.diffusion.schedule.TrainedNoise;
 import pochade.inference.golden.GoldenCases;
@@ -72,8 +71,7 @@ class DiffusersSchedulesTest {
         if (golden.hasNonNull("init_noise_sigma")) {
             assertThat(levels.initialNoiseScale())
                     .as("initial noise")
-                    .isCloseTo(
-                            golden.get("init_noise_sigma").asDouble(), within(1e-5 * levels.initialNoiseScale()));
+                    .isCloseTo(golden.get("init_noise_sigma").asDouble(), within(1e-5 * levels.initialNoiseScale()));
         }
         if (golden.hasNonNull("sigmas")) {
             compareSigmas(className, levels, floats(golden.get("sigmas")));
@@ -97,8 +95,7 @@ class DiffusersSchedulesTest {
         GoldenCases.assertClose("timesteps", actual, expected, 1e-4, 0);
         NoiseLevels levels = scheduler.levels();
         switch (className) {
-            case "DPMSolverSDEScheduler", "KDPM2DiscreteScheduler" -> compareMiddles(
-                    levels, everySecond(listed, 1));
+            case "DPMSolverSDEScheduler", "KDPM2DiscreteScheduler" -> compareMiddles(levels, everySecond(listed, 1));
             case "KDPM2AncestralDiscreteScheduler" -> compareMiddlesDown(levels, everySecond(listed, 1));
             default -> {}
         }

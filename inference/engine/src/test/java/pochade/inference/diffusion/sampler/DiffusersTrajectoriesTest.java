@@ -54,8 +54,7 @@ class DiffusersTrajectoriesTest {
                                     golden.get("prediction_type").asText()));
             int start = golden.path("start").asInt(0);
 
-            NDArray last = scheduler.sample(
-                    recorder, initial(trajectory, scheduler, start), start, trajectory.noise());
+            NDArray last = scheduler.sample(recorder, initial(trajectory, scheduler, start), start, trajectory.noise());
 
             compare(golden, trajectory, recorder, last.toFloatArray());
         }

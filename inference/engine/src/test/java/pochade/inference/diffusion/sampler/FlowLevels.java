@@ -32,7 +32,10 @@ record FlowLevels(JsonNode config, int steps) {
 
     private double[] sigmas() {
         boolean dynamic = config.path("use_dynamic_shifting").asBoolean(false);
-        DoubleUnaryOperator shift = shift(dynamic ? Math.exp(config.path("mu").asDouble(0.8)) : config.path("shift").asDouble(1));
+        DoubleUnaryOperator shift = shift(
+                dynamic
+                        ? Math.exp(config.path("mu").asDouble(0.8))
+                        : config.path("shift").asDouble(1));
         // not dynamic, sigmas are shifted twice: as trained and as spaced
         double least = dynamic ? 1.0 / trained() : shift.applyAsDouble(1.0 / trained());
         double[] sigmas = IntStream.range(0, steps)
@@ -40,8 +43,11 @@ record FlowLevels(JsonNode config, int steps) {
                 .map(shift)
                 .toArray();
         if (config.hasNonNull("shift_terminal")) {
-            double stretch = (1 - sigmas[steps - 1]) / (1 - config.get("shift_terminal").asDouble());
-            sigmas = Arrays.stream(sigmas).map(sigma -> 1 - (1 - sigma) / stretch).toArray();
+            double stretch =
+                    (1 - sigmas[steps - 1]) / (1 - config.get("shift_terminal").asDouble());
+            sigmas = Arrays.stream(sigmas)
+                    .map(sigma -> 1 - (1 - sigma) / stretch)
+                    .toArray();
         }
         SigmaRange range = new SigmaRange(sigmas[steps - 1], sigmas[0]);
         if (config.path("use_karras_sigmas").asBoolean(false)) {

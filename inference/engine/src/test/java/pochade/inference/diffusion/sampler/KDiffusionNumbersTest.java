@@ -71,8 +71,7 @@ class KDiffusionNumbersTest {
             NoiseSource noise =
                     (from, to) -> manager.create(new float[] {(float) DRAWS[draws[0]++ % DRAWS.length]}, one);
             NDArray first = manager.create(new float[] {(float) (START * RANGE.max())}, one);
-            return sampler.sample(
-                            GoldenTrajectory.denoiser("epsilon"), first, levels, noise, (step, x, denoised) -> {})
+            return sampler.sample(GoldenTrajectory.denoiser("epsilon"), first, levels, noise, (step, x, denoised) -> {})
                     .getFloat();
         }
     }

@@ -67,17 +67,16 @@ class SamplerContractTest {
         });
 
         assertThat(steps)
-                .containsExactlyElementsOf(IntStream.rangeClosed(
-                                1, sampler(name).steps(levels))
-                        .boxed()
-                        .toList());
+                .containsExactlyElementsOf(
+                        IntStream.rangeClosed(1, sampler(name).steps(levels))
+                                .boxed()
+                                .toList());
         assertThat(end.getShape()).isEqualTo(SHAPE);
     }
 
     @Test
     void dpmAdaptiveTellsHowMuchOfTheWayIsDone() {
-        NoiseLevels levels =
-                levels(SamplerName.DPM_ADAPTIVE, ScheduleName.AUTOMATIC, 20, config("v_prediction", true));
+        NoiseLevels levels = levels(SamplerName.DPM_ADAPTIVE, ScheduleName.AUTOMATIC, 20, config("v_prediction", true));
         List<Integer> steps = new ArrayList<>();
 
         sample(SamplerName.DPM_ADAPTIVE, levels, GoldenTrajectory.denoiser("v_prediction"), (step, x, denoised) -> {
@@ -145,8 +144,8 @@ class SamplerContractTest {
             }
         };
 
-        assertThatThrownBy(() -> sampler(name)
-                        .sample(GoldenTrajectory.denoiser("epsilon"), first, levels, noise, cancelling))
+        assertThatThrownBy(() ->
+                        sampler(name).sample(GoldenTrajectory.denoiser("epsilon"), first, levels, noise, cancelling))
                 .isInstanceOf(CancellationException.class);
 
         assertThat(manager.getManagedArrays()).hasSize(arrays);
@@ -164,7 +163,9 @@ class SamplerContractTest {
 
         // two samplers end at the least noise of the model, whose numbers are below 6
         boolean endsClean = name != SamplerName.DPM_FAST && name != SamplerName.DPM_ADAPTIVE;
-        float left = endsClean ? 1e-5f : 6 * (float) config("epsilon", false).noise().range().min();
+        float left = endsClean
+                ? 1e-5f
+                : 6 * (float) config("epsilon", false).noise().range().min();
         float[] actual = end.toFloatArray();
         for (int i = 0; i < expected.length; i++) {
             assertThat(actual[i]).isCloseTo(expected[i], within(left));
@@ -195,7 +196,20 @@ class SamplerContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"DPMPP_2M", "EULER", "HEUN", "LMS", "DPM2", "RESTART", "DDIM", "DDIM_CFGPP", "PLMS", "UNIPC", "DEIS"})
+    @EnumSource(
+            names = {
+                "DPMPP_2M",
+                "EULER",
+                "HEUN",
+                "LMS",
+                "DPM2",
+                "RESTART",
+                "DDIM",
+                "DDIM_CFGPP",
+                "PLMS",
+                "UNIPC",
+                "DEIS"
+            })
     void drawsNoNoiseWhereItIsDeterministic(SamplerName name) {
         noise = (from, to) -> {
             throw new AssertionError("noise was drawn");
@@ -208,7 +222,9 @@ class SamplerContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"LCM", "DDPM"})
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"LCM", "DDPM"})
     void drawsNoNoiseWithoutEta(SamplerName name) {
         noise = (from, to) -> {
             throw new AssertionError("noise was drawn");
@@ -272,8 +288,7 @@ class SamplerContractTest {
 
             @Override
             public GuidedPrediction denoiseGuided(NDArray latents, NoiseLevel level) {
-                return new GuidedPrediction(
-                        denoise(latents, level), attached(unconditional.duplicate(), latents));
+                return new GuidedPrediction(denoise(latents, level), attached(unconditional.duplicate(), latents));
             }
         };
 

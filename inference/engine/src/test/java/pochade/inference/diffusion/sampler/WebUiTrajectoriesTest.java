@@ -69,8 +69,8 @@ class WebUiTrajectoriesTest {
                 return recorded.next(from, to);
             };
 
-            NDArray last = sampler(name, golden.get("kwargs"))
-                    .sample(denoiser, first, levels(name, golden), noise, observer);
+            NDArray last =
+                    sampler(name, golden.get("kwargs")).sample(denoiser, first, levels(name, golden), noise, observer);
 
             assertClose(golden, "end", last.toFloatArray(), tensors.floats(trajectory.name() + ".final"));
             compareIntervals(golden.get("noise_sigmas"), intervals);
@@ -153,7 +153,8 @@ class WebUiTrajectoriesTest {
             case "DPM2" -> new Dpm2(churn);
             case "DPM2 a" -> new Dpm2Ancestral(fresh);
             case "DPM fast" -> new DpmFast(fresh(arguments, 0), NOISE.range().min());
-            case "DPM adaptive" -> new DpmAdaptive(fresh(arguments, 0), NOISE.range().min());
+            case "DPM adaptive" -> new DpmAdaptive(
+                    fresh(arguments, 0), NOISE.range().min());
             case "Restart" -> new Restart(number(arguments, "s_noise"));
             case "PLMS" -> new Plms();
             case "DDIM" -> new Ddim(arguments.path("eta").asDouble(0), Double.POSITIVE_INFINITY);

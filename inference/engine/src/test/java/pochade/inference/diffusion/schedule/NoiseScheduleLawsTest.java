@@ -73,16 +73,11 @@ class NoiseScheduleLawsTest {
             @ForAll ScheduleName schedule,
             @ForAll @IntRange(min = 1, max = 150) int steps,
             @ForAll boolean zeroTerminalSnr) {
-        Assume.that(!(sampler == SamplerName.LCM || sampler == SamplerName.TCD) || steps < new DistilledNoise(NOISE).steps());
+        Assume.that(!(sampler == SamplerName.LCM || sampler == SamplerName.TCD)
+                || steps < new DistilledNoise(NOISE).steps());
         TrainedNoise noise = zeroTerminalSnr ? TrainedNoise.withZeroTerminalSnr(BETAS) : NOISE;
-        SchedulerConfig config =
-                new SchedulerConfig(
-                        noise,
-                        PredictionType.V_PREDICTION,
-                        TimestepSpacing.TRAILING,
-                        1,
-                        NoiseLevel.CLEAN,
-                        AlignYourSteps.SD1);
+        SchedulerConfig config = new SchedulerConfig(
+                noise, PredictionType.V_PREDICTION, TimestepSpacing.TRAILING, 1, NoiseLevel.CLEAN, AlignYourSteps.SD1);
 
         NoiseLevels levels = Schedules.of(new Sampling(sampler, schedule, steps, 7), config);
 

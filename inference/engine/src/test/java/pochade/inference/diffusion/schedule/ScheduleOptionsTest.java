@@ -31,10 +31,17 @@ class ScheduleOptionsTest {
         "EXPONENTIAL,      , 10, 3.162278, 1, 0.316228, 0.1"
     })
     void rangeAndRhoAreHeeded(
-            ScheduleName schedule, @Nullable Double rho, double first, double second, double third, double fourth, double fifth) {
+            ScheduleName schedule,
+            @Nullable Double rho,
+            double first,
+            double second,
+            double third,
+            double fourth,
+            double fifth) {
         SolverOptions options = options(0.1, 10.0, rho, 0.6, 0.6);
 
-        NoiseLevels levels = Schedules.of(sampling(SamplerName.EULER, schedule, 5).with(options), CONFIG);
+        NoiseLevels levels =
+                Schedules.of(sampling(SamplerName.EULER, schedule, 5).with(options), CONFIG);
 
         double[] expected = {first, second, third, fourth, fifth, 0};
         for (int i = 0; i < expected.length; i++) {
@@ -47,7 +54,8 @@ class ScheduleOptionsTest {
     void everyScheduleWithARangeStartsAtItsHighestSigma(ScheduleName schedule) {
         SolverOptions options = options(0.1, 10.0, null, 0.6, 0.6);
 
-        NoiseLevels levels = Schedules.of(sampling(SamplerName.EULER, schedule, 5).with(options), CONFIG);
+        NoiseLevels levels =
+                Schedules.of(sampling(SamplerName.EULER, schedule, 5).with(options), CONFIG);
 
         assertThat(levels.get(0).sigma()).isCloseTo(10, within(1e-4));
     }
@@ -128,7 +136,18 @@ class ScheduleOptionsTest {
     private static SolverOptions options(
             @Nullable Double min, @Nullable Double max, @Nullable Double rho, double alpha, double beta) {
         return new SolverOptions(
-                1, 0, 0, 0, Double.POSITIVE_INFINITY, 1, optional(min), optional(max), optional(rho), alpha, beta, false,
+                1,
+                0,
+                0,
+                0,
+                Double.POSITIVE_INFINITY,
+                1,
+                optional(min),
+                optional(max),
+                optional(rho),
+                alpha,
+                beta,
+                false,
                 false);
     }
 
