@@ -36,6 +36,34 @@ public final class Mask {
         return coverage[y * extent.width() + x] & 0xff;
     }
 
+    /** Covers what this mask leaves free, and the other way round. */
+    public Mask inverted() {
+        byte[] other = new byte[coverage.length];
+        for (int i = 0; i < other.length; i++) {
+            other[i] = (byte) ~coverage[i];
+        }
+        return new Mask(extent, other);
+    }
+
+    /** Each pixel covered wholly, from 128 on, or not at all. */
+    public Mask rounded() {
+        byte[] other = new byte[coverage.length];
+        for (int i = 0; i < other.length; i++) {
+            other[i] = (byte) (coverage[i] < 0 ? 255 : 0);
+        }
+        return new Mask(extent, other);
+    }
+
+    /** Whether it covers nothing at all. */
+    public boolean isEmpty() {
+        for (byte value : coverage) {
+            if (value != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A copy of the bytes. */
     public byte[] toBytes() {
         return coverage.clone();
