@@ -75,8 +75,7 @@ public final class ResizeModes {
         if (beside > 0) {
             Extent strip = new Extent(beside, size.height());
             result.paste(Resampling.BICUBIC.resize(raster, new Box(0, 0, 0, height), strip), 0, 0);
-            result.paste(
-                    Resampling.BICUBIC.resize(raster, new Box(width, 0, width, height), strip), beside + width, 0);
+            result.paste(Resampling.BICUBIC.resize(raster, new Box(width, 0, width, height), strip), beside + width, 0);
         }
         return result;
     }

@@ -64,10 +64,11 @@ class MaskGoldenTest {
 
         private void checkBlur() {
             Mask mask = mask("in_mask");
-            golden.at("/cfg/radii").forEach(radius ->
-                    assertBytes("pil_" + radius.asText(), BoxBlur.blur(mask, radius.doubleValue())));
-            golden.at("/cfg/sig").forEach(sigma ->
-                    assertBytes("cv_" + sigma.asText(), GaussianBlur.blur(mask, sigma.doubleValue())));
+            golden.at("/cfg/radii")
+                    .forEach(radius -> assertBytes("pil_" + radius.asText(), BoxBlur.blur(mask, radius.doubleValue())));
+            golden.at("/cfg/sig")
+                    .forEach(
+                            sigma -> assertBytes("cv_" + sigma.asText(), GaussianBlur.blur(mask, sigma.doubleValue())));
         }
 
         private void checkCrop() {
@@ -177,9 +178,7 @@ class MaskGoldenTest {
 
         private void assertBytes(String output, Extent size, byte... actual) {
             long[] shape = expected.shape(output);
-            assertThat(new long[] {size.height(), size.width()})
-                    .as(output)
-                    .isEqualTo(new long[] {shape[0], shape[1]});
+            assertThat(new long[] {size.height(), size.width()}).as(output).isEqualTo(new long[] {shape[0], shape[1]});
             float[] bytes = expected.floats(output);
             int allowed = golden.at("/outputs/" + output + "/tol_abs").intValue();
             int largest = 0;

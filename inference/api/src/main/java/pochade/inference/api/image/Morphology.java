@@ -49,7 +49,9 @@ public final class Morphology {
 
     private static int mostCovered(Mask mask, Brush brush, int radius, int x, int y) {
         int most = 0;
-        for (int row = Math.max(-radius, -y); row <= Math.min(radius, mask.extent().height() - 1 - y); row++) {
+        for (int row = Math.max(-radius, -y);
+                row <= Math.min(radius, mask.extent().height() - 1 - y);
+                row++) {
             int half = brush.halfWidth(row, radius);
             int last = Math.min(x + half, mask.extent().width() - 1);
             for (int column = Math.max(0, x - half); column <= last; column++) {
