@@ -13,6 +13,8 @@ public final class BoxBlur {
     /** Bits of a weight behind the point. */
     private static final int FRACTION = 24;
 
+    private static final long HALF = 1L << (FRACTION - 1);
+
     private BoxBlur() {}
 
     /** @param radius the standard deviation in pixels, 0 or above */
@@ -80,9 +82,9 @@ public final class BoxBlur {
             }
             for (int i = 0; i <= last; i++) {
                 int left = line[Math.max(0, i - radius - 1)];
-                sum += line[Math.min(i + radius, last)] - left;
-                long far = left + line[Math.min(i + radius + 1, last)];
-                blurred[i] = (int) (sum * full + far * edge + (1 << FRACTION - 1) >> FRACTION);
+                sum += line[Math.min(i + radius, last)] - (long) left;
+                long far = (long) left + line[Math.min(i + radius + 1, last)];
+                blurred[i] = (int) ((sum * full + far * edge + HALF) >> FRACTION);
             }
             return blurred;
         }

@@ -60,7 +60,7 @@ public final class GaussianBlur {
     private static int[] convolve(int[] line, int... kernel) {
         int[] result = new int[line.length];
         for (int i = 0; i < line.length; i++) {
-            int sum = 1 << FRACTION - 1;
+            int sum = 1 << (FRACTION - 1);
             for (int j = 0; j < kernel.length; j++) {
                 sum += kernel[j] * line[mirrored(i + j - kernel.length / 2, line.length)];
             }

@@ -109,7 +109,7 @@ public enum Resampling {
             for (int x = 0; x < weights.length; x++) {
                 int[] factors = weights[x].factors();
                 for (int channel = 0; channel < raster.channels(); channel++) {
-                    int sum = 1 << FRACTION - 1;
+                    int sum = 1 << (FRACTION - 1);
                     for (int j = 0; j < factors.length; j++) {
                         sum += raster.at(weights[x].first() + j, y, channel) * factors[j];
                     }
@@ -126,7 +126,7 @@ public enum Resampling {
             int[] factors = weights[y].factors();
             for (int x = 0; x < raster.width(); x++) {
                 for (int channel = 0; channel < raster.channels(); channel++) {
-                    int sum = 1 << FRACTION - 1;
+                    int sum = 1 << (FRACTION - 1);
                     for (int j = 0; j < factors.length; j++) {
                         sum += raster.at(x, weights[y].first() + j, channel) * factors[j];
                     }

@@ -102,7 +102,7 @@ final class TransparentPicture {
 
     /** A 255th, for sums that already hold the half that rounds them. */
     private static int by255(int sum) {
-        return (sum >> 8) + sum >> 8;
+        return ((sum >> 8) + sum) >> 8;
     }
 
     /** The colours alone; what is transparent shows the colour that it was given last. */
