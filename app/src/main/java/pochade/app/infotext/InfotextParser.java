@@ -90,8 +90,8 @@ public final class InfotextParser {
             }
             open.append(open.isEmpty() ? "" : "\n").append(line);
         }
-        values.put(Parameters.PROMPT, positive.toString());
-        values.put(Parameters.NEGATIVE_PROMPT, negative.toString());
+        values.put(Key.PROMPT, positive.toString());
+        values.put(Key.NEGATIVE_PROMPT, negative.toString());
     }
 
     private void fillIn() {
@@ -99,7 +99,7 @@ public final class InfotextParser {
         if (values.containsKey("Hypernet")) {
             String strength = values.getOrDefault("Hypernet strength", "1.0");
             String tag = "<hypernet:" + values.get("Hypernet") + ":" + strength + ">";
-            values.merge(Parameters.PROMPT, tag, String::concat);
+            values.merge(Key.PROMPT, tag, String::concat);
         }
         if (!values.containsKey("Hires resize-1")) {
             values.put("Hires resize-1", "0");
@@ -126,8 +126,8 @@ public final class InfotextParser {
         if (!"Disable".equals(values.get("FP8 weight"))) {
             values.putIfAbsent("Cache FP16 weight for LoRA", "False");
         }
-        if (WeightedWords.areIn(values.get(Parameters.PROMPT))
-                || WeightedWords.areIn(values.get(Parameters.NEGATIVE_PROMPT))) {
+        if (WeightedWords.areIn(values.get(Key.PROMPT))
+                || WeightedWords.areIn(values.get(Key.NEGATIVE_PROMPT))) {
             values.putIfAbsent("Emphasis", "Original");
         }
         values.putIfAbsent("Refiner switch by sampling steps", "False");
@@ -140,7 +140,7 @@ public final class InfotextParser {
             return;
         }
         if (version.get().isBefore(V1_6)) {
-            if (values.get(Parameters.PROMPT).contains("[")) {
+            if (values.get(Key.PROMPT).contains("[")) {
                 values.put("Old prompt editing timelines", "True");
             }
             if (Set.of("DDIM", "PLMS").contains(values.getOrDefault("Sampler", ""))) {

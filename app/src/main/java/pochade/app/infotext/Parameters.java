@@ -20,15 +20,37 @@ public record Parameters(Map<String, String> values) {
     /** Of a picture that says nothing. */
     public static final Parameters NONE = new Parameters(Map.of());
 
-    public static final String PROMPT = "Prompt";
-    public static final String NEGATIVE_PROMPT = "Negative prompt";
-
     public Parameters {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
     public Optional<String> text(String key) {
         return Optional.ofNullable(values.get(key));
+    }
+
+    /** With another value, which takes the place of one that is there. */
+    public Parameters with(String key, String value) {
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        changed.put(key, value);
+        return new Parameters(changed);
+    }
+
+    /** As {@link #with(String, String)}, for a size. */
+    public Parameters with(String key, Extent size) {
+        return with(key + "-1", Integer.toString(size.width())).with(key + "-2", Integer.toString(size.height()));
+    }
+
+    /** With all values of others, which win. */
+    public Parameters with(Parameters others) {
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        changed.putAll(others.values);
+        return new Parameters(changed);
+    }
+
+    public Parameters without(String key) {
+        Map<String, String> changed = new LinkedHashMap<>(values);
+        changed.remove(key);
+        return new Parameters(changed);
     }
 
     /** Empty also where the value is no whole number. */

@@ -35,8 +35,7 @@ public record GenerationRequest(
     public static final int LATENT_FACTOR = 8;
 
     public GenerationRequest {
-        checkSide("width", size.width());
-        checkSide("height", size.height());
+        checkSize(size);
         control = List.copyOf(control);
         Range.check("number of ControlNets", control.size(), 0, ControlUnit.MOST);
         if (image.isPresent() && hires.isPresent()) {
@@ -77,6 +76,12 @@ public record GenerationRequest(
 
     public GenerationRequest with(SpeedOptions other) {
         return new GenerationRequest(networks, prompt, sampling, size, batch, image, hires, control, other, preview);
+    }
+
+    /** Refuses what is no size of a picture. */
+    public static void checkSize(Extent size) {
+        checkSide("width", size.width());
+        checkSide("height", size.height());
     }
 
     static void checkSide(String field, int pixels) {
