@@ -13,6 +13,7 @@ module pochade.app {
     requires org.kordamp.ikonli.materialdesign2;
     requires info.picocli;
     requires com.fasterxml.jackson.databind;
+    requires com.twelvemonkeys.imageio.metadata;
     requires com.fasterxml.jackson.datatype.jdk8;
     requires org.xerial.sqlitejdbc;
     requires org.slf4j;
