@@ -30,8 +30,8 @@ record FirstPass(long width, long height, long secondWidth, long secondHeight) {
             return Optional.empty();
         }
         double scale = Math.sqrt(USUAL_AREA / ((double) secondWidth * secondHeight));
-        return Optional.of(new FirstPass(
-                units(scale * secondWidth), units(scale * secondHeight), secondWidth, secondHeight));
+        return Optional.of(
+                new FirstPass(units(scale * secondWidth), units(scale * secondHeight), secondWidth, secondHeight));
     }
 
     private static long units(double pixels) {

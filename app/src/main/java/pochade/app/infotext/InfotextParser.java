@@ -126,8 +126,7 @@ public final class InfotextParser {
         if (!"Disable".equals(values.get("FP8 weight"))) {
             values.putIfAbsent("Cache FP16 weight for LoRA", "False");
         }
-        if (WeightedWords.areIn(values.get(Key.PROMPT))
-                || WeightedWords.areIn(values.get(Key.NEGATIVE_PROMPT))) {
+        if (WeightedWords.areIn(values.get(Key.PROMPT)) || WeightedWords.areIn(values.get(Key.NEGATIVE_PROMPT))) {
             values.putIfAbsent("Emphasis", "Original");
         }
         values.putIfAbsent("Refiner switch by sampling steps", "False");

@@ -15,8 +15,9 @@ record SamplerAndSchedule(SamplerName sampler, ScheduleName schedule) {
                 .filter(it -> name.endsWith(" " + it.label().toLowerCase(Locale.ROOT)))
                 .findFirst()
                 .map(it -> new SamplerAndSchedule(
-                        SamplerName.ofLabel(name.substring(0, name.length() - it.label().length() - 1)), it))
-                .orElseGet(() ->
-                        new SamplerAndSchedule(SamplerName.ofLabel(sampler), ScheduleName.ofLabel(schedule)));
+                        SamplerName.ofLabel(
+                                name.substring(0, name.length() - it.label().length() - 1)),
+                        it))
+                .orElseGet(() -> new SamplerAndSchedule(SamplerName.ofLabel(sampler), ScheduleName.ofLabel(schedule)));
     }
 }

@@ -239,7 +239,9 @@ public record Settings(Parameters parameters) {
         if (parameters.text(key + "-1").isEmpty() || integer(key + "-1").orElse(0) <= 0) {
             return Optional.empty();
         }
-        Extent size = parameters.extent(key).orElseThrow(() -> fault(key, text(key + "-1") + "x" + text(key + "-2"), "a size"));
+        Extent size = parameters
+                .extent(key)
+                .orElseThrow(() -> fault(key, text(key + "-1") + "x" + text(key + "-2"), "a size"));
         GenerationRequest.checkSize(size);
         return Optional.of(size);
     }
@@ -278,7 +280,10 @@ public record Settings(Parameters parameters) {
                 .filter(it -> asked.filter(label.apply(it)::equalsIgnoreCase).isPresent())
                 .findFirst();
         if (found.isEmpty() && asked.isPresent()) {
-            throw fault(key, asked.get(), "one of " + String.join(", ", Stream.of(values).map(label).toList()));
+            throw fault(
+                    key,
+                    asked.get(),
+                    "one of " + String.join(", ", Stream.of(values).map(label).toList()));
         }
         return found;
     }

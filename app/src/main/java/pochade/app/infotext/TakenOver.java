@@ -49,7 +49,9 @@ public record TakenOver(Settings settings, List<Unused> unused) {
                 taken = wider;
             } catch (InvalidRequestException e) {
                 unused.add(new Unused(
-                        group.getKey(), String.join("x", group.getValue().values().values()), e.cure()));
+                        group.getKey(),
+                        String.join("x", group.getValue().values().values()),
+                        e.cure()));
             }
         }
         return new TakenOver(new Settings(taken), unused);
@@ -58,8 +60,10 @@ public record TakenOver(Settings settings, List<Unused> unused) {
     /** Each key by itself, but both sides of a size at once. */
     private static Map<String, Parameters> groups(Parameters parameters) {
         Map<String, Parameters> groups = new LinkedHashMap<>();
-        parameters.values().forEach((key, value) -> groups.merge(
-                key.replaceFirst("-[12]$", ""), new Parameters(Map.of(key, value)), Parameters::with));
+        parameters
+                .values()
+                .forEach((key, value) -> groups.merge(
+                        key.replaceFirst("-[12]$", ""), new Parameters(Map.of(key, value)), Parameters::with));
         return groups;
     }
 

@@ -15,8 +15,7 @@ final class WeightedWords {
             "\\\\[()\\[\\]\\\\]?|\\(|\\[|:\\s*+([+-]?[.\\d]++)\\s*+\\)|\\)|]|[^\\\\()\\[\\]:]++|:",
             Pattern.UNICODE_CHARACTER_CLASS);
 
-    private static final Pattern BREAK =
-            Pattern.compile("\\s*+\\bBREAK\\b\\s*+", Pattern.UNICODE_CHARACTER_CLASS);
+    private static final Pattern BREAK = Pattern.compile("\\s*+\\bBREAK\\b\\s*+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private static final double ROUND = 1.1;
     private static final double SQUARE = 1 / 1.1;

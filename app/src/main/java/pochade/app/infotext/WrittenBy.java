@@ -15,7 +15,8 @@ record WrittenBy(int major, int minor, int patch, int stage) implements Comparab
 
     /** {@code v1.6.0}, {@code v1.6.0-RC}, {@code v1.7.0-225}. */
     private static final Pattern VERSION = Pattern.compile(
-            "v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(?:-?(rc)(\\d{0,6})|-(\\d{1,6}))?", Pattern.CASE_INSENSITIVE);
+            "v?(\\d{1,6})(?:\\.(\\d{1,6}))?(?:\\.(\\d{1,6}))?(?:-?(rc)(\\d{0,6})|-(\\d{1,6}))?",
+            Pattern.CASE_INSENSITIVE);
 
     /** What stands behind the second dash, such as a commit's hash, does not count. */
     private static final Pattern BEHIND_SECOND_DASH = Pattern.compile("(?<=^[^-]{1,40}-[^-]{1,40})-.*", Pattern.DOTALL);
@@ -29,8 +30,7 @@ record WrittenBy(int major, int minor, int patch, int stage) implements Comparab
 
     /** Empty for what is no version of the WebUI. */
     static Optional<WrittenBy> parse(String text) {
-        Matcher parts = VERSION.matcher(
-                BEHIND_SECOND_DASH.matcher(text.strip()).replaceFirst(""));
+        Matcher parts = VERSION.matcher(BEHIND_SECOND_DASH.matcher(text.strip()).replaceFirst(""));
         if (!parts.matches()) {
             return Optional.empty();
         }

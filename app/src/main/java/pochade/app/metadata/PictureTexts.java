@@ -39,7 +39,9 @@ final class PictureTexts {
         }
         try (FileChannel channel = FileChannel.open(file)) {
             ByteBuffer head = read(channel, RIFF_HEAD);
-            if (head.remaining() == RIFF_HEAD && tag(head, 0).equals("RIFF") && tag(head, 8).equals("WEBP")) {
+            if (head.remaining() == RIFF_HEAD
+                    && tag(head, 0).equals("RIFF")
+                    && tag(head, 8).equals("WEBP")) {
                 return ofWebP(channel);
             }
             boolean jpeg = head.remaining() == RIFF_HEAD && head.getShort(0) == (short) JPEG.SOI;

@@ -39,7 +39,8 @@ class InfotextGoldenTest {
     private static Stream<DynamicTest> cases(Path file) {
         try {
             return StreamSupport.stream(JSON.readTree(file.toFile()).spliterator(), false)
-                    .map(golden -> DynamicTest.dynamicTest("\"" + golden.path("text").asText() + "\"", () -> check(golden)));
+                    .map(golden ->
+                            DynamicTest.dynamicTest("\"" + golden.path("text").asText() + "\"", () -> check(golden)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -48,8 +49,7 @@ class InfotextGoldenTest {
     private static void check(JsonNode golden) {
         Map<String, String> expected = new LinkedHashMap<>();
         golden.path("expected").properties().forEach(it -> expected.put(it.getKey(), python(it.getValue())));
-        assertThat(InfotextParser.parse(golden.path("text").asText()).values())
-                .containsExactlyEntriesOf(expected);
+        assertThat(InfotextParser.parse(golden.path("text").asText()).values()).containsExactlyEntriesOf(expected);
     }
 
     private static String python(JsonNode value) {

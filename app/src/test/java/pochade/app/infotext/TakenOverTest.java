@@ -167,8 +167,7 @@ class TakenOverTest {
     @ParameterizedTest
     @CsvSource({"1024x1024, 1024, 1024", "1024x0, 1024, 1536", "0x1000, 664, 1000"})
     void readsTheSizeOfTheSecondPass(String resize, int width, int height) {
-        Settings settings =
-                taken("a\nSteps: 20" + REST + ", Denoising strength: 0.5, Hires resize: " + resize);
+        Settings settings = taken("a\nSteps: 20" + REST + ", Denoising strength: 0.5, Hires resize: " + resize);
         assertThat(settings.hires(SIZE, name -> null).orElseThrow().size()).isEqualTo(new Extent(width, height));
     }
 
@@ -181,7 +180,8 @@ class TakenOverTest {
         "DDIM, DDIM, AUTOMATIC"
     })
     void takesNamesOfBothApart(String written, SamplerName sampler, ScheduleName schedule) {
-        Sampling sampling = taken("a\nSteps: 20, Sampler: " + written + ", CFG scale: 7").sampling();
+        Sampling sampling =
+                taken("a\nSteps: 20, Sampler: " + written + ", CFG scale: 7").sampling();
         assertThat(sampling.sampler()).isEqualTo(sampler);
         assertThat(sampling.schedule()).isEqualTo(schedule);
     }
@@ -220,11 +220,10 @@ class TakenOverTest {
     @Test
     void theStrictReadingNamesKeyFaultAndCure() {
         Settings settings = new Settings(Parameters.NONE.with(Key.STEPS, "many"));
-        assertThatThrownBy(settings::sampling)
-                .isInstanceOfSatisfying(InvalidRequestException.class, fault -> {
-                    assertThat(fault.field()).isEqualTo("Steps");
-                    assertThat(fault.fault()).isEqualTo("is 'many'");
-                });
+        assertThatThrownBy(settings::sampling).isInstanceOfSatisfying(InvalidRequestException.class, fault -> {
+            assertThat(fault.field()).isEqualTo("Steps");
+            assertThat(fault.fault()).isEqualTo("is 'many'");
+        });
     }
 
     @Property(tries = 300)

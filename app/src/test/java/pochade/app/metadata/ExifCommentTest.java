@@ -30,8 +30,7 @@ class ExifCommentTest {
     void writesAsPiexifDoes() throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(ExifComment.write("ab, c"));
         assertThat(bytes.getInt()).isEqualTo(0x4D4D002A);
-        assertThat(new String(bytes.array(), StandardCharsets.ISO_8859_1))
-                .contains("UNICODE\0\0a\0b\0,\0 \0c");
+        assertThat(new String(bytes.array(), StandardCharsets.ISO_8859_1)).contains("UNICODE\0\0a\0b\0,\0 \0c");
     }
 
     static Stream<Arguments> encodings() {
@@ -72,7 +71,11 @@ class ExifCommentTest {
     void aDirectoryThatHoldsItselfEnds() {
         ByteBuffer bytes = ByteBuffer.allocate(64);
         bytes.putInt(0x4D4D002A).putInt(8);
-        bytes.putShort((short) 1).putShort((short) 0x8769).putShort((short) 4).putInt(1).putInt(8);
+        bytes.putShort((short) 1)
+                .putShort((short) 0x8769)
+                .putShort((short) 4)
+                .putInt(1)
+                .putInt(8);
         bytes.putInt(8);
         assertTimeoutPreemptively(Duration.ofSeconds(10), () -> ExifComment.read(bytes.array()));
     }
@@ -82,7 +85,11 @@ class ExifCommentTest {
         ByteBuffer bytes = ByteBuffer.allocate(44 + comment.length).order(order);
         bytes.put((order == ByteOrder.BIG_ENDIAN ? "MM" : "II").getBytes(StandardCharsets.US_ASCII));
         bytes.putShort((short) 42).putInt(8);
-        bytes.putShort((short) 1).putShort((short) 0x8769).putShort((short) 4).putInt(1).putInt(26);
+        bytes.putShort((short) 1)
+                .putShort((short) 0x8769)
+                .putShort((short) 4)
+                .putInt(1)
+                .putInt(26);
         bytes.putInt(0);
         bytes.putShort((short) 1).putShort((short) 0x9286).putShort((short) 7).putInt(comment.length);
         bytes.putInt(44).putInt(0);

@@ -76,7 +76,10 @@ class MetadataReaderTest {
         for (Map.Entry<String, byte[]> file : Map.of(
                         "empty", new byte[0],
                         "text", "not a picture at all".getBytes(StandardCharsets.US_ASCII),
-                        "jpeg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe1, 0x7f, 0, 0, 0, 0, 0, 0, 0, 0},
+                        "jpeg",
+                                new byte[] {
+                                    (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe1, 0x7f, 0, 0, 0, 0, 0, 0, 0, 0
+                                },
                         "webp", "RIFF\0\0\0\0WEBPEXIF\377\377\377\377".getBytes(StandardCharsets.ISO_8859_1),
                         "webp2", "RIFF\0\0\0\0WEBPEXIF\20\0\0\0MM\0*".getBytes(StandardCharsets.ISO_8859_1))
                 .entrySet()) {
