@@ -126,7 +126,7 @@ public final class InfotextParser {
         if (!"Disable".equals(values.get("FP8 weight"))) {
             values.putIfAbsent("Cache FP16 weight for LoRA", "False");
         }
-        if (WeightedWords.areIn(values.get(Key.PROMPT)) || WeightedWords.areIn(values.get(Key.NEGATIVE_PROMPT))) {
+        if (WeightedWords.areIn(text(Key.PROMPT)) || WeightedWords.areIn(text(Key.NEGATIVE_PROMPT))) {
             values.putIfAbsent("Emphasis", "Original");
         }
         values.putIfAbsent("Refiner switch by sampling steps", "False");
@@ -139,10 +139,10 @@ public final class InfotextParser {
             return;
         }
         if (version.get().isBefore(V1_6)) {
-            if (values.get(Key.PROMPT).contains("[")) {
+            if (text(Key.PROMPT).contains("[")) {
                 values.put("Old prompt editing timelines", "True");
             }
-            if (Set.of("DDIM", "PLMS").contains(values.getOrDefault("Sampler", ""))) {
+            if (Set.of("DDIM", "PLMS").contains(text(Key.SAMPLER))) {
                 values.put("Pad conds v0", "True");
             }
         }
@@ -152,5 +152,9 @@ public final class InfotextParser {
         if (version.get().isBefore(V1_8) && values.containsKey("Refiner")) {
             values.put("Refiner switch by sampling steps", "True");
         }
+    }
+
+    private String text(String key) {
+        return values.getOrDefault(key, "");
     }
 }
