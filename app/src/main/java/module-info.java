@@ -29,6 +29,8 @@ module pochade.app {
             javafx.fxml;
     opens pochade.app.create to
             javafx.fxml;
+    opens pochade.app.form to
+            javafx.fxml;
     opens pochade.app.queue to
             javafx.fxml;
     opens pochade.app.shell to

@@ -10,6 +10,7 @@ import javafx.stage.Stage;
 import pochade.app.browse.Pictures;
 import pochade.app.create.Form;
 import pochade.app.create.Presets;
+import pochade.app.form.PictureOpener;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Pulse;
 import pochade.app.session.Engine;
@@ -35,6 +36,7 @@ public final class Studio {
     private final Pictures pictures;
     private final Form form;
     private final Presets presets;
+    private final PictureOpener opener;
     private final Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
 
     /**
@@ -61,6 +63,7 @@ public final class Studio {
         shelf.entries().subscribe(() -> form.offer(shelf.entries()));
         presets = new Presets(library, ui, background);
         presets.find();
+        opener = new PictureOpener(session, ui, background);
         engine.chosenProperty().subscribe((before, now) -> background.execute(settings::save));
         session.runningProperty().subscribe(() -> background.execute(settings::save));
         new Pulse(session::sample)
@@ -89,6 +92,7 @@ public final class Studio {
                 form,
                 settings,
                 presets,
+                opener,
                 new Messages(UiResources.messages(language)),
                 engine);
         workspace.fill(scene);

@@ -2,6 +2,7 @@ package pochade.app;
 
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -23,6 +24,14 @@ import pochade.app.create.PreviewViewModel;
 import pochade.app.create.StripView;
 import pochade.app.create.StripViewModel;
 import pochade.app.create.Viewing;
+import pochade.app.form.HiresView;
+import pochade.app.form.Img2imgView;
+import pochade.app.form.Img2imgViewModel;
+import pochade.app.form.InpaintView;
+import pochade.app.form.PictureOpener;
+import pochade.app.form.SamplingView;
+import pochade.app.form.SpeedView;
+import pochade.app.form.VariationView;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Screen;
 import pochade.app.fx.Typeface;
@@ -53,6 +62,7 @@ final class Workspace {
             Form form,
             Settings settings,
             Presets presets,
+            PictureOpener opener,
             Messages messages,
             Engine engine) {
         Viewing viewing = new Viewing(session);
@@ -65,20 +75,32 @@ final class Workspace {
                 shelf, session, form.modelProperty(), form.promptWriter(), form.negativeWriter(), messages);
         PresetsViewModel choice = new PresetsViewModel(create, presets, session, messages);
         PreviewViewModel preview = new PreviewViewModel(session, viewing, create, messages);
+        Img2imgViewModel img2img = new Img2imgViewModel(
+                form.img2img(), opener, () -> preview.picture().getValue(), messages);
         StripViewModel strip = new StripViewModel(session, viewing);
         QueueViewModel queue = new QueueViewModel(session, messages);
         loader = new ViewLoader(
-                Map.of(
-                        ShellView.class, () -> new ShellView(shell),
-                        DeviceView.class, () -> new DeviceView(device),
-                        CreateView.class, () -> new CreateView(create),
-                        PresetsView.class, () -> new PresetsView(choice),
-                        PickerView.class, () -> new PickerView(picker, pictures),
-                        NetworksView.class, () -> new NetworksView(networks, pictures),
-                        PreviewView.class, () -> new PreviewView(preview),
-                        StripView.class, () -> new StripView(strip),
-                        QueueView.class, () -> new QueueView(queue)),
+                Map.ofEntries(
+                        controller(ShellView.class, () -> new ShellView(shell)),
+                        controller(DeviceView.class, () -> new DeviceView(device)),
+                        controller(CreateView.class, () -> new CreateView(create)),
+                        controller(Img2imgView.class, () -> new Img2imgView(img2img)),
+                        controller(InpaintView.class, () -> new InpaintView(form.inpaint(), messages)),
+                        controller(HiresView.class, () -> new HiresView(form.hires(), form.img2img(), messages)),
+                        controller(VariationView.class, () -> new VariationView(form.variation(), messages)),
+                        controller(SamplingView.class, () -> new SamplingView(form.advanced(), messages)),
+                        controller(SpeedView.class, () -> new SpeedView(form.speed(), messages)),
+                        controller(PresetsView.class, () -> new PresetsView(choice)),
+                        controller(PickerView.class, () -> new PickerView(picker, pictures)),
+                        controller(NetworksView.class, () -> new NetworksView(networks, pictures)),
+                        controller(PreviewView.class, () -> new PreviewView(preview)),
+                        controller(StripView.class, () -> new StripView(strip)),
+                        controller(QueueView.class, () -> new QueueView(queue))),
                 messages.bundle());
+    }
+
+    private static <T> Map.Entry<Class<?>, Supplier<?>> controller(Class<T> type, Supplier<T> maker) {
+        return Map.entry(type, maker);
     }
 
     ShellViewModel shell() {

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +122,38 @@ final class ScreenshotTest {
                 }
             }
         }
+    }
+
+    @Test
+    void showsItsSections(@TempDir Path folder) {
+        for (Locale language : UiResources.LANGUAGES) {
+            try (StudioStage studio = new StudioStage(folder, language)) {
+                studio.resize(1280, 800);
+                for (String theme : new String[] {"light", "dark"}) {
+                    for (String section : new String[] {"img2img", "hires", "variation", "sampling", "speed"}) {
+                        fold(section);
+                        studio.capture("section-" + section + "-" + language + "-" + theme);
+                        fold(section);
+                    }
+                    studio.capture("sections-" + language + "-" + theme);
+                    StudioStage.onFx(() -> {
+                        robot.lookup("#theme").queryButton().fire();
+                        return null;
+                    });
+                }
+            }
+        }
+    }
+
+    /** Unfolds or folds a section. */
+    private void fold(String section) {
+        StudioStage.onFx(() -> {
+            robot.from(robot.lookup("#" + section).<Node>query())
+                    .lookup(".section-head")
+                    .<ToggleButton>query()
+                    .fire();
+            return null;
+        });
     }
 
     private void run(StudioStage studio) {

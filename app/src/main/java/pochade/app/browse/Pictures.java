@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import pochade.app.fx.Thumbnails;
 import pochade.app.models.ModelEntry;
 import pochade.app.models.Sidecar;
-import pochade.app.models.Thumbnail;
+import pochade.app.picture.PictureFile;
 import pochade.inference.api.image.RgbImage;
 
 /** The pictures of models, cut to a square. */
@@ -35,7 +35,7 @@ public final class Pictures {
 
     private static Optional<RgbImage> read(Sidecar.Picture picture) {
         try {
-            return Optional.of(Thumbnail.read(picture.file(), LONGEST_SIDE));
+            return Optional.of(PictureFile.read(picture.file(), LONGEST_SIDE));
         } catch (IOException e) {
             LOG.debug("{} is not shown", picture.file(), e);
             return Optional.empty();

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
+import pochade.app.form.NumberFault;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
 import pochade.app.models.ModelContent;
@@ -19,7 +20,6 @@ import pochade.app.session.Session;
 import pochade.app.session.Shelf;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
-import pochade.inference.api.request.Batch;
 
 /** Decides what the form does: checks what was typed, makes the requests, and takes settings back. */
 public final class CreateViewModel {
@@ -93,13 +93,15 @@ public final class CreateViewModel {
     }
 
     private void submit(NetworkResolver.Resolved resolved) {
-        long first = form.seed.value() == Form.RANDOM_SEED ? randomSeeds.getAsLong() : (long) form.seed.value();
-        int size = (int) form.batchSize.value();
+        Seeds first = new Seeds(
+                form.seed.value() == Form.RANDOM_SEED ? randomSeeds.getAsLong() : (long) form.seed.value(),
+                form.variation.seed().orElseGet(randomSeeds::getAsLong));
         for (int i = 0; i < form.batchCount.value(); i++) {
-            session.submit(resolved.order(
-                    form.request(resolved.networks(), resolved.text(), (first + (long) i * size) % Batch.SEEDS)));
+            Seeds seeds = first.after(i * (long) form.batchSize.value(), form.variation.isVaried());
+            session.submit(resolved.order(form.request(resolved.networks(), resolved.text(), seeds)));
         }
-        form.lastSeed.set(first);
+        form.lastSeed.set(first.seed());
+        form.inpaint.editingProperty().set(false);
         shelf.use(resolved.files());
     }
 
@@ -157,30 +159,21 @@ public final class CreateViewModel {
 
     /** The first number of the form that can't be used. */
     Optional<Notice> wrongNumber() {
-        return Stream.of(
-                        fault("create.steps", form.steps),
-                        fault("create.guidance", form.guidance),
-                        fault("create.clip-skip", form.clipSkip),
-                        fault("create.width", form.width),
-                        fault("create.height", form.height),
-                        fault("create.seed", form.seed),
-                        fault("create.batch-size", form.batchSize),
-                        fault("create.batch-count", form.batchCount))
+        Stream<Optional<Notice>> own = Stream.of(
+                fault("create.steps", form.steps),
+                fault("create.guidance", form.guidance),
+                fault("create.clip-skip", form.clipSkip),
+                fault("create.width", form.width),
+                fault("create.height", form.height),
+                fault("create.seed", form.seed),
+                fault("create.batch-size", form.batchSize),
+                fault("create.batch-count", form.batchCount));
+        return Stream.concat(own, form.sections().stream().map(section -> section.fault(messages)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
     private Optional<Notice> fault(String label, Quantity quantity) {
-        if (quantity.isValid()) {
-            return Optional.empty();
-        }
-        String key = quantity == form.width || quantity == form.height ? "create.bad-side" : "create.bad-number";
-        return Optional.of(Notice.error(
-                key,
-                messages.plain(label),
-                quantity.textProperty().get(),
-                quantity.least(),
-                quantity.most(),
-                quantity.increment()));
+        return quantity.isValid() ? Optional.empty() : Optional.of(NumberFault.of(messages.plain(label), quantity));
     }
 }

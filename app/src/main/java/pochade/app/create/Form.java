@@ -13,6 +13,13 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import pochade.app.form.HiresForm;
+import pochade.app.form.Img2imgForm;
+import pochade.app.form.InpaintForm;
+import pochade.app.form.SamplingForm;
+import pochade.app.form.Section;
+import pochade.app.form.SpeedForm;
+import pochade.app.form.VariationForm;
 import pochade.app.fx.Quantity;
 import pochade.app.models.ModelEntry;
 import pochade.app.prompt.Order;
@@ -23,6 +30,7 @@ import pochade.inference.api.image.Extent;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.ImageToImage;
 import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
@@ -54,6 +62,13 @@ public final class Form {
     final Quantity batchSize = Quantity.multiples(1, 1, Batch.LARGEST);
     final Quantity batchCount = Quantity.multiples(1, 1, MOST_JOBS);
 
+    final Img2imgForm img2img;
+    final InpaintForm inpaint;
+    final HiresForm hires;
+    final VariationForm variation;
+    final SamplingForm advanced;
+    final SpeedForm speed;
+
     final ObservableList<VaeChoice> vaes = FXCollections.observableArrayList(VaeChoice.AUTOMATIC, VaeChoice.OWN);
     final PromptWriter promptWriter = new PromptWriter(prompt);
     final PromptWriter negativeWriter = new PromptWriter(negative);
@@ -84,6 +99,12 @@ public final class Form {
         settings.keep("batchSize", batchSize.textProperty());
         settings.keep("batchCount", batchCount.textProperty());
         settings.keep("clipSkip", clipSkip.textProperty());
+        img2img = new Img2imgForm(settings);
+        inpaint = new InpaintForm(settings, img2img.pictureProperty());
+        hires = new HiresForm(settings);
+        variation = new VariationForm(settings);
+        advanced = new SamplingForm(settings);
+        speed = new SpeedForm(settings);
         model.subscribe(this::changed);
         vae.subscribe((before, now) -> settings.put("vae", name(now)));
     }
@@ -106,6 +127,31 @@ public final class Form {
         return negativeWriter;
     }
 
+    public Img2imgForm img2img() {
+        return img2img;
+    }
+
+    public InpaintForm inpaint() {
+        return inpaint;
+    }
+
+    public HiresForm hires() {
+        return hires;
+    }
+
+    public VariationForm variation() {
+        return variation;
+    }
+
+    /** The fine controls of the sampling. */
+    public SamplingForm advanced() {
+        return advanced;
+    }
+
+    public SpeedForm speed() {
+        return speed;
+    }
+
     /** Takes what the library has now; chooses the model of the last time when it is there, until then the first. */
     public void offer(List<ModelEntry> library) {
         List<ModelEntry> checkpoints =
@@ -123,6 +169,7 @@ public final class Form {
             set(model.get().nativeSize());
         }
         offerVaes(library);
+        hires.offer(library);
     }
 
     private static Optional<ModelEntry> at(Optional<Path> path, List<ModelEntry> entries) {
@@ -169,7 +216,7 @@ public final class Form {
         }
     }
 
-    final void set(Sampling sampling) {
+    private void set(Sampling sampling) {
         sampler.set(sampling.sampler());
         schedule.set(sampling.schedule());
         steps.set(sampling.steps());
@@ -186,12 +233,21 @@ public final class Form {
         negative.set(words.negative());
         set(sampling);
         set(size);
+        img2img.setImageScale(sampling.guidance().imageScale());
+        advanced.set(sampling.guidance());
+        advanced.set(sampling.solver());
     }
 
     /** Takes everything but the model and the numbers of pictures. */
     void set(Order order, long pictureSeed) {
         GenerationRequest request = order.request();
         set(order.written(), request.sampling(), request.size());
+        advanced.set(order.written().options());
+        img2img.set(request.image());
+        inpaint.set(request.image().flatMap(ImageToImage::inpainting));
+        hires.set(request.hires(), request.size());
+        variation.set(request.batch().noise(), advanced);
+        speed.set(request.speed());
         clipSkip.set(request.networks().clipSkip());
         chooseVae(request.networks().vae().map(Path::toString).orElse(""));
         seed.set((double) pictureSeed);
@@ -199,7 +255,7 @@ public final class Form {
 
     /** Brings back, when it is run, what a preset can change as it is now. */
     Runnable restorer() {
-        List<Runnable> restorers = Stream.<Property<?>>of(
+        Stream<Runnable> own = Stream.<Property<?>>of(
                         prompt,
                         negative,
                         sampler,
@@ -208,8 +264,10 @@ public final class Form {
                         guidance.textProperty(),
                         width.textProperty(),
                         height.textProperty())
-                .map(Form::restorer)
-                .toList();
+                .map(Form::restorer);
+        Stream<Runnable> parts = Stream.of(img2img.section(), hires.section(), advanced.section())
+                .map(Section::restorer);
+        List<Runnable> restorers = Stream.concat(own, parts).toList();
         return () -> restorers.forEach(Runnable::run);
     }
 
@@ -223,18 +281,55 @@ public final class Form {
         return new Preset(name, suffix, words().negative(), sampling(), size());
     }
 
-    /** The request for the pictures of one job; every quantity is valid. */
-    GenerationRequest request(Networks networks, Prompt text, long firstSeed) {
+    /**
+     * The request for the pictures of one job; every quantity is valid.
+     *
+     * @param seeds of its first picture
+     */
+    GenerationRequest request(Networks networks, Prompt text, Seeds seeds) {
+        Batch batch =
+                new Batch(seeds.seed(), (int) batchSize.value(), variation.options(seeds.variationSeed(), advanced));
+        Optional<ImageToImage> image = image();
         return new GenerationRequest(
-                networks, text, sampling(), size(), new Batch(firstSeed, (int) batchSize.value()), Preview.every(1));
+                networks,
+                text,
+                sampling(),
+                size(),
+                batch,
+                image,
+                image.isPresent() ? Optional.empty() : hires.hires(size(), text),
+                List.of(),
+                speed.options(),
+                Preview.every(1));
+    }
+
+    private Optional<ImageToImage> image() {
+        return img2img.image()
+                .map(whole -> inpaint.inpainting().map(whole::with).orElse(whole));
+    }
+
+    /** The sections whose values count now. */
+    List<Section> sections() {
+        boolean picture = img2img.pictureProperty().get() != null;
+        return Stream.of(
+                        picture ? Stream.of(img2img.section(), inpaint.section()) : Stream.of(hires.section()),
+                        Stream.of(variation.section(), advanced.section(), speed.section()))
+                .flatMap(sections -> sections)
+                .toList();
     }
 
     Prompt words() {
-        return new Prompt(prompt.get().strip(), negative.get().strip());
+        return new Prompt(prompt.get().strip(), negative.get().strip(), advanced.prompt());
     }
 
     private Sampling sampling() {
-        return new Sampling(sampler.get(), schedule.get(), (int) steps.value(), guidance.value());
+        return new Sampling(
+                sampler.get(),
+                schedule.get(),
+                (int) steps.value(),
+                guidance.value(),
+                advanced.guidance(img2img.imageScale()),
+                advanced.solver());
     }
 
     private Extent size() {

@@ -1,5 +1,6 @@
 package pochade.app.fx;
 
+import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import pochade.inference.api.image.Extent;
@@ -17,6 +18,29 @@ public final class Pixels {
         image.getPixelWriter()
                 .setPixels(0, 0, width, height, PixelFormat.getByteRgbInstance(), picture.toBytes(), 0, 3 * width);
         return image;
+    }
+
+    /** The pixels of an image without its transparency, which is laid on white. */
+    public static RgbImage toRgb(Image image) {
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        byte[] rgb = new byte[3 * width * height];
+        int[] row = new int[width];
+        for (int y = 0; y < height; y++) {
+            image.getPixelReader().getPixels(0, y, width, 1, PixelFormat.getIntArgbInstance(), row, 0, width);
+            for (int x = 0; x < width; x++) {
+                int at = 3 * (y * width + x);
+                int alpha = row[x] >>> 24;
+                rgb[at] = onWhite(row[x] >> 16 & 0xff, alpha);
+                rgb[at + 1] = onWhite(row[x] >> 8 & 0xff, alpha);
+                rgb[at + 2] = onWhite(row[x] & 0xff, alpha);
+            }
+        }
+        return RgbImage.of(new Extent(width, height), rgb);
+    }
+
+    private static byte onWhite(int colour, int alpha) {
+        return (byte) ((colour * alpha + 255 * (255 - alpha) + 127) / 255);
     }
 
     /** The picture with neither side longer than this, each pixel the mean of those it stands for. */

@@ -14,7 +14,8 @@ import javafx.beans.property.StringProperty;
 /** A number that the user types: its text, whether that is a number within the limits, and the last one that was. */
 public final class Quantity {
 
-    private static final Pattern FORM = Pattern.compile("-?\\d{1,10}([.,]\\d{1,6})?");
+    private static final int DECIMALS = 6;
+    private static final Pattern FORM = Pattern.compile("-?\\d{1,10}([.,]\\d{1," + DECIMALS + "})?");
 
     private final BigDecimal least;
     private final BigDecimal most;
@@ -78,13 +79,15 @@ public final class Quantity {
     /** Takes the nearest number that is allowed. */
     public void set(double number) {
         BigDecimal steps = BigDecimal.valueOf(number).divide(increment, 0, RoundingMode.HALF_UP);
-        BigDecimal nearest = multiplesOnly ? steps.multiply(increment) : BigDecimal.valueOf(number);
+        BigDecimal nearest = multiplesOnly
+                ? steps.multiply(increment)
+                : BigDecimal.valueOf(number).setScale(DECIMALS, RoundingMode.HALF_UP);
         text.set(write(nearest.max(least).min(most)));
     }
 
     /** Goes to the next multiple of the increment, up or down, within the limits. */
     public void step(int direction) {
-        BigDecimal steps = BigDecimal.valueOf(value.get()).divide(increment, 6, RoundingMode.HALF_UP);
+        BigDecimal steps = BigDecimal.valueOf(value.get()).divide(increment, DECIMALS, RoundingMode.HALF_UP);
         RoundingMode inward = direction > 0 ? RoundingMode.FLOOR : RoundingMode.CEILING;
         BigDecimal next =
                 steps.setScale(0, inward).add(BigDecimal.valueOf(direction)).multiply(increment);

@@ -26,10 +26,11 @@ public final class QuantitySlider extends Slider {
             setValue(Math.max(getMin(), Math.min(getMax(), value.doubleValue())));
             following = false;
         });
-        valueProperty().subscribe(value -> {
+        // not now: a number beyond the range stays as it is until the slider is moved
+        valueProperty().subscribe((before, now) -> {
             if (!following) {
                 double increment = quantity.increment();
-                quantity.set(Math.round(value.doubleValue() / increment) * increment);
+                quantity.set(Math.round(now.doubleValue() / increment) * increment);
             }
         });
     }

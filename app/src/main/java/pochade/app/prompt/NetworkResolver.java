@@ -54,7 +54,7 @@ public final class NetworkResolver {
      */
     public Resolved resolve(ModelEntry checkpoint, VaeChoice vae, int clipSkip, Prompt written) {
         TaggedPrompt tagged = TaggedPrompt.parse(written.positive());
-        Prompt text = new Prompt(tagged.text(), written.negative());
+        Prompt text = new Prompt(tagged.text(), written.negative(), written.options());
         Optional<ModelFamily> family = checkpoint.family();
         List<Lora> loras = new ArrayList<>();
         for (LoraTag tag : tagged.loras()) {

@@ -1,5 +1,6 @@
-package pochade.app.models;
+package pochade.app.picture;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -16,15 +17,24 @@ import javax.imageio.stream.ImageInputStream;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 
-/** Reads a picture small, without trusting it: its size is looked at before its pixels. */
-public final class Thumbnail {
+/** Reads a picture, whole or small, without trusting it: its size is looked at before its pixels. */
+public final class PictureFile {
 
     static final int LARGEST_FILE = 32 << 20;
     static final long MOST_PIXELS = 1L << 25;
 
     private static final List<String> FORMATS = List.of("png", "jpeg", "webp");
 
-    private Thumbnail() {}
+    private PictureFile() {}
+
+    /**
+     * The whole picture; what is transparent in it is laid on white, as the WebUI does.
+     *
+     * @throws IOException if it can't be read, or is damaged, or too large, or neither PNG nor JPEG nor WebP
+     */
+    public static RgbImage read(Path file) throws IOException {
+        return read(file, Extent.LONGEST_SIDE);
+    }
 
     /**
      * The picture with neither side longer than this, in its own proportions.
@@ -81,6 +91,8 @@ public final class Thumbnail {
         BufferedImage opaque = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = opaque.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
         graphics.drawImage(image, 0, 0, width, height, null);
         graphics.dispose();
         int[] colours = opaque.getRGB(0, 0, width, height, null, 0, width);

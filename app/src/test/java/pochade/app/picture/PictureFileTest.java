@@ -1,4 +1,4 @@
-package pochade.app.models;
+package pochade.app.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,7 +28,7 @@ import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 
 @Timeout(120)
-class ThumbnailTest {
+class PictureFileTest {
 
     /** 48x32 pixels, the left half blue and the right half red. */
     private static final String LOSSY_WEBP =
@@ -44,17 +44,32 @@ class ThumbnailTest {
     @ValueSource(strings = {"png", "jpg"})
     void aPictureIsReadSmallInItsOwnProportions(String format) throws IOException {
         Path file = draw(format, 900, 600);
-        RgbImage small = Thumbnail.read(file, 120);
+        RgbImage small = PictureFile.read(file, 120);
         assertThat(small.extent()).isEqualTo(new Extent(120, 80));
         assertThat(small.rgb(20, 40) & 0xff).isGreaterThan(200);
         assertThat(small.rgb(100, 40) >> 16).isGreaterThan(200);
-        assertThat(Thumbnail.read(file, 2000).extent()).isEqualTo(new Extent(900, 600));
+        assertThat(PictureFile.read(file, 2000).extent()).isEqualTo(new Extent(900, 600));
+    }
+
+    @Test
+    void aWholePictureHasItsOwnPixelsAndWhatIsTransparentIsWhite() throws IOException {
+        BufferedImage image = new BufferedImage(3, 2, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(1, 0, 0xff123456);
+        image.setRGB(2, 1, 0x80ff0000);
+        Path file = folder.resolve("clear.png");
+        ImageIO.write(image, "png", file.toFile());
+        RgbImage whole = PictureFile.read(file);
+        assertThat(whole.extent()).isEqualTo(new Extent(3, 2));
+        assertThat(whole.rgb(0, 0)).isEqualTo(0xffffff);
+        assertThat(whole.rgb(1, 0)).isEqualTo(0x123456);
+        assertThat(whole.rgb(2, 1) >> 16).isEqualTo(255);
+        assertThat(whole.rgb(2, 1) & 0xff).isBetween(126, 128);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {LOSSY_WEBP, LOSSLESS_WEBP})
     void webpIsReadToo(String picture) throws IOException {
-        RgbImage small = Thumbnail.read(write(Base64.getDecoder().decode(picture)), 24);
+        RgbImage small = PictureFile.read(write(Base64.getDecoder().decode(picture)), 24);
         assertThat(small.extent()).isEqualTo(new Extent(24, 16));
         assertThat(small.rgb(4, 8) & 0xff).isGreaterThan(180);
         assertThat(small.rgb(20, 8) >> 16).isGreaterThan(160);
@@ -94,21 +109,21 @@ class ThumbnailTest {
     @ValueSource(strings = {"", "<html>404</html>", "GIF89a", "\u0089PNG\r\n\u001a\n"})
     void whatIsNoPictureIsRefused(String content) throws IOException {
         Path file = write(content.getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> Thumbnail.read(file, 100)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> PictureFile.read(file, 100)).isInstanceOf(IOException.class);
     }
 
     @Test
     void hugePicturesAreRefusedBeforeTheirPixelsAreRead() throws IOException {
         for (int[] size : new int[][] {{30_000, 30_000}, {Integer.MAX_VALUE, 1}, {65_535, 65_535}, {-1, 5}, {0, 0}}) {
             Path file = write(png(size[0], size[1], 1, new byte[100]));
-            assertThatThrownBy(() -> Thumbnail.read(file, 100)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> PictureFile.read(file, 100)).isInstanceOf(IOException.class);
         }
     }
 
     @Test
     void aLargePictureOfFewBytesIsReadWithoutItsPixelsInMemory() throws IOException {
         Path file = write(png(8_000, 4_000, 1, new byte[1_001 * 4_000]));
-        assertThat(Thumbnail.read(file, 100).extent()).isEqualTo(new Extent(100, 50));
+        assertThat(PictureFile.read(file, 100).extent()).isEqualTo(new Extent(100, 50));
     }
 
     @Test
@@ -125,7 +140,7 @@ class ThumbnailTest {
     private boolean readOrRefuse(byte[] bytes) throws IOException {
         Path file = write(bytes);
         try {
-            Thumbnail.read(file, 20);
+            PictureFile.read(file, 20);
             return true;
         } catch (IOException refused) {
             return refused.getMessage() == null;

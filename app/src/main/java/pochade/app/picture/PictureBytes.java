@@ -1,4 +1,4 @@
-package pochade.app.models;
+package pochade.app.picture;
 
 import javax.imageio.stream.ImageInputStreamImpl;
 

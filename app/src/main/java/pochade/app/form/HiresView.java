@@ -1,0 +1,111 @@
+package pochade.app.form;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.beans.property.Property;
+import javafx.collections.FXCollections;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import pochade.app.fx.LabelledChoice;
+import pochade.app.fx.LabelledQuantity;
+import pochade.app.fx.Messages;
+import pochade.app.fx.ProseArea;
+import pochade.app.fx.SectionPane;
+import pochade.app.fx.Visibility;
+import pochade.inference.api.request.SamplerName;
+import pochade.inference.api.request.ScheduleName;
+import pochade.inference.api.request.Upscaler;
+
+/** The section of the second pass. */
+public final class HiresView {
+
+    private final HiresForm form;
+    private final Img2imgForm source;
+    private final Messages messages;
+
+    @FXML
+    private SectionPane hires;
+
+    @FXML
+    private CheckBox hiresOn;
+
+    @FXML
+    private Label notWithPicture;
+
+    @FXML
+    private Node hiresValues;
+
+    @FXML
+    private LabelledChoice<Upscaler> upscaler;
+
+    @FXML
+    private LabelledQuantity hiresScale;
+
+    @FXML
+    private LabelledQuantity hiresWidth;
+
+    @FXML
+    private LabelledQuantity hiresHeight;
+
+    @FXML
+    private LabelledQuantity hiresSteps;
+
+    @FXML
+    private LabelledQuantity hiresStrength;
+
+    @FXML
+    private LabelledQuantity hiresGuidance;
+
+    @FXML
+    private LabelledChoice<Optional<SamplerName>> hiresSampler;
+
+    @FXML
+    private LabelledChoice<Optional<ScheduleName>> hiresSchedule;
+
+    @FXML
+    private ProseArea hiresPrompt;
+
+    @FXML
+    private ProseArea hiresNegative;
+
+    public HiresView(HiresForm form, Img2imgForm source, Messages messages) {
+        this.form = form;
+        this.source = source;
+        this.messages = messages;
+    }
+
+    @FXML
+    void initialize() {
+        Panes.show(form.section, hires, messages);
+        hiresOn.selectedProperty().bindBidirectional(form.on);
+        Visibility.bind(notWithPicture, source.picture.map(picture -> true).orElse(false));
+        hiresValues.disableProperty().bind(form.on.not());
+        upscaler.edit(form.upscaler, form.upscalers, Upscaler::label);
+        hiresScale.edit(form.scale);
+        hiresWidth.edit(form.width);
+        hiresHeight.edit(form.height);
+        hiresSteps.edit(form.steps);
+        hiresStrength.edit(form.strength);
+        hiresGuidance.edit(form.guidance);
+        edit(hiresSampler, form.sampler, SamplerName.values(), SamplerName::label);
+        edit(hiresSchedule, form.schedule, ScheduleName.values(), ScheduleName::label);
+        hiresPrompt.textProperty().bindBidirectional(form.prompt);
+        hiresNegative.textProperty().bindBidirectional(form.negative);
+    }
+
+    private <E> void edit(
+            LabelledChoice<Optional<E>> box, Property<Optional<E>> chosen, E[] all, Function<E, String> label) {
+        String same = messages.text("hires.same");
+        box.edit(
+                chosen,
+                FXCollections.observableArrayList(Stream.concat(
+                                Stream.of(Optional.<E>empty()),
+                                Arrays.stream(all).map(Optional::of))
+                        .toList()),
+                choice -> choice.map(label).orElse(same));
+    }
+}

@@ -1,0 +1,192 @@
+package pochade.app.form;
+
+import java.util.Optional;
+import java.util.function.BiFunction;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import org.jspecify.annotations.Nullable;
+import pochade.app.fx.Messages;
+import pochade.app.fx.Quantity;
+import pochade.app.picture.MaskPainting;
+import pochade.app.session.Settings;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.request.Inpainting;
+import pochade.inference.api.request.Inpainting.MaskedContent;
+import pochade.inference.api.request.Inpainting.SoftInpainting;
+
+/** Which part of the picture to start from is painted, and how. */
+public final class InpaintForm {
+
+    /** Which side of the mask is painted. */
+    enum MaskMode {
+        MASKED("inpaint.masked"),
+        NOT_MASKED("inpaint.not-masked");
+
+        private final String key;
+
+        MaskMode(String key) {
+            this.key = key;
+        }
+    }
+
+    /** What the model sees. */
+    enum WorkArea {
+        WHOLE_PICTURE("inpaint.whole-picture"),
+        ONLY_MASKED("inpaint.only-masked");
+
+        private final String key;
+
+        WorkArea(String key) {
+            this.key = key;
+        }
+    }
+
+    static final BiFunction<MaskMode, Messages, String> MODE_TEXT = (it, messages) -> messages.text(it.key);
+    static final BiFunction<WorkArea, Messages, String> AREA_TEXT = (it, messages) -> messages.text(it.key);
+    static final BiFunction<MaskedContent, Messages, String> CONTENT_TEXT = (it, messages) -> messages.text(key(it));
+
+    final Section section;
+    final Quantity blur;
+    final ObjectProperty<MaskMode> mode;
+    final ObjectProperty<MaskedContent> content;
+    final ObjectProperty<WorkArea> area;
+    final Quantity padding;
+    final Quantity conditioningWeight;
+    final BooleanProperty soft;
+    final Quantity scheduleBias;
+    final Quantity preservationStrength;
+    final Quantity contrastBoost;
+    final Quantity maskInfluence;
+    final Quantity differenceThreshold;
+    final Quantity differenceContrast;
+
+    private final ReadOnlyObjectWrapper<@Nullable MaskPainting> painting =
+            new ReadOnlyObjectWrapper<>(this, "painting");
+    private final ReadOnlyBooleanWrapper painted = new ReadOnlyBooleanWrapper(this, "painted");
+    private final BooleanProperty editing = new SimpleBooleanProperty(this, "editing");
+
+    /** @param source the picture, whose mask begins anew with each other one */
+    public InpaintForm(Settings settings, ReadOnlyObjectProperty<@Nullable RgbImage> source) {
+        section = new Section("inpaint", settings);
+        blur = section.whole("inpaint.blur", 0, Inpainting.LARGEST_BLUR, Inpainting.DEFAULT_BLUR);
+        mode = section.choice("inpaint.mode", MaskMode.MASKED, MODE_TEXT);
+        content = section.choice("inpaint.content", MaskedContent.ORIGINAL, CONTENT_TEXT);
+        area = section.choice("inpaint.area", WorkArea.WHOLE_PICTURE, AREA_TEXT);
+        padding = section.whole("inpaint.padding", 0, Inpainting.LARGEST_PADDING, Inpainting.DEFAULT_PADDING);
+        conditioningWeight = section.number("inpaint.conditioning", 0.01, 0, 1, 1);
+        soft = section.flag("inpaint.soft");
+        SoftInpainting usual = SoftInpainting.DEFAULT;
+        scheduleBias = section.number("inpaint.schedule-bias", 0.1, 0, 8, usual.scheduleBias());
+        preservationStrength = section.number("inpaint.preservation", 0.05, 0, 8, usual.preservationStrength());
+        contrastBoost = section.number("inpaint.contrast-boost", 0.5, 1, 32, usual.transitionContrastBoost());
+        maskInfluence = section.number("inpaint.mask-influence", 0.05, 0, 1, usual.maskInfluence());
+        differenceThreshold = section.number("inpaint.difference-threshold", 0.25, 0, 8, usual.differenceThreshold());
+        differenceContrast = section.number("inpaint.difference-contrast", 0.25, 0, 8, usual.differenceContrast());
+        source.subscribe(this::begin);
+    }
+
+    private static String key(MaskedContent content) {
+        return switch (content) {
+            case FILL -> "inpaint.fill";
+            case ORIGINAL -> "inpaint.original";
+            case LATENT_NOISE -> "inpaint.latent-noise";
+            case LATENT_NOTHING -> "inpaint.latent-nothing";
+        };
+    }
+
+    private void begin(@Nullable RgbImage picture) {
+        painting.set(picture == null ? null : new MaskPainting(picture.extent()));
+        painted.set(false);
+        if (picture == null) {
+            editing.set(false);
+        }
+    }
+
+    public Section section() {
+        return section;
+    }
+
+    /** The mask of the picture; null without one. */
+    ReadOnlyObjectProperty<@Nullable MaskPainting> paintingProperty() {
+        return painting.getReadOnlyProperty();
+    }
+
+    /** True if a pixel is masked. */
+    ReadOnlyBooleanProperty paintedProperty() {
+        return painted.getReadOnlyProperty();
+    }
+
+    /** A step of the painting has ended. */
+    void stepped() {
+        MaskPainting present = painting.get();
+        painted.set(present != null && !present.isEmpty());
+    }
+
+    /** True while the mask is painted in the middle of the window. */
+    public BooleanProperty editingProperty() {
+        return editing;
+    }
+
+    /** What is painted; empty for the whole picture. */
+    public Optional<Inpainting> inpainting() {
+        MaskPainting present = painting.get();
+        if (present == null || present.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Inpainting(
+                present.mask(),
+                (int) blur.value(),
+                mode.get() == MaskMode.NOT_MASKED,
+                content.get(),
+                area.get() == WorkArea.ONLY_MASKED ? Optional.of((int) padding.value()) : Optional.empty(),
+                conditioningWeight.value(),
+                soft.get() ? Optional.of(softInpainting()) : Optional.empty()));
+    }
+
+    private SoftInpainting softInpainting() {
+        return new SoftInpainting(
+                scheduleBias.value(),
+                preservationStrength.value(),
+                contrastBoost.value(),
+                maskInfluence.value(),
+                differenceThreshold.value(),
+                differenceContrast.value());
+    }
+
+    /** Takes the mask over, with what is done under it; the picture is there already. */
+    public void set(Optional<Inpainting> inpainting) {
+        MaskPainting present = painting.get();
+        if (present == null || inpainting.isEmpty()) {
+            return;
+        }
+        Inpainting it = inpainting.get();
+        Extent extent = it.mask().extent();
+        if (extent.equals(present.extent())) {
+            present.paint(it.mask());
+            stepped();
+        }
+        blur.set(it.blur());
+        mode.set(it.inverted() ? MaskMode.NOT_MASKED : MaskMode.MASKED);
+        content.set(it.content());
+        area.set(it.area().isPresent() ? WorkArea.ONLY_MASKED : WorkArea.WHOLE_PICTURE);
+        it.area().ifPresent(padding::set);
+        conditioningWeight.set(it.conditioningWeight());
+        soft.set(it.soft().isPresent());
+        it.soft().ifPresent(this::set);
+    }
+
+    private void set(SoftInpainting it) {
+        scheduleBias.set(it.scheduleBias());
+        preservationStrength.set(it.preservationStrength());
+        contrastBoost.set(it.transitionContrastBoost());
+        maskInfluence.set(it.maskInfluence());
+        differenceThreshold.set(it.differenceThreshold());
+        differenceContrast.set(it.differenceContrast());
+    }
+}

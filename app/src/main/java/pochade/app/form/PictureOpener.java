@@ -1,0 +1,48 @@
+package pochade.app.form;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import pochade.app.picture.PictureFile;
+import pochade.app.session.Notice;
+import pochade.app.session.Session;
+import pochade.inference.api.image.RgbImage;
+
+/** Reads pictures away from the JavaFX thread, and tells of those that can't be read. */
+public final class PictureOpener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PictureOpener.class);
+
+    private final Session session;
+    private final Executor ui;
+    private final Executor background;
+
+    /**
+     * Opens nothing yet.
+     *
+     * @param ui runs tasks on the JavaFX thread
+     * @param background runs tasks that wait for files
+     */
+    public PictureOpener(Session session, Executor ui, Executor background) {
+        this.session = session;
+        this.ui = ui;
+        this.background = background;
+    }
+
+    /** Gives the picture to the listener, on the JavaFX thread, if it can be read. */
+    public void open(Path file, Consumer<RgbImage> listener) {
+        background.execute(() -> {
+            try {
+                RgbImage picture = PictureFile.read(file);
+                ui.execute(() -> listener.accept(picture));
+            } catch (IOException e) {
+                LOG.warn("{} can't be read", file, e);
+                ui.execute(() -> session.noticeProperty()
+                        .set(Notice.error("img2img.not-read", String.valueOf(file.getFileName()))));
+            }
+        });
+    }
+}

@@ -1,0 +1,154 @@
+package pochade.app.form;
+
+import java.util.OptionalDouble;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import pochade.app.fx.Quantity;
+import pochade.app.session.Settings;
+import pochade.inference.api.request.Batch;
+import pochade.inference.api.request.GuidanceOptions;
+import pochade.inference.api.request.NoiseOptions.RandomSource;
+import pochade.inference.api.request.PromptOptions;
+import pochade.inference.api.request.PromptOptions.Emphasis;
+import pochade.inference.api.request.SolverOptions;
+
+/** The fine controls of samplers, schedules, guidance, random numbers and the reading of prompts. */
+public final class SamplingForm {
+
+    private static final double HIGHEST_SIGMA = 1000;
+    private static final double HIGHEST_RHO = 100;
+
+    final Section section;
+    final Quantity eta;
+    final Quantity ddimEta;
+    final Quantity churn;
+    final Quantity churnFrom;
+    final Quantity churnUntil;
+    final Quantity noise;
+    final Quantity sigmaMin;
+    final Quantity sigmaMax;
+    final Quantity rho;
+    final Quantity betaAlpha;
+    final Quantity betaBeta;
+    final BooleanProperty discardPenultimate;
+    final BooleanProperty zeroTerminalSnr;
+    final Quantity rescale;
+    final Quantity guidanceFrom;
+    final Quantity guidanceUntil;
+    final Quantity minUncond;
+    final BooleanProperty minUncondEvery;
+    final ObjectProperty<RandomSource> source;
+    final Quantity seedDelta;
+    final ObjectProperty<Emphasis> emphasis;
+    final Quantity commaBacktrack;
+
+    public SamplingForm(Settings settings) {
+        section = new Section("sampling", settings);
+        eta = section.number("sampling.eta", 0.01, 0, 1, SolverOptions.DEFAULT.eta());
+        ddimEta = section.number("sampling.ddim-eta", 0.01, 0, 1, SolverOptions.DEFAULT.ddimEta());
+        churn = section.number("sampling.churn", 0.1, 0, 100, SolverOptions.DEFAULT.churn());
+        churnFrom = section.number("sampling.churn-from", 0.1, 0, 10, SolverOptions.DEFAULT.churnFrom());
+        churnUntil = section.number("sampling.churn-until", 1, 0, HIGHEST_SIGMA, 0);
+        noise = section.number("sampling.noise", 0.001, 0, 1.1, SolverOptions.DEFAULT.noise());
+        sigmaMin = section.number("sampling.sigma-min", 0.01, 0, HIGHEST_SIGMA, 0);
+        sigmaMax = section.number("sampling.sigma-max", 0.1, 0, HIGHEST_SIGMA, 0);
+        rho = section.number("sampling.rho", 0.1, 0, HIGHEST_RHO, 0);
+        betaAlpha = section.number("sampling.beta-alpha", 0.01, 0.01, 1, SolverOptions.DEFAULT.betaAlpha());
+        betaBeta = section.number("sampling.beta-beta", 0.01, 0.01, 1, SolverOptions.DEFAULT.betaBeta());
+        discardPenultimate = section.flag("sampling.discard-penultimate");
+        zeroTerminalSnr = section.flag("sampling.zero-snr");
+        rescale = section.number("sampling.rescale", 0.05, 0, 1, GuidanceOptions.DEFAULT.rescale());
+        guidanceFrom = section.number("sampling.guidance-from", 0.05, 0, 1, GuidanceOptions.DEFAULT.from());
+        guidanceUntil = section.number("sampling.guidance-until", 0.05, 0, 1, GuidanceOptions.DEFAULT.until());
+        minUncond = section.number(
+                "sampling.min-uncond", 0.1, 0, GuidanceOptions.HIGHEST_MIN_UNCOND, GuidanceOptions.DEFAULT.minUncond());
+        minUncondEvery = section.flag("sampling.min-uncond-every");
+        source = section.choice("sampling.source", RandomSource.CPU, (it, messages) -> it.label());
+        seedDelta = section.whole("sampling.seed-delta", -Batch.SEEDS, Batch.SEEDS, 0);
+        emphasis = section.choice("sampling.emphasis", Emphasis.ORIGINAL, (it, messages) -> it.label());
+        commaBacktrack = section.whole(
+                "sampling.comma-backtrack", 0, PromptOptions.MOST_BACKTRACK, PromptOptions.DEFAULT.commaBacktrack());
+    }
+
+    public Section section() {
+        return section;
+    }
+
+    /** @param imageScale the image CFG scale, which has its place beside the picture */
+    public GuidanceOptions guidance(double imageScale) {
+        return new GuidanceOptions(
+                imageScale,
+                rescale.value(),
+                guidanceFrom.value(),
+                guidanceUntil.value(),
+                minUncond.value(),
+                minUncondEvery.get());
+    }
+
+    public SolverOptions solver() {
+        return new SolverOptions(
+                eta.value(),
+                ddimEta.value(),
+                churn.value(),
+                churnFrom.value(),
+                churnUntil.value() == 0 ? Double.POSITIVE_INFINITY : churnUntil.value(),
+                noise.value(),
+                unlessZero(sigmaMin),
+                unlessZero(sigmaMax),
+                unlessZero(rho),
+                betaAlpha.value(),
+                betaBeta.value(),
+                discardPenultimate.get(),
+                zeroTerminalSnr.get());
+    }
+
+    private static OptionalDouble unlessZero(Quantity quantity) {
+        return quantity.value() == 0 ? OptionalDouble.empty() : OptionalDouble.of(quantity.value());
+    }
+
+    public PromptOptions prompt() {
+        return new PromptOptions(emphasis.get(), (int) commaBacktrack.value());
+    }
+
+    RandomSource source() {
+        return source.get();
+    }
+
+    long seedDelta() {
+        return (long) seedDelta.value();
+    }
+
+    public void set(GuidanceOptions options) {
+        rescale.set(options.rescale());
+        guidanceFrom.set(options.from());
+        guidanceUntil.set(options.until());
+        minUncond.set(options.minUncond());
+        minUncondEvery.set(options.minUncondEvery());
+    }
+
+    public void set(SolverOptions options) {
+        eta.set(options.eta());
+        ddimEta.set(options.ddimEta());
+        churn.set(options.churn());
+        churnFrom.set(options.churnFrom());
+        churnUntil.set(Double.isInfinite(options.churnUntil()) ? 0 : options.churnUntil());
+        noise.set(options.noise());
+        sigmaMin.set(options.sigmaMin().orElse(0));
+        sigmaMax.set(options.sigmaMax().orElse(0));
+        rho.set(options.rho().orElse(0));
+        betaAlpha.set(options.betaAlpha());
+        betaBeta.set(options.betaBeta());
+        discardPenultimate.set(options.discardPenultimate());
+        zeroTerminalSnr.set(options.zeroTerminalSnr());
+    }
+
+    public void set(PromptOptions options) {
+        emphasis.set(options.emphasis());
+        commaBacktrack.set(options.commaBacktrack());
+    }
+
+    void set(RandomSource randomSource, long delta) {
+        source.set(randomSource);
+        seedDelta.set((double) delta);
+    }
+}

@@ -1,0 +1,119 @@
+package pochade.app.form;
+
+import javafx.collections.FXCollections;
+import javafx.fxml.FXML;
+import javafx.scene.control.CheckBox;
+import pochade.app.fx.LabelledChoice;
+import pochade.app.fx.LabelledQuantity;
+import pochade.app.fx.Messages;
+import pochade.app.fx.SectionPane;
+import pochade.inference.api.request.NoiseOptions.RandomSource;
+import pochade.inference.api.request.PromptOptions.Emphasis;
+
+/** The section of fine controls. */
+public final class SamplingView {
+
+    private final SamplingForm form;
+    private final Messages messages;
+
+    @FXML
+    private SectionPane sampling;
+
+    @FXML
+    private LabelledQuantity eta;
+
+    @FXML
+    private LabelledQuantity ddimEta;
+
+    @FXML
+    private LabelledQuantity churn;
+
+    @FXML
+    private LabelledQuantity churnFrom;
+
+    @FXML
+    private LabelledQuantity churnUntil;
+
+    @FXML
+    private LabelledQuantity noise;
+
+    @FXML
+    private LabelledQuantity sigmaMin;
+
+    @FXML
+    private LabelledQuantity sigmaMax;
+
+    @FXML
+    private LabelledQuantity rho;
+
+    @FXML
+    private LabelledQuantity betaAlpha;
+
+    @FXML
+    private LabelledQuantity betaBeta;
+
+    @FXML
+    private CheckBox discardPenultimate;
+
+    @FXML
+    private CheckBox zeroTerminalSnr;
+
+    @FXML
+    private LabelledQuantity rescale;
+
+    @FXML
+    private LabelledQuantity guidanceFrom;
+
+    @FXML
+    private LabelledQuantity guidanceUntil;
+
+    @FXML
+    private LabelledQuantity minUncond;
+
+    @FXML
+    private CheckBox minUncondEvery;
+
+    @FXML
+    private LabelledChoice<RandomSource> source;
+
+    @FXML
+    private LabelledQuantity seedDelta;
+
+    @FXML
+    private LabelledChoice<Emphasis> emphasis;
+
+    @FXML
+    private LabelledQuantity commaBacktrack;
+
+    public SamplingView(SamplingForm form, Messages messages) {
+        this.form = form;
+        this.messages = messages;
+    }
+
+    @FXML
+    void initialize() {
+        Panes.show(form.section, sampling, messages);
+        eta.edit(form.eta);
+        ddimEta.edit(form.ddimEta);
+        churn.edit(form.churn);
+        churnFrom.edit(form.churnFrom);
+        churnUntil.edit(form.churnUntil);
+        noise.edit(form.noise);
+        sigmaMin.edit(form.sigmaMin);
+        sigmaMax.edit(form.sigmaMax);
+        rho.edit(form.rho);
+        betaAlpha.edit(form.betaAlpha);
+        betaBeta.edit(form.betaBeta);
+        discardPenultimate.selectedProperty().bindBidirectional(form.discardPenultimate);
+        zeroTerminalSnr.selectedProperty().bindBidirectional(form.zeroTerminalSnr);
+        rescale.edit(form.rescale);
+        guidanceFrom.edit(form.guidanceFrom);
+        guidanceUntil.edit(form.guidanceUntil);
+        minUncond.edit(form.minUncond);
+        minUncondEvery.selectedProperty().bindBidirectional(form.minUncondEvery);
+        source.edit(form.source, FXCollections.observableArrayList(RandomSource.values()), RandomSource::label);
+        seedDelta.edit(form.seedDelta);
+        emphasis.edit(form.emphasis, FXCollections.observableArrayList(Emphasis.values()), Emphasis::label);
+        commaBacktrack.edit(form.commaBacktrack);
+    }
+}

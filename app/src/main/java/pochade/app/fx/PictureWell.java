@@ -1,0 +1,143 @@
+package pochade.app.fx;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.PseudoClass;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.Label;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import pochade.inference.api.image.RgbImage;
+
+/**
+ * A place for a picture: one that is dropped here, pasted with Ctrl+V, or chosen by a click or with Enter, goes to the
+ * listeners; what comes of it is shown small.
+ */
+public final class PictureWell extends StackPane {
+
+    private static final int LONGEST_SIDE = 600;
+    private static final PseudoClass FILLED = PseudoClass.getPseudoClass("filled");
+    private static final PseudoClass AIMED_AT = PseudoClass.getPseudoClass("aimed-at");
+
+    private final ObjectProperty<@Nullable RgbImage> picture = new SimpleObjectProperty<>(this, "picture");
+    private final Label prompt = new Label();
+    private final ImageView image = new ImageView();
+    private Consumer<Path> files = file -> {};
+    private Consumer<RgbImage> pixels = pasted -> {};
+    private Runnable chooser = () -> {};
+
+    public PictureWell() {
+        getStyleClass().add("picture-well");
+        setFocusTraversable(true);
+        setAccessibleRole(AccessibleRole.BUTTON);
+        prompt.getStyleClass().add("picture-well-prompt");
+        prompt.setWrapText(true);
+        image.setPreserveRatio(true);
+        image.setManaged(false);
+        getChildren().addAll(prompt, image);
+        picture.subscribe(this::show);
+        addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        setOnMouseClicked(event -> {
+            requestFocus();
+            chooser.run();
+        });
+        setOnDragOver(this::offer);
+        setOnDragExited(event -> pseudoClassStateChanged(AIMED_AT, false));
+        setOnDragDropped(this::drop);
+    }
+
+    /** What to do here, in words. */
+    public String getPrompt() {
+        return prompt.getText();
+    }
+
+    public void setPrompt(String text) {
+        prompt.setText(text);
+        setAccessibleText(text);
+    }
+
+    /** What is shown; null for nothing. */
+    public ObjectProperty<@Nullable RgbImage> pictureProperty() {
+        return picture;
+    }
+
+    /**
+     * Called once.
+     *
+     * @param file takes the file of a picture
+     * @param copied takes a picture that has none
+     * @param choose asks for a file
+     */
+    public void take(Consumer<Path> file, Consumer<RgbImage> copied, Runnable choose) {
+        files = file;
+        pixels = copied;
+        chooser = choose;
+    }
+
+    private void show(@Nullable RgbImage shown) {
+        image.setImage(shown == null ? null : Pixels.toImage(Pixels.thumbnail(shown, LONGEST_SIDE)));
+        prompt.setVisible(shown == null);
+        pseudoClassStateChanged(FILLED, shown != null);
+        requestLayout();
+    }
+
+    private void pressed(KeyEvent event) {
+        if (event.getCode() == KeyCode.V && event.isShortcutDown()) {
+            take(Clipboard.getSystemClipboard());
+            event.consume();
+        } else if ((event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) && !event.isShortcutDown()) {
+            chooser.run();
+            event.consume();
+        }
+    }
+
+    private void offer(DragEvent event) {
+        Dragboard offered = event.getDragboard();
+        if (offered.hasFiles() || offered.hasImage()) {
+            event.acceptTransferModes(TransferMode.COPY);
+            pseudoClassStateChanged(AIMED_AT, true);
+            event.consume();
+        }
+    }
+
+    private void drop(DragEvent event) {
+        event.setDropCompleted(take(event.getDragboard()));
+        event.consume();
+    }
+
+    private boolean take(Clipboard offered) {
+        if (offered.hasFiles()) {
+            offered.getFiles().stream().findFirst().map(File::toPath).ifPresent(files);
+            return true;
+        }
+        if (offered.hasImage()) {
+            pixels.accept(Pixels.toRgb(offered.getImage()));
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        double wide = getWidth() - snappedLeftInset() - snappedRightInset();
+        double high = getHeight() - snappedTopInset() - snappedBottomInset();
+        image.setFitWidth(wide);
+        image.setFitHeight(high);
+        image.relocate(
+                snapPositionX(
+                        snappedLeftInset() + (wide - image.getLayoutBounds().getWidth()) / 2),
+                snapPositionY(
+                        snappedTopInset() + (high - image.getLayoutBounds().getHeight()) / 2));
+    }
+}

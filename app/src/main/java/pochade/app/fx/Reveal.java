@@ -1,0 +1,37 @@
+package pochade.app.fx;
+
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.ScrollPane;
+
+/** Brings what has just grown into sight. */
+final class Reveal {
+
+    private Reveal() {}
+
+    /** Scrolls the pane around this node as little as is needed to see all of it, or else its top. */
+    static void whole(Node node) {
+        for (Parent around = node.getParent(); around != null; around = around.getParent()) {
+            if (around instanceof ScrollPane pane) {
+                pane.applyCss();
+                pane.layout();
+                scroll(pane, node);
+                return;
+            }
+        }
+    }
+
+    private static void scroll(ScrollPane pane, Node node) {
+        Node content = pane.getContent();
+        Bounds place = content.sceneToLocal(node.localToScene(node.getLayoutBounds()));
+        double seen = pane.getViewportBounds().getHeight();
+        double hidden = content.getLayoutBounds().getHeight() - seen;
+        if (hidden <= 0) {
+            return;
+        }
+        double top = pane.getVvalue() * hidden;
+        double least = Math.min(place.getMinY(), place.getMaxY() - seen);
+        pane.setVvalue(Math.max(0, Math.min(1, Math.max(least, Math.min(place.getMinY(), top)) / hidden)));
+    }
+}
