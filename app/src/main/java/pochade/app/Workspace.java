@@ -28,6 +28,8 @@ import pochade.app.form.HiresView;
 import pochade.app.form.Img2imgView;
 import pochade.app.form.Img2imgViewModel;
 import pochade.app.form.InpaintView;
+import pochade.app.form.PaintView;
+import pochade.app.form.PaintViewModel;
 import pochade.app.form.PictureOpener;
 import pochade.app.form.SamplingView;
 import pochade.app.form.SpeedView;
@@ -77,6 +79,7 @@ final class Workspace {
         PreviewViewModel preview = new PreviewViewModel(session, viewing, create, messages);
         Img2imgViewModel img2img = new Img2imgViewModel(
                 form.img2img(), opener, () -> preview.picture().getValue(), messages);
+        PaintViewModel paint = new PaintViewModel(form.inpaint(), form.img2img(), form.brush());
         StripViewModel strip = new StripViewModel(session, viewing);
         QueueViewModel queue = new QueueViewModel(session, messages);
         loader = new ViewLoader(
@@ -93,6 +96,7 @@ final class Workspace {
                         controller(PresetsView.class, () -> new PresetsView(choice)),
                         controller(PickerView.class, () -> new PickerView(picker, pictures)),
                         controller(NetworksView.class, () -> new NetworksView(networks, pictures)),
+                        controller(PaintView.class, () -> new PaintView(paint)),
                         controller(PreviewView.class, () -> new PreviewView(preview)),
                         controller(StripView.class, () -> new StripView(strip)),
                         controller(QueueView.class, () -> new QueueView(queue))),

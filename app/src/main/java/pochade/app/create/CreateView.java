@@ -80,6 +80,8 @@ public final class CreateView {
         Form form = viewModel.form();
         prompt.textProperty().bindBidirectional(form.prompt);
         negative.textProperty().bindBidirectional(form.negative);
+        WeightKeys.listen(prompt);
+        WeightKeys.listen(negative);
         form.promptWriter.edit(prompt::getCaretPosition, prompt::insertText);
         form.negativeWriter.edit(negative::getCaretPosition, negative::insertText);
         vae.setConverter(new ChoiceText<>(viewModel::text));

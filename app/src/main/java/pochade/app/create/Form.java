@@ -13,6 +13,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import pochade.app.form.Brush;
 import pochade.app.form.HiresForm;
 import pochade.app.form.Img2imgForm;
 import pochade.app.form.InpaintForm;
@@ -68,6 +69,7 @@ public final class Form {
     final VariationForm variation;
     final SamplingForm advanced;
     final SpeedForm speed;
+    private final Brush brush;
 
     final ObservableList<VaeChoice> vaes = FXCollections.observableArrayList(VaeChoice.AUTOMATIC, VaeChoice.OWN);
     final PromptWriter promptWriter = new PromptWriter(prompt);
@@ -105,6 +107,7 @@ public final class Form {
         variation = new VariationForm(settings);
         advanced = new SamplingForm(settings);
         speed = new SpeedForm(settings);
+        brush = new Brush(settings);
         model.subscribe(this::changed);
         vae.subscribe((before, now) -> settings.put("vae", name(now)));
     }
@@ -150,6 +153,11 @@ public final class Form {
 
     public SpeedForm speed() {
         return speed;
+    }
+
+    /** What masks are painted with. */
+    public Brush brush() {
+        return brush;
     }
 
     /** Takes what the library has now; chooses the model of the last time when it is there, until then the first. */

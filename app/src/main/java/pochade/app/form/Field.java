@@ -3,7 +3,9 @@ package pochade.app.form;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.property.Property;
+import javafx.beans.value.ObservableValue;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
 import pochade.app.session.Notice;
@@ -37,6 +39,13 @@ record Field(
     private static <T> Runnable restorer(Property<T> property) {
         T now = property.getValue();
         return () -> property.setValue(now);
+    }
+
+    /** What its difference follows from. */
+    Stream<ObservableValue<?>> sources() {
+        // a number is read after its text has told of the change
+        return Stream.concat(
+                Stream.of(property), number.stream().flatMap(it -> Stream.of(it.valueProperty(), it.validProperty())));
     }
 
     /** Why it can't be used. */

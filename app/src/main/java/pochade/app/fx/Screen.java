@@ -20,6 +20,7 @@ public enum Screen {
     PICKER,
     NETWORKS,
     PREVIEW,
+    PAINT,
     STRIP,
     QUEUE;
 

@@ -59,11 +59,7 @@ public final class SectionPane extends VBox {
                 summaryLine,
                 new Derived<>(() -> !head.isSelected() && !summary.get().isEmpty(), head.selectedProperty(), summary));
         head.selectedProperty().subscribe(now -> pseudoClassStateChanged(UNFOLDED, now));
-        head.setOnAction(event -> {
-            if (head.isSelected()) {
-                Reveal.whole(this);
-            }
-        });
+        head.setOnAction(event -> Reveal.whole(this));
         head.accessibleHelpProperty().bind(summary);
         getChildren().addAll(bar, summaryLine, content);
     }

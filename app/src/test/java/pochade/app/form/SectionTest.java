@@ -3,6 +3,8 @@ package pochade.app.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,16 @@ class SectionTest {
         assertThat(changed.getValue()).isTrue();
         form.eta.textProperty().set("1,0");
         assertThat(summary.getValue()).isEqualTo("Zero terminal SNR  ·  Emphasis No norm");
+    }
+
+    @Test
+    void whoLooksAtOnceSeesTheNumberThatWasReadNotTheOneBefore() {
+        List<String> seen = new ArrayList<>();
+        ObservableValue<String> summary = form.section.summary(messages);
+        summary.subscribe(it -> seen.add(it));
+        form.eta.textProperty().set("0.5");
+        form.eta.textProperty().set("1");
+        assertThat(seen).last().isEqualTo("");
     }
 
     @Test

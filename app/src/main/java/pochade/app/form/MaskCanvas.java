@@ -1,0 +1,255 @@
+package pochade.app.form;
+
+import java.util.Optional;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.Point2D;
+import javafx.scene.effect.GaussianBlur;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Rectangle;
+import javafx.scene.transform.Scale;
+import javafx.scene.transform.Translate;
+import org.jspecify.annotations.Nullable;
+import pochade.app.form.Brush.Tool;
+import pochade.app.fx.Pixels;
+import pochade.app.picture.MaskPainting;
+import pochade.inference.api.image.RgbImage;
+
+/**
+ * A picture with a mask that is painted over it. The wheel zooms, with Ctrl it changes the brush; the middle button, or the
+ * left one with Shift, moves the picture; the right button erases.
+ */
+public final class MaskCanvas extends Region {
+
+    private static final double ZOOM_STEP = 1.2;
+    private static final double LARGEST_ZOOM = 32;
+    private static final double SMALLEST_ZOOM = 0.02;
+    private static final double MARGIN = 16;
+
+    /** The widest blur that JavaFX has. */
+    private static final double WIDEST_BLUR = 63;
+
+    /** The radius of a blur of JavaFX, in standard deviations. */
+    private static final double BLUR_RADIUS = 3;
+
+    private final ImageView picture = new ImageView();
+    private final ImageView mask = new ImageView();
+    private final Rectangle band = new Rectangle();
+    private final Circle cursor = new Circle();
+    private final Pane world = new Pane(picture, mask, band, cursor);
+    private final Translate place = new Translate();
+    private final Scale zoom = new Scale();
+    private final GaussianBlur softness = new GaussianBlur(0);
+    private final DoubleProperty blur = new SimpleDoubleProperty(this, "blur");
+    private @Nullable Brush brush;
+    private @Nullable MaskPainting painting;
+    private Optional<Stroke> stroke = Optional.empty();
+    private Runnable stepped = () -> {};
+    private boolean fitted = true;
+
+    public MaskCanvas() {
+        getStyleClass().add("mask-canvas");
+        band.getStyleClass().add("mask-band");
+        cursor.getStyleClass().add("mask-cursor");
+        world.getTransforms().addAll(place, zoom);
+        world.setManaged(false);
+        cursor.setManaged(false);
+        cursor.setMouseTransparent(true);
+        cursor.setVisible(false);
+        band.setManaged(false);
+        band.setVisible(false);
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+        setFocusTraversable(true);
+        getChildren().add(world);
+        blur.subscribe(this::soften);
+        zoom.xProperty().subscribe(this::rescale);
+        setOnMousePressed(this::begin);
+        setOnMouseDragged(this::go);
+        setOnMouseReleased(event -> end());
+        setOnMouseMoved(this::aim);
+        setOnMouseEntered(this::aim);
+        setOnMouseExited(event -> cursor.setVisible(false));
+        setOnScroll(this::scroll);
+    }
+
+    /**
+     * Called once.
+     *
+     * @param tool what is painted with
+     * @param step run after each step
+     */
+    void paintWith(Brush tool, Runnable step) {
+        brush = tool;
+        stepped = step;
+        mask.opacityProperty().bind(tool.opacity.valueProperty().divide(100));
+        cursor.radiusProperty().bind(tool.size.valueProperty().divide(2));
+    }
+
+    /** By how many pixels of the picture the edge of the mask is seen softened. */
+    DoubleProperty blurProperty() {
+        return blur;
+    }
+
+    /** Shows a picture, and the mask over it; nothing for null. */
+    void show(@Nullable RgbImage shown, @Nullable MaskPainting painted) {
+        painting = painted;
+        picture.setImage(shown == null ? null : Pixels.toImage(shown));
+        if (painted == null) {
+            mask.setImage(null);
+            return;
+        }
+        MaskOverlay overlay = new MaskOverlay(painted);
+        mask.setImage(overlay.image());
+        painted.onChange(overlay::draw);
+        fit();
+    }
+
+    /** Shows the whole picture. */
+    void fit() {
+        fitted = true;
+        requestLayout();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (fitted && picture.getImage() != null) {
+            double wide = picture.getImage().getWidth();
+            double high = picture.getImage().getHeight();
+            double scale = Math.max(
+                    SMALLEST_ZOOM, Math.min((getWidth() - 2 * MARGIN) / wide, (getHeight() - 2 * MARGIN) / high));
+            zoom.setX(scale);
+            zoom.setY(scale);
+            place.setX((getWidth() - scale * wide) / 2);
+            place.setY((getHeight() - scale * high) / 2);
+        }
+    }
+
+    private void soften() {
+        softness.setRadius(Math.min(WIDEST_BLUR, BLUR_RADIUS * blur.get()));
+        mask.setEffect(blur.get() == 0 ? null : softness);
+    }
+
+    private void rescale() {
+        cursor.setStrokeWidth(1.5 / zoom.getX());
+        band.setStrokeWidth(1.5 / zoom.getX());
+        picture.setSmooth(zoom.getX() < 2);
+    }
+
+    /** What a drag does, from where it began. */
+    private record Stroke(Tool tool, Point2D start, Point2D last, boolean moves) {
+
+        Stroke to(Point2D point) {
+            return new Stroke(tool, start, point, moves);
+        }
+    }
+
+    private Point2D onPicture(double x, double y) {
+        return new Point2D((x - place.getX()) / zoom.getX(), (y - place.getY()) / zoom.getY());
+    }
+
+    private void begin(MouseEvent event) {
+        requestFocus();
+        if (painting == null || brush == null || stroke.isPresent()) {
+            return;
+        }
+        if (event.getButton() == MouseButton.MIDDLE || event.isShiftDown()) {
+            Point2D hand = new Point2D(event.getX(), event.getY());
+            stroke = Optional.of(new Stroke(Tool.BRUSH, hand, hand, true));
+            return;
+        }
+        Point2D at = onPicture(event.getX(), event.getY());
+        Tool tool = event.getButton() == MouseButton.SECONDARY ? Tool.ERASER : brush.tool.get();
+        stroke = Optional.of(new Stroke(tool, at, at, false));
+        paint(painting, brush, stroke.get(), at);
+    }
+
+    private void go(MouseEvent event) {
+        aim(event);
+        if (stroke.isEmpty() || painting == null || brush == null) {
+            return;
+        }
+        Stroke now = stroke.get();
+        if (now.moves()) {
+            fitted = false;
+            place.setX(place.getX() + event.getX() - now.last().getX());
+            place.setY(place.getY() + event.getY() - now.last().getY());
+            stroke = Optional.of(now.to(new Point2D(event.getX(), event.getY())));
+            return;
+        }
+        Point2D at = onPicture(event.getX(), event.getY());
+        paint(painting, brush, now, at);
+        stroke = Optional.of(now.to(at));
+    }
+
+    private void paint(MaskPainting painted, Brush tool, Stroke now, Point2D to) {
+        if (now.tool() == Tool.RECTANGLE) {
+            band.setVisible(true);
+            band.setX(Math.min(now.start().getX(), to.getX()));
+            band.setY(Math.min(now.start().getY(), to.getY()));
+            band.setWidth(Math.abs(to.getX() - now.start().getX()));
+            band.setHeight(Math.abs(to.getY() - now.start().getY()));
+            return;
+        }
+        painted.line(
+                now.last().getX(), now.last().getY(), to.getX(), to.getY(), tool.radius(), now.tool() == Tool.BRUSH);
+    }
+
+    private void end() {
+        Optional<Stroke> ended = stroke.filter(it -> !it.moves());
+        stroke = Optional.empty();
+        band.setVisible(false);
+        if (painting != null && ended.isPresent()) {
+            Stroke last = ended.get();
+            if (last.tool() == Tool.RECTANGLE) {
+                painting.rectangle(
+                        last.start().getX(),
+                        last.start().getY(),
+                        last.last().getX(),
+                        last.last().getY(),
+                        true);
+            }
+            painting.endStep();
+            stepped.run();
+        }
+    }
+
+    private void aim(MouseEvent event) {
+        Point2D at = onPicture(event.getX(), event.getY());
+        cursor.setCenterX(at.getX());
+        cursor.setCenterY(at.getY());
+        cursor.setVisible(brush != null && brush.tool.get() != Tool.RECTANGLE);
+    }
+
+    private void scroll(ScrollEvent event) {
+        int direction = (int) Math.signum(event.getDeltaY());
+        if (direction == 0) {
+            return;
+        }
+        if (event.isShortcutDown() && brush != null) {
+            brush.step(direction);
+        } else {
+            zoomBy(Math.pow(ZOOM_STEP, direction), event.getX(), event.getY());
+        }
+        event.consume();
+    }
+
+    /** Zooms so that what is at this place stays there. */
+    private void zoomBy(double factor, double x, double y) {
+        double scale = Math.max(SMALLEST_ZOOM, Math.min(LARGEST_ZOOM, zoom.getX() * factor));
+        double ratio = scale / zoom.getX();
+        fitted = false;
+        place.setX(x - ratio * (x - place.getX()));
+        place.setY(y - ratio * (y - place.getY()));
+        zoom.setX(scale);
+        zoom.setY(scale);
+    }
+}

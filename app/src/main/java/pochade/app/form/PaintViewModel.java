@@ -1,0 +1,99 @@
+package pochade.app.form;
+
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+import pochade.app.picture.MaskPainting;
+import pochade.inference.api.image.RgbImage;
+
+/** Decides what the buttons and keys of the mask's editor do. */
+public final class PaintViewModel {
+
+    private final InpaintForm form;
+    private final Img2imgForm source;
+    private final Brush brush;
+    private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper(this, "canUndo");
+    private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper(this, "canRedo");
+
+    public PaintViewModel(InpaintForm form, Img2imgForm source, Brush brush) {
+        this.form = form;
+        this.source = source;
+        this.brush = brush;
+        form.paintingProperty().subscribe(this::stepped);
+    }
+
+    public Brush brush() {
+        return brush;
+    }
+
+    /** True while the mask is painted. */
+    public ObservableValue<Boolean> editing() {
+        return form.editingProperty();
+    }
+
+    /** The picture under the mask; null for none. */
+    public ObservableValue<@Nullable RgbImage> picture() {
+        return source.pictureProperty();
+    }
+
+    /** What is painted; null without a picture. */
+    public ObservableValue<@Nullable MaskPainting> painting() {
+        return form.paintingProperty();
+    }
+
+    /** By how many pixels the edge of the mask is softened. */
+    public ObservableValue<Number> blur() {
+        return form.blur.valueProperty();
+    }
+
+    public ReadOnlyBooleanProperty canUndo() {
+        return canUndo.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty canRedo() {
+        return canRedo.getReadOnlyProperty();
+    }
+
+    /** A step has ended. */
+    public void stepped() {
+        MaskPainting present = form.paintingProperty().get();
+        canUndo.set(present != null && present.canUndo());
+        canRedo.set(present != null && present.canRedo());
+        form.stepped();
+    }
+
+    public void undo() {
+        change(MaskPainting::undo);
+    }
+
+    public void redo() {
+        change(MaskPainting::redo);
+    }
+
+    public void fill() {
+        change(MaskPainting::fill);
+    }
+
+    public void clear() {
+        change(MaskPainting::clear);
+    }
+
+    public void invert() {
+        change(MaskPainting::invert);
+    }
+
+    private void change(Consumer<MaskPainting> step) {
+        MaskPainting present = form.paintingProperty().get();
+        if (present != null) {
+            step.accept(present);
+            stepped();
+        }
+    }
+
+    /** Leaves the editor; the mask stays. */
+    public void done() {
+        form.editingProperty().set(false);
+    }
+}

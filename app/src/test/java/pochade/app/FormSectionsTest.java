@@ -1,0 +1,288 @@
+package pochade.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+import pochade.app.fx.Pixels;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.image.Mask;
+import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.HiresFix;
+import pochade.inference.api.request.ImageToImage;
+import pochade.inference.api.request.Inpainting;
+import pochade.inference.api.request.NoiseOptions.Variation;
+
+/** The parts of the form that fold away, with mouse and keys. */
+@UiTest
+final class FormSectionsTest {
+
+    private static final RgbImage FRUIT = Stickers.fruit(0.1f);
+
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private StudioStage studio;
+
+    @BeforeEach
+    void open() {
+        studio = new StudioStage(folder, Locale.ENGLISH);
+        studio.resize(1280, 800);
+    }
+
+    @AfterEach
+    void close() {
+        studio.close();
+    }
+
+    @Test
+    void aFoldedSectionSaysWhatIsNotAsUsualAndMakesItUsualAgain() {
+        unfold("#variation");
+        type("#variationStrength", "0.4");
+        assertThat(in("#variation", ".section-summary").isVisible()).isFalse();
+        unfold("#variation");
+        assertThat(in("#variation", ".section-content").isVisible()).isFalse();
+        Label summary = (Label) in("#variation", ".section-summary");
+        assertThat(summary.isVisible()).isTrue();
+        assertThat(summary.getText()).isEqualTo("Variation strength 0.4");
+        robot.clickOn(in("#variation", ".section-reset"));
+        studio.settle();
+        assertThat(summary.isVisible()).isFalse();
+        assertThat(field("#variationStrength").getText()).isEqualTo("0");
+    }
+
+    @Test
+    void aSectionUnfoldsByKeyAndTheFormScrollsToIt() {
+        onFx(() -> in("#sampling", ".section-head").requestFocus());
+        robot.push(KeyCode.SPACE);
+        studio.settle();
+        Node eta = robot.lookup("#eta").query();
+        Bounds seen = eta.localToScene(eta.getBoundsInLocal());
+        assertThat(seen.getMaxY()).isLessThan(700);
+        robot.push(KeyCode.TAB);
+        robot.push(KeyCode.UP);
+        studio.settle();
+        assertThat(field("#eta").getText()).isEqualTo("1");
+    }
+
+    @Test
+    void variationsDifferByTheirOwnSeed() {
+        unfold("#variation");
+        type("#variationSeed", "50");
+        type("#variationStrength", "0.25");
+        onFx(() -> ((TextInputControl) robot.from(robot.lookup("#batchCount").<Node>query())
+                        .lookup(".text-field")
+                        .query())
+                .setText("2"));
+        generate();
+        assertThat(studio.service().requests())
+                .extracting(it -> it.batch().noise().variation().orElseThrow())
+                .containsExactly(new Variation(50, 0.25), new Variation(51, 0.25));
+        assertThat(studio.service().requests())
+                .extracting(it -> it.batch().seed())
+                .containsOnly(studio.service().requests().get(0).batch().seed());
+    }
+
+    @Test
+    void hiresFixIsASecondPassAtTwiceTheSize() {
+        unfold("#hires");
+        robot.clickOn("#hiresOn");
+        type("#hiresSteps", "8");
+        generate();
+        HiresFix hires = onlyRequest().hires().orElseThrow();
+        assertThat(hires.size()).isEqualTo(new Extent(256, 256));
+        assertThat(hires.steps()).hasValue(8);
+        assertThat(hires.denoisingStrength()).isEqualTo(0.7);
+    }
+
+    @Test
+    void aPastedPictureIsStartedFrom() {
+        pasteSource();
+        type("#strength", "0.35");
+        generate();
+        assertThat(onlyRequest().image()).contains(ImageToImage.of(FRUIT, 0.35));
+        clickAccessible("Remove the picture");
+        generate();
+        assertThat(studio.service().requests().get(1).image()).isEmpty();
+    }
+
+    @Test
+    void thePictureInTheMiddleIsStartedFrom() {
+        generate();
+        studio.service().job(0).start().finish(FRUIT);
+        studio.settle();
+        unfold("#img2img");
+        robot.clickOn("Use this picture");
+        generate();
+        assertThat(studio.service().requests().get(1).image().orElseThrow().picture())
+                .isEqualTo(FRUIT);
+    }
+
+    @Test
+    void aMaskIsPaintedOverThePicture() {
+        editMask();
+        dragOverCanvas(-0.1, 0, 0.1, 0, MouseButton.PRIMARY);
+        robot.clickOn("Done");
+        studio.settle();
+        assertThat(robot.lookup("#paint").query().isVisible()).isFalse();
+        generate();
+        Inpainting inpainting = onlyRequest().image().orElseThrow().inpainting().orElseThrow();
+        Mask mask = inpainting.mask();
+        assertThat(mask.extent()).isEqualTo(FRUIT.extent());
+        assertThat(mask.at(64, 64)).isEqualTo(255);
+        assertThat(mask.at(2, 2)).isZero();
+        assertThat(inpainting).isEqualTo(Inpainting.of(mask));
+    }
+
+    @Test
+    void stepsOfTheMaskAreTakenBackWithTheKeys() {
+        editMask();
+        dragOverCanvas(-0.1, 0, 0.1, 0, MouseButton.PRIMARY);
+        dragOverCanvas(0, 0, 0.02, 0, MouseButton.SECONDARY);
+        press(KeyCode.Z, true);
+        press(KeyCode.Z, true);
+        assertThat(robot.lookup("#undo").query().isDisabled()).isTrue();
+        press(KeyCode.Y, true);
+        String before = field("#brushSize").getText();
+        press(KeyCode.CLOSE_BRACKET, false);
+        assertThat(Integer.parseInt(field("#brushSize").getText())).isGreaterThan(Integer.parseInt(before));
+        press(KeyCode.ESCAPE, false);
+        generate();
+        Mask mask = onlyRequest().image().orElseThrow().inpainting().orElseThrow().mask();
+        assertThat(mask.at(64, 64)).isEqualTo(255);
+    }
+
+    @Test
+    void aRectangleIsInvertedAndClearedAgain() {
+        editMask();
+        press(KeyCode.R, false);
+        dragOverCanvas(-0.2, -0.2, 0.2, 0.2, MouseButton.PRIMARY);
+        clickAccessible("Invert");
+        generate();
+        Mask mask = onlyRequest().image().orElseThrow().inpainting().orElseThrow().mask();
+        assertThat(mask.at(64, 64)).isZero();
+        assertThat(mask.at(2, 2)).isEqualTo(255);
+        robot.clickOn("Paint the mask");
+        studio.settle();
+        clickAccessible("Clear");
+        generate();
+        assertThat(studio.service().requests().get(1).image().orElseThrow().inpainting())
+                .isEmpty();
+    }
+
+    private void editMask() {
+        pasteSource();
+        unfold("#inpaint");
+        robot.clickOn("Paint the mask");
+        await(() -> robot.lookup("#canvas").query().getLayoutBounds().getWidth() > 100);
+        studio.settle();
+    }
+
+    private void pasteSource() {
+        unfold("#img2img");
+        onFx(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putImage(Pixels.toImage(FRUIT));
+            Clipboard.getSystemClipboard().setContent(content);
+            robot.lookup("#well").query().requestFocus();
+        });
+        robot.push(KeyCode.CONTROL, KeyCode.V);
+        await(() -> !robot.lookup("#sourceSize").queryLabeled().getText().isEmpty());
+    }
+
+    /** By shares of the smaller side of the canvas, from its middle. */
+    private void dragOverCanvas(double fromX, double fromY, double toX, double toY, MouseButton button) {
+        Bounds canvas = onFx(() -> {
+            Node node = robot.lookup("#canvas").query();
+            return node.localToScreen(node.getLayoutBounds());
+        });
+        double side = Math.min(canvas.getWidth(), canvas.getHeight());
+        robot.moveTo(canvas.getCenterX() + fromX * side, canvas.getCenterY() + fromY * side)
+                .press(button)
+                .moveTo(canvas.getCenterX() + toX * side, canvas.getCenterY() + toY * side)
+                .release(button);
+        studio.settle();
+    }
+
+    /** Once, however slow the window is: a key that is held down comes again and again. */
+    private void press(KeyCode key, boolean control) {
+        onFx(() -> robot.lookup("#canvas")
+                .query()
+                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, control, false, false)));
+        studio.settle();
+    }
+
+    private void unfold(String section) {
+        onFx(() -> ((ToggleButton) in(section, ".section-head")).fire());
+        studio.settle();
+    }
+
+    private Node in(String section, String query) {
+        return robot.from(robot.lookup(section).<Node>query()).lookup(query).query();
+    }
+
+    private void type(String quantity, String text) {
+        robot.doubleClickOn(field(quantity)).push(KeyCode.CONTROL, KeyCode.A).write(text);
+        studio.settle();
+    }
+
+    private TextInputControl field(String query) {
+        return (TextInputControl) in(query, ".text-field");
+    }
+
+    private void generate() {
+        robot.clickOn(".create-generate");
+        studio.settle();
+    }
+
+    private GenerationRequest onlyRequest() {
+        assertThat(studio.service().requests()).hasSize(1);
+        return studio.service().requests().get(0);
+    }
+
+    private void clickAccessible(String name) {
+        robot.clickOn(robot.lookup((Node node) -> name.equals(node.getAccessibleText()) && node.isVisible())
+                .<Node>query());
+        studio.settle();
+    }
+
+    private static void onFx(Runnable task) {
+        StudioStage.onFx(() -> {
+            task.run();
+            return null;
+        });
+    }
+
+    private static <T> T onFx(Callable<T> task) {
+        return StudioStage.onFx(task);
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+        } catch (TimeoutException e) {
+            throw new AssertionError("the condition did not come true in time", e);
+        }
+    }
+}
