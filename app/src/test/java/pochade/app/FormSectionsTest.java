@@ -191,6 +191,20 @@ final class FormSectionsTest {
                 .isEmpty();
     }
 
+    @Test
+    void aFinishedPictureIsSentBackToBeStartedFromAndPaintedOn() {
+        generate();
+        studio.service().job(0).start().finish(FRUIT);
+        studio.settle();
+        clickAccessible("Send to inpaint");
+        assertThat(robot.lookup("#canvas").query().isVisible()).isTrue();
+        clickAccessible("Fill");
+        generate();
+        ImageToImage image = studio.service().requests().get(1).image().orElseThrow();
+        assertThat(image.picture()).isEqualTo(FRUIT);
+        assertThat(image.inpainting().orElseThrow().mask().at(0, 127)).isEqualTo(255);
+    }
+
     private void editMask() {
         pasteSource();
         unfold("#inpaint");

@@ -8,14 +8,20 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.Stage;
+import pochade.app.fx.Pixels;
 import pochade.ui.UiResources;
 
 /** Pictures of the window in its states, in target/screenshots, for people to look at. */
@@ -136,6 +142,41 @@ final class ScreenshotTest {
                         fold(section);
                     }
                     studio.capture("sections-" + language + "-" + theme);
+                    StudioStage.onFx(() -> {
+                        robot.lookup("#theme").queryButton().fire();
+                        return null;
+                    });
+                }
+            }
+        }
+    }
+
+    @Test
+    void showsTheMaskOfAPicture(@TempDir Path folder) throws TimeoutException {
+        for (Locale language : UiResources.LANGUAGES) {
+            try (StudioStage studio = new StudioStage(folder, language)) {
+                studio.resize(1280, 800);
+                fold("img2img");
+                StudioStage.onFx(() -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putImage(Pixels.toImage(Stickers.fruit(.02f)));
+                    Clipboard.getSystemClipboard().setContent(content);
+                    robot.lookup("#well")
+                            .query()
+                            .fireEvent(new KeyEvent(
+                                    KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, true, false, false));
+                    return null;
+                });
+                fold("inpaint");
+                StudioStage.onFx(() -> {
+                    robot.lookup("#soft").<CheckBox>query().setSelected(true);
+                    robot.lookup("#paintMask").queryButton().fire();
+                    return null;
+                });
+                studio.settle();
+                robot.moveTo("#canvas").press(MouseButton.PRIMARY).moveBy(90, -120).release(MouseButton.PRIMARY);
+                for (String theme : new String[] {"light", "dark"}) {
+                    studio.capture("mask-" + language + "-" + theme);
                     StudioStage.onFx(() -> {
                         robot.lookup("#theme").queryButton().fire();
                         return null;

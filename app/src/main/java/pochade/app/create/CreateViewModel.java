@@ -20,6 +20,7 @@ import pochade.app.session.Session;
 import pochade.app.session.Shelf;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
+import pochade.inference.api.image.RgbImage;
 
 /** Decides what the form does: checks what was typed, makes the requests, and takes settings back. */
 public final class CreateViewModel {
@@ -147,6 +148,18 @@ public final class CreateViewModel {
 
     public void useSeed(FinishedPicture picture) {
         form.seed.set((double) picture.seed());
+    }
+
+    /** Starts from this picture, at its own size. */
+    public void startFrom(RgbImage picture) {
+        form.startFrom(picture);
+    }
+
+    /** Starts from this picture, of which a part is painted anew. */
+    public void paintOn(RgbImage picture) {
+        form.startFrom(picture);
+        form.inpaint.section().unfoldedProperty().set(true);
+        form.inpaint.editingProperty().set(true);
     }
 
     private Optional<Notice> fault() {

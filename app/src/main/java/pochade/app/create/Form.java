@@ -28,6 +28,7 @@ import pochade.app.prompt.VaeChoice;
 import pochade.app.session.PromptWriter;
 import pochade.app.session.Settings;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
@@ -259,6 +260,13 @@ public final class Form {
         clipSkip.set(request.networks().clipSkip());
         chooseVae(request.networks().vae().map(Path::toString).orElse(""));
         seed.set((double) pictureSeed);
+    }
+
+    /** Starts from a picture, at the size nearest to its own. */
+    void startFrom(RgbImage picture) {
+        img2img.pictureProperty().set(picture);
+        img2img.section().unfoldedProperty().set(true);
+        set(picture.extent());
     }
 
     /** Brings back, when it is run, what a preset can change as it is now. */

@@ -84,6 +84,16 @@ public final class PreviewView {
     }
 
     @FXML
+    void sendToImg2img() {
+        viewModel.sendToImg2img();
+    }
+
+    @FXML
+    void sendToInpaint() {
+        viewModel.sendToInpaint();
+    }
+
+    @FXML
     void copy() {
         RgbImage pixels = viewModel.picture().getValue();
         if (pixels != null) {

@@ -17,6 +17,7 @@ import pochade.inference.api.event.StepProgress;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.HiresFix;
 
 /** Decides what the middle of the window shows: a hint, the picture being made, or a finished one. */
 public final class PreviewViewModel {
@@ -54,7 +55,7 @@ public final class PreviewViewModel {
         ObservableValue<Object> stage = viewing.current().flatMap(Job::stageProperty);
         state = onView(this::findState);
         picture = onView(() -> shown().map(FinishedPicture::image).orElseGet(preview::getValue), preview);
-        size = onView(() -> order().map(it -> it.request().size()).orElse(null));
+        size = onView(this::findSize);
         title = onView(() -> order().map(this::title).orElse(""));
         detail = onView(this::findDetail, step, stage, session.engineProperty());
     }
@@ -112,6 +113,16 @@ public final class PreviewViewModel {
         shown().ifPresent(form::useSeed);
     }
 
+    /** Starts from the picture on view. */
+    public void sendToImg2img() {
+        shown().map(FinishedPicture::image).ifPresent(form::startFrom);
+    }
+
+    /** Paints a part of the picture on view anew. */
+    public void sendToInpaint() {
+        shown().map(FinishedPicture::image).ifPresent(form::paintOn);
+    }
+
     public void saveAs(Path target) {
         shown().ifPresent(it -> session.saveAs(it, target));
     }
@@ -140,6 +151,17 @@ public final class PreviewViewModel {
         return current().isPresent() ? State.WORKING : State.EMPTY;
     }
 
+    private @Nullable Extent findSize() {
+        return shown().map(it -> it.image().extent())
+                .or(() -> current().map(job -> size(job.order().request())))
+                .orElse(null);
+    }
+
+    /** Of what comes out in the end. */
+    private static Extent size(GenerationRequest request) {
+        return request.hires().map(HiresFix::size).orElse(request.size());
+    }
+
     private String title(Order order) {
         String prompt = order.written().positive();
         return prompt.isEmpty() ? messages.text("preview.untitled") : prompt;
@@ -157,8 +179,8 @@ public final class PreviewViewModel {
         GenerationRequest request = it.order().request();
         return messages.text(
                 "preview.description",
-                request.size().width(),
-                request.size().height(),
+                it.image().extent().width(),
+                it.image().extent().height(),
                 request.sampling().sampler().label(),
                 request.sampling().steps(),
                 request.sampling().guidanceScale(),
