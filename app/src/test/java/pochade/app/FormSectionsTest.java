@@ -169,7 +169,8 @@ final class FormSectionsTest {
         assertThat(Integer.parseInt(field("#brushSize").getText())).isGreaterThan(Integer.parseInt(before));
         press(KeyCode.ESCAPE, false);
         generate();
-        Mask mask = onlyRequest().image().orElseThrow().inpainting().orElseThrow().mask();
+        Mask mask =
+                onlyRequest().image().orElseThrow().inpainting().orElseThrow().mask();
         assertThat(mask.at(64, 64)).isEqualTo(255);
     }
 
@@ -180,7 +181,8 @@ final class FormSectionsTest {
         dragOverCanvas(-0.2, -0.2, 0.2, 0.2, MouseButton.PRIMARY);
         clickAccessible("Invert");
         generate();
-        Mask mask = onlyRequest().image().orElseThrow().inpainting().orElseThrow().mask();
+        Mask mask =
+                onlyRequest().image().orElseThrow().inpainting().orElseThrow().mask();
         assertThat(mask.at(64, 64)).isZero();
         assertThat(mask.at(2, 2)).isEqualTo(255);
         robot.clickOn("Paint the mask");

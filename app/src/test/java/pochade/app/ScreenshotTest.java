@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import pochade.app.fx.Pixels;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.Stage;
-import pochade.app.fx.Pixels;
 import pochade.ui.UiResources;
 
 /** Pictures of the window in its states, in target/screenshots, for people to look at. */
@@ -163,8 +163,8 @@ final class ScreenshotTest {
                     Clipboard.getSystemClipboard().setContent(content);
                     robot.lookup("#well")
                             .query()
-                            .fireEvent(new KeyEvent(
-                                    KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, true, false, false));
+                            .fireEvent(
+                                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, true, false, false));
                     return null;
                 });
                 fold("inpaint");
@@ -174,7 +174,10 @@ final class ScreenshotTest {
                     return null;
                 });
                 studio.settle();
-                robot.moveTo("#canvas").press(MouseButton.PRIMARY).moveBy(90, -120).release(MouseButton.PRIMARY);
+                robot.moveTo("#canvas")
+                        .press(MouseButton.PRIMARY)
+                        .moveBy(90, -120)
+                        .release(MouseButton.PRIMARY);
                 for (String theme : new String[] {"light", "dark"}) {
                     studio.capture("mask-" + language + "-" + theme);
                     StudioStage.onFx(() -> {

@@ -52,7 +52,9 @@ public final class PaintView {
         Visibility.bind(paint, viewModel.editing());
         Brush tool = viewModel.brush();
         canvas.paintWith(tool, viewModel::stepped);
-        viewModel.painting().subscribe(painting -> canvas.show(viewModel.picture().getValue(), painting));
+        viewModel
+                .painting()
+                .subscribe(painting -> canvas.show(viewModel.picture().getValue(), painting));
         canvas.blurProperty().bind(viewModel.blur());
         viewModel.editing().subscribe(now -> {
             if (now) {

@@ -142,8 +142,7 @@ public final class Section {
     }
 
     private <T> Derived<T> derived(Supplier<T> value) {
-        return new Derived<>(
-                value, fields.stream().flatMap(Field::sources).toArray(ObservableValue<?>[]::new));
+        return new Derived<>(value, fields.stream().flatMap(Field::sources).toArray(ObservableValue<?>[]::new));
     }
 
     /** Makes everything as usual. */

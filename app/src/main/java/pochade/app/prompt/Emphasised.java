@@ -135,9 +135,7 @@ public record Emphasised(String text, int from, int to) {
                 .stripTrailingZeros();
         if (!tag && weight.compareTo(BigDecimal.ONE) == 0) {
             return new Emphasised(
-                    text.substring(0, from - 1) + text.substring(from, to) + text.substring(end + 1),
-                    from - 1,
-                    to - 1);
+                    text.substring(0, from - 1) + text.substring(from, to) + text.substring(end + 1), from - 1, to - 1);
         }
         String number = weight.scale() < 1 ? weight.setScale(1).toPlainString() : weight.toPlainString();
         return new Emphasised(text.substring(0, to + 1) + number + text.substring(end), from, to);
