@@ -13,7 +13,10 @@ public interface Denoiser {
      */
     NDArray denoise(NDArray latents, NoiseLevel level);
 
-    /** The same with what is predicted without the prompt beside it, for samplers that go that way: CFG++. */
+    /**
+     * The same with what is predicted without the prompt beside it, for samplers that go that way: CFG++. A denoiser around
+     * another one does to both what it does to one.
+     */
     default GuidedPrediction denoiseGuided(NDArray latents, NoiseLevel level) {
         return GuidedPrediction.unguided(denoise(latents, level));
     }

@@ -16,6 +16,8 @@ import pochade.inference.diffusion.schedule.NoiseLevels;
  */
 public record DpmAdaptive(FreshNoise fresh, double lowest) implements Sampler {
 
+    private static final int ORDER = 3;
+    private static final double ORDER_WITH_NOISE = 1.5;
     private static final double FIRST_LENGTH = 0.05;
     private static final double LEAST_REMAINDER = 1e-5;
     private static final double RELATIVE_TOLERANCE = 0.05;
@@ -51,7 +53,7 @@ public record DpmAdaptive(FreshNoise fresh, double lowest) implements Sampler {
         }
         NDManager outer = latents.getManager();
         NoiseLevel end = levels.ofRatio().apply(lowest);
-        StepLength length = new StepLength(FIRST_LENGTH, fresh.eta() == 0 ? 3 : 1.5);
+        StepLength length = new StepLength(FIRST_LENGTH, fresh.eta() == 0 ? ORDER : ORDER_WITH_NOISE);
         try (NDManager run = outer.newSubManager()) {
             State state = new State(latents.duplicate(), latents.duplicate(), levels.get(0));
             state.attach(run);
@@ -65,17 +67,7 @@ public record DpmAdaptive(FreshNoise fresh, double lowest) implements Sampler {
                             AncestralStep.of(fresh, state.level(), to, levels).notBelow(end);
                     SinglestepSolver solver =
                             new SinglestepSolver(denoiser, levels, state.latents(), state.level(), ancestral.down());
-                    NDArray low = solver.ofOrder2AtThird();
-                    NDArray high = solver.ofOrder(3);
-                    double difference = difference(low, high, state.low());
-                    if (!Double.isFinite(difference)) {
-                        next = new State(high, low, end); // nothing to go on from
-                    } else if (length.adapt(difference)) {
-                        next = new State(ancestral.up(high, noise), low, to);
-                    } else {
-                        next = new State(
-                                state.latents().duplicate(), state.low().duplicate(), state.level());
-                    }
+                    next = attempt(state, solver, ancestral, length, noise);
                     observer.stepped(partsDone(levels, next.level()), next.latents(), solver.denoised());
                     next.attach(run);
                 }
@@ -85,6 +77,20 @@ public record DpmAdaptive(FreshNoise fresh, double lowest) implements Sampler {
             state.latents().attach(outer);
             return state.latents();
         }
+    }
+
+    /** The end of the step if it is good enough, else its start. */
+    private static State attempt(
+            State state, SinglestepSolver solver, AncestralStep ancestral, StepLength length, NoiseSource noise) {
+        NDArray low = solver.ofOrder2AtThird();
+        NDArray high = solver.ofOrder(ORDER);
+        double difference = difference(low, high, state.low());
+        if (!Double.isFinite(difference)) {
+            return new State(high, low, NoiseLevel.CLEAN); // no shorter step would help
+        }
+        return length.adapt(difference)
+                ? new State(ancestral.up(high, noise), low, ancestral.to())
+                : new State(state.latents().duplicate(), state.low().duplicate(), state.level());
     }
 
     private boolean startsAtTheEnd(NoiseLevels levels) {

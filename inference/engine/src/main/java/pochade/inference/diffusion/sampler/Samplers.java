@@ -49,10 +49,15 @@ public final class Samplers {
         };
     }
 
-    /** The scale that guidance works with for a CFG scale: CFG++ wants 0 to 1 where others want 0 to 12.5. */
+    /**
+     * The scale that guidance works with for a CFG scale: CFG++ wants 0 to 1 where others want 0 to 12.5, but not exactly 1,
+     * which would leave out what is predicted without the prompt.
+     */
     public static double guidanceScale(Sampling sampling) {
-        return sampling.sampler() == SamplerName.DDIM_CFGPP
-                ? sampling.guidanceScale() / DdimCfgPlusPlus.SCALE_DIVISOR
-                : sampling.guidanceScale();
+        if (sampling.sampler() != SamplerName.DDIM_CFGPP) {
+            return sampling.guidanceScale();
+        }
+        double scale = sampling.guidanceScale() / DdimCfgPlusPlus.SCALE_DIVISOR;
+        return scale == 1 ? Math.nextDown(scale) : scale;
     }
 }

@@ -32,7 +32,6 @@ record DiffusersSinglestep(int order) {
 
     /** 1, 2, 3, 1, 2, 3, ... with a last step of the first order. */
     private int order(int step, int steps) {
-        boolean shortened = order > 1 && steps % order == 0 && step == steps - 2 && order == 2;
-        return step == steps - 1 || shortened ? 1 : 1 + step % order;
+        return step == steps - 1 ? 1 : 1 + step % order;
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
@@ -298,6 +299,14 @@ class SamplerContractTest {
         NDArray seen = unit.sub(unconditional.mul(from.alpha())).div(from.sigma());
         NDArray expected = guided.mul(to.alpha()).add(seen.mul(to.sigma()));
         assertThat(end.allClose(expected, 1e-5, 1e-5, false)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DDIM, 7, 7", "DDIM_CFGPP, 5, 0.4", "DDIM_CFGPP, 12.5, 1"})
+    void cfgPlusPlusIsGuidedByATwelfth(SamplerName name, double asked, double expected) {
+        double scale = Samplers.guidanceScale(new Sampling(name, ScheduleName.AUTOMATIC, 20, asked));
+
+        assertThat(scale).isCloseTo(expected, within(1e-12)).isNotEqualTo(1);
     }
 
     @Test

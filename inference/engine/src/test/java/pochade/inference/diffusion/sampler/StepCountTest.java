@@ -2,6 +2,7 @@ package pochade.inference.diffusion.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -51,6 +52,25 @@ class StepCountTest {
             }
         }
         assertThat(rises).isEqualTo(1);
+    }
+
+    @Test
+    void dpmAdaptiveEndsWhereTheNetworkGivesNoNumbers() {
+        Sampling sampling = sampling(SamplerName.DPM_ADAPTIVE, 20);
+        NoiseLevels levels = Schedules.of(sampling, CONFIG);
+        try (NDManager manager = NDManager.newBaseManager()) {
+            NDArray first = manager.randomNormal(new Shape(1, 4, 2, 2));
+
+            NDArray end = Samplers.of(sampling, CONFIG)
+                    .sample(
+                            (latents, level) -> latents.mul(Float.NaN),
+                            first,
+                            levels,
+                            (from, to) -> manager.randomNormal(first.getShape()),
+                            (step, latents, denoised) -> assertThat(step).isEqualTo(20));
+
+            assertThat(end.isNaN().all().getBoolean()).isTrue();
+        }
     }
 
     @Test
