@@ -107,6 +107,11 @@ public final class TorchRuntime implements AutoCloseable {
         return "PyTorch " + engine.getVersion();
     }
 
+    /** The memory of the device that can still be taken, in bytes. */
+    public long availableMemory() {
+        return AvailableMemory.of(device());
+    }
+
     /** Gives the device memory back that PyTorch keeps for later; nothing on the CPU. */
     public void releaseCache() {
         if (device().isGpu()) {

@@ -126,6 +126,15 @@
   def reduce(self: __torch__.Kernels, image: Tensor, size: List[int]) -> Tensor:
     return torch._upsample_bilinear2d_aa(image, size, False)
 
+  # adds a tile at [top, left] to weighted values and to their weights, in place
+  def add_tile(self: __torch__.Kernels, values: Tensor, weights: Tensor, tile: Tensor, ramp: Tensor, corner: List[int]) -> Tensor:
+    height = torch.size(tile, 2)
+    width = torch.size(tile, 3)
+    part = torch.narrow(torch.narrow(weights, 2, corner[0], height), 3, corner[1], width)
+    part = torch.add_(part, ramp)
+    part = torch.narrow(torch.narrow(values, 2, corner[0], height), 3, corner[1], width)
+    return torch.add_(part, torch.mul(tile, ramp))
+
   # ---- tokens ----
 
   # [batch, channels, height, width] -> [batch, height * width, channels]
