@@ -11,6 +11,9 @@ public sealed interface AutoencoderConfig permits AutoencoderKlConfig, Autoencod
     /** Pixels to a latent along each side. */
     int downFactor();
 
+    /** Channels of the widest tensor of the size of the picture. */
+    int widthAtFullSize();
+
     /** Latents are multiplied by it after encoding, so that their variance is near 1 (Rombach et al. 2022, G). */
     double scalingFactor();
 

@@ -60,6 +60,12 @@ public record AutoencoderKlConfig(
         return 1 << (blockOutChannels.size() - 1);
     }
 
+    /** The last upsampling keeps the channels of the level below. */
+    @Override
+    public int widthAtFullSize() {
+        return blockOutChannels.get(Math.min(1, blockOutChannels.size() - 1));
+    }
+
     @Override
     public AutoencoderKl build(Kernels kernels, Parameters at) {
         return new AutoencoderKl(kernels, at, this);

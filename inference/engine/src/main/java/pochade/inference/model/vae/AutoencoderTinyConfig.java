@@ -69,6 +69,11 @@ public record AutoencoderTinyConfig(
     }
 
     @Override
+    public int widthAtFullSize() {
+        return decoder.channels();
+    }
+
+    @Override
     public boolean forceUpcast() {
         return false;
     }
