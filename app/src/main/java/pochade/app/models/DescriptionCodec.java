@@ -19,7 +19,7 @@ final class DescriptionCodec {
 
     private static final Logger LOG = LoggerFactory.getLogger(DescriptionCodec.class);
 
-    private static final Set<String> KEPT = Set.of(ModelEntry.MAKERS_NAME);
+    private static final Set<String> KEPT = Set.of(ModelEntry.MAKERS_NAME, ModelEntry.MAKERS_TITLE);
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new Jdk8Module())

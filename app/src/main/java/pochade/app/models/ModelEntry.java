@@ -24,6 +24,9 @@ public record ModelEntry(
     /** The name that its maker gave it, which the WebUI's prompts may use. */
     static final String MAKERS_NAME = "ss_output_name";
 
+    /** Its name for people. */
+    static final String MAKERS_TITLE = "modelspec.title";
+
     /** What it is; empty where that is not known. */
     public Optional<ModelDescription> description() {
         return content instanceof ModelContent.Known known ? Optional.of(known.description()) : Optional.empty();
