@@ -54,9 +54,7 @@ public enum Distillation {
 
     /** What it was distilled into, if anything. */
     public static Optional<Distillation> of(ModelEntry entry) {
-        if (entry.description()
-                .filter(it -> it.variant() == ModelVariant.LCM)
-                .isPresent()) {
+        if (entry.description().filter(it -> it.variant() == ModelVariant.LCM).isPresent()) {
             return Optional.of(LCM);
         }
         String words = words(entry);

@@ -50,9 +50,15 @@ class DistillationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"hyperrealistic.safetensors", "turbocharged.safetensors", "v1-5-pruned.safetensors", "100steps.safetensors"})
+    @CsvSource({
+        "hyperrealistic.safetensors",
+        "turbocharged.safetensors",
+        "v1-5-pruned.safetensors",
+        "100steps.safetensors"
+    })
     void other_models_are_left_alone(String file) {
-        assertThat(Distillation.sampling(models.checkpoint(file, 512), List.of())).isEmpty();
+        assertThat(Distillation.sampling(models.checkpoint(file, 512), List.of()))
+                .isEmpty();
     }
 
     @Test
