@@ -1,6 +1,8 @@
 package pochade.presets;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
@@ -17,8 +19,17 @@ import pochade.inference.api.request.Sampling;
  * @param name what people see, 1 to {@value #LONGEST_NAME} characters in one line
  * @param suffix words put behind the prompt, may be empty
  * @param negative the negative prompt, may be empty
+ * @param denoisingStrength of pictures that start from one, 0 to 1; empty to leave it as it is
+ * @param secondPass empty for none
  */
-public record Preset(String name, String suffix, String negative, Sampling sampling, Extent size) {
+public record Preset(
+        String name,
+        String suffix,
+        String negative,
+        Sampling sampling,
+        Extent size,
+        OptionalDouble denoisingStrength,
+        Optional<SecondPass> secondPass) {
 
     public static final int LONGEST_NAME = 100;
 
@@ -27,7 +38,19 @@ public record Preset(String name, String suffix, String negative, Sampling sampl
             throw new InvalidRequestException(
                     "name", "is not one line of 1 to " + LONGEST_NAME + " characters", "give it a shorter name");
         }
+        denoisingStrength.ifPresent(Preset::checkStrength);
         checkAsRequest(suffix, negative, sampling, size);
+    }
+
+    /** One for pictures from words alone, in a single pass. */
+    public Preset(String name, String suffix, String negative, Sampling sampling, Extent size) {
+        this(name, suffix, negative, sampling, size, OptionalDouble.empty(), Optional.empty());
+    }
+
+    private static void checkStrength(double strength) {
+        if (!(strength >= 0 && strength <= 1)) {
+            throw new InvalidRequestException("denoising_strength", "is " + strength, "use 0 to 1");
+        }
     }
 
     public static boolean isName(String text) {

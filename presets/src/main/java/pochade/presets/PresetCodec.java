@@ -57,6 +57,10 @@ public final class PresetCodec {
                 .put("cfg_scale", preset.sampling().guidanceScale())
                 .put("width", preset.size().width())
                 .put("height", preset.size().height());
+        SamplingCodec.write(preset.sampling().guidance(), node);
+        SamplingCodec.write(preset.sampling().solver(), node);
+        preset.denoisingStrength().ifPresent(strength -> node.put("denoising_strength", strength));
+        preset.secondPass().ifPresent(pass -> SecondPassCodec.write(pass, node));
         return (node.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -70,27 +74,32 @@ public final class PresetCodec {
             throw new InvalidRequestException(
                     "preset", "has " + bytes.length + " bytes", "a preset has at most " + LARGEST);
         }
-        JsonNode node = parse(bytes);
-        if (!node.isObject()) {
+        JsonNode root = parse(bytes);
+        if (!root.isObject()) {
             throw new InvalidRequestException("preset", "is no JSON object", "write it as {\"version\": 1, ...}");
         }
-        int version = whole(node, "version", 0);
+        Members node = new Members(root);
+        int version = node.whole("version", 0);
         if (version < 1 || version > VERSION) {
             throw new InvalidRequestException(
                     "version", "is " + version, "this program reads 1 to " + VERSION + "; a newer one may read it");
         }
         Sampling usual = Sampling.DEFAULT;
         Sampling sampling = new Sampling(
-                SamplerName.ofLabel(text(node, "sampler", usual.sampler().label())),
-                ScheduleName.ofLabel(text(node, "schedule", usual.schedule().label())),
-                whole(node, "steps", usual.steps()),
-                number(node, "cfg_scale", usual.guidanceScale()));
+                SamplerName.ofLabel(node.text("sampler", usual.sampler().label())),
+                ScheduleName.ofLabel(node.text("schedule", usual.schedule().label())),
+                node.whole("steps", usual.steps()),
+                node.number("cfg_scale", usual.guidanceScale()),
+                SamplingCodec.guidance(node),
+                SamplingCodec.solver(node));
         return new Preset(
-                text(node, "name", ""),
-                text(node, "suffix", ""),
-                text(node, "negative", ""),
+                node.text("name", ""),
+                node.text("suffix", ""),
+                node.text("negative", ""),
                 sampling,
-                new Extent(whole(node, "width", USUAL_SIZE.width()), whole(node, "height", USUAL_SIZE.height())));
+                new Extent(node.whole("width", USUAL_SIZE.width()), node.whole("height", USUAL_SIZE.height())),
+                node.number("denoising_strength"),
+                SecondPassCodec.read(node));
     }
 
     private static JsonNode parse(byte[] bytes) {
@@ -101,38 +110,5 @@ public final class PresetCodec {
         } catch (IOException e) {
             throw new InvalidRequestException("preset", "can't be read: " + e.getMessage(), "mend or remove it");
         }
-    }
-
-    private static String text(JsonNode node, String key, String missing) {
-        JsonNode value = node.path(key);
-        if (value.isMissingNode()) {
-            return missing;
-        }
-        if (!value.isTextual()) {
-            throw new InvalidRequestException(key, "is not text", "put it in quotes");
-        }
-        return value.textValue();
-    }
-
-    private static int whole(JsonNode node, String key, int missing) {
-        JsonNode value = node.path(key);
-        if (value.isMissingNode()) {
-            return missing;
-        }
-        if (!value.isInt()) {
-            throw new InvalidRequestException(key, "is not a whole number in range", "write it as 1234");
-        }
-        return value.intValue();
-    }
-
-    private static double number(JsonNode node, String key, double missing) {
-        JsonNode value = node.path(key);
-        if (value.isMissingNode()) {
-            return missing;
-        }
-        if (!value.isNumber()) {
-            throw new InvalidRequestException(key, "is not a number", "write it as 7 or 7.5");
-        }
-        return value.doubleValue();
     }
 }

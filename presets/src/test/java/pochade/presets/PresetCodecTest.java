@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,16 @@ class PresetCodecTest {
                 "`\"suffix\": [\"a\"]`,        suffix",
                 "`\"version\": 2`,             version",
                 "`\"version\": 0`,             version",
+                "`\"eta\": 2`,                 eta",
+                "`\"eta\": \"1\"`,             eta",
+                "`\"s_tmax\": -1`,             sigma tmax",
+                "`\"sigma_min\": 0`,           schedule min sigma",
+                "`\"guidance_end\": 1.5`,      guidance end",
+                "`\"ngms_all_steps\": 1`,      ngms_all_steps",
+                "`\"denoising_strength\": 1.1`, denoising_strength",
+                "`\"hires_upscaler\": \"../x\"`, hires_upscaler",
+                "`\"hires_upscaler\": \"C:\\\\x\"`, hires_upscaler",
+                "`\"hires_upscaler\": \"\"`,   hires_upscaler",
             })
     void valuesOutOfRangeAreRefusedByName(String member, String field) {
         String others = "\"version\": 1, \"name\": \"n\"";
@@ -53,6 +64,30 @@ class PresetCodecTest {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOfSatisfying(InvalidRequestException.class, fault -> assertThat(fault.field())
                         .isEqualTo(field));
+    }
+
+    @Test
+    void aSecondPassIsThereWhereItsUpscalerIs() {
+        String start = "{\"version\": 1, \"name\": \"n\", \"hires_scale\": 1.5";
+        assertThat(read(start + "}").secondPass()).isEmpty();
+        assertThat(read(start + ", \"hires_upscaler\": \"Lanczos\"}").secondPass())
+                .contains(new SecondPass("Lanczos", 1.5, 0, 0.7, Optional.empty(), Optional.empty(), 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"hires_scale\": 9", "\"hires_steps\": -1", "\"hires_denoising_strength\": 2", "\"hires_sampler\": \"x\""})
+    void aSecondPassOutOfRangeIsRefused(String member) {
+        assertThatThrownBy(
+                        () -> read("{\"version\": 1, \"name\": \"n\", \"hires_upscaler\": \"Latent\", " + member + "}"))
+                .isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void whatIsAsUsualIsLeftOut() {
+        String written = new String(
+                PresetCodec.write(new Preset("n", "", "", Sampling.DEFAULT, new Extent(512, 512))),
+                StandardCharsets.UTF_8);
+        assertThat(written).doesNotContain("eta").doesNotContain("guidance").doesNotContain("hires");
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package pochade.app.create;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
@@ -294,7 +295,21 @@ public final class Form {
 
     /** The form as a preset; every quantity is valid. */
     Preset preset(String name, String suffix) {
-        return new Preset(name, suffix, words().negative(), sampling(), size());
+        return new Preset(
+                name,
+                suffix,
+                words().negative(),
+                sampling(),
+                size(),
+                OptionalDouble.of(img2img.denoisingStrength()),
+                hires.pass());
+    }
+
+    /** Takes the preset over, with this prompt. */
+    void set(Preset preset, Prompt text) {
+        set(text, preset.sampling(), preset.size());
+        preset.denoisingStrength().ifPresent(img2img::setDenoisingStrength);
+        hires.set(preset.secondPass());
     }
 
     /**

@@ -38,10 +38,7 @@ public final class PresetsViewModel {
     public void apply(Preset preset) {
         String words = form.prompt.get();
         Runnable before = form.restorer();
-        form.set(
-                preset.prompt(suffixed(words).map(it -> it.subject(words)).orElse(words)),
-                preset.sampling(),
-                preset.size());
+        form.set(preset, preset.prompt(suffixed(words).map(it -> it.subject(words)).orElse(words)));
         form.beforePreset.set(before);
     }
 

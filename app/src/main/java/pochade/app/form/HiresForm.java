@@ -26,11 +26,10 @@ import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.Upscaler;
+import pochade.presets.SecondPass;
 
 /** The second pass over a larger picture. */
 public final class HiresForm {
-
-    private static final double LARGEST_SCALE = 4;
 
     final Section section;
     final BooleanProperty on;
@@ -60,7 +59,7 @@ public final class HiresForm {
                 Upscaler::label,
                 this::upscaler,
                 (it, messages) -> it.label());
-        scale = section.number("hires.scale", 0.05, 1, LARGEST_SCALE, HiresFix.DEFAULT_SCALE);
+        scale = section.number("hires.scale", 0.05, 1, SecondPass.LARGEST_SCALE, HiresFix.DEFAULT_SCALE);
         width = section.number("hires.width", side(), 0);
         height = section.number("hires.height", side(), 0);
         steps = section.whole("hires.steps", 0, Sampling.MOST_STEPS, 0);
@@ -182,6 +181,37 @@ public final class HiresForm {
             guidance.set(it.guidanceScale().orElse(0));
             prompt.set(it.prompt().map(Prompt::positive).orElse(""));
             negative.set(it.prompt().map(Prompt::negative).orElse(""));
+        });
+    }
+
+    /** The second pass for a preset, which has no words of its own; empty if there is none. */
+    public Optional<SecondPass> pass() {
+        if (!on.get()) {
+            return Optional.empty();
+        }
+        return Optional.of(new SecondPass(
+                upscaler.get().label(),
+                scale.value(),
+                (int) steps.value(),
+                strength.value(),
+                sampler.get(),
+                schedule.get(),
+                guidance.value()));
+    }
+
+    /** Takes that of a preset over, or none; the upscaler stays where there is none of its name. */
+    public void set(Optional<SecondPass> pass) {
+        on.set(pass.isPresent());
+        pass.ifPresent(it -> {
+            upscaler(it.upscaler()).ifPresent(upscaler::set);
+            scale.set(it.scale());
+            width.set(0);
+            height.set(0);
+            steps.set(it.steps());
+            strength.set(it.denoisingStrength());
+            sampler.set(it.sampler());
+            schedule.set(it.schedule());
+            guidance.set(it.guidanceScale());
         });
     }
 

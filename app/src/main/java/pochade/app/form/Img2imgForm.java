@@ -63,6 +63,14 @@ public final class Img2imgForm {
         imageScale.set(scale);
     }
 
+    public double denoisingStrength() {
+        return strength.value();
+    }
+
+    public void setDenoisingStrength(double share) {
+        strength.set(share);
+    }
+
     /** What to do with the picture, as a whole; empty without one. */
     public Optional<ImageToImage> image() {
         return Optional.ofNullable(picture.get())

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,11 +19,13 @@ import pochade.app.session.Notice;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.request.GuidanceOptions;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
 import pochade.presets.Preset;
 import pochade.presets.PresetLibrary;
+import pochade.presets.SecondPass;
 import pochade.ui.UiResources;
 
 final class PresetsViewModelTest {
@@ -30,8 +34,12 @@ final class PresetsViewModelTest {
             "Oil",
             ", oil painting",
             "photograph",
-            new Sampling(SamplerName.EULER_A, ScheduleName.KARRAS, 31, 4.5),
-            new Extent(256, 320));
+            new Sampling(SamplerName.EULER_A, ScheduleName.KARRAS, 31, 4.5)
+                    .with(new GuidanceOptions(1.2, 0.7, 0.1, 0.9, 3, true)),
+            new Extent(256, 320),
+            OptionalDouble.of(0.4),
+            Optional.of(new SecondPass(
+                    "Lanczos", 1.5, 12, 0.3, Optional.of(SamplerName.EULER), Optional.empty(), 5.5)));
     private static final Preset INK = new Preset("Ink", ", ink", "", Sampling.DEFAULT, new Extent(512, 512));
 
     private final Session session = new Session(
