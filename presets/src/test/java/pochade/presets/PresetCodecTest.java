@@ -75,7 +75,13 @@ class PresetCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"hires_scale\": 9", "\"hires_steps\": -1", "\"hires_denoising_strength\": 2", "\"hires_sampler\": \"x\""})
+    @ValueSource(
+            strings = {
+                "\"hires_scale\": 9",
+                "\"hires_steps\": -1",
+                "\"hires_denoising_strength\": 2",
+                "\"hires_sampler\": \"x\""
+            })
     void aSecondPassOutOfRangeIsRefused(String member) {
         assertThatThrownBy(
                         () -> read("{\"version\": 1, \"name\": \"n\", \"hires_upscaler\": \"Latent\", " + member + "}"))

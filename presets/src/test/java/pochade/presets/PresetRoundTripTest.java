@@ -63,13 +63,15 @@ class PresetRoundTripTest {
                         share(),
                         Arbitraries.doubles().between(0, 15),
                         Arbitraries.of(true, false))
-                .as((image, rescale, from, sigma, every) ->
-                        new GuidanceOptions(image, rescale, from, 1, sigma, every));
+                .as((image, rescale, from, sigma, every) -> new GuidanceOptions(image, rescale, from, 1, sigma, every));
     }
 
     private static Arbitrary<SolverOptions> solvers() {
         return Combinators.combine(
-                        share(), share(), Arbitraries.doubles().between(0.1, 50).optional(), Arbitraries.of(true, false))
+                        share(),
+                        share(),
+                        Arbitraries.doubles().between(0.1, 50).optional(),
+                        Arbitraries.of(true, false))
                 .as((eta, from, sigma, flag) -> new SolverOptions(
                         eta,
                         1 - eta,

@@ -38,7 +38,9 @@ public final class PresetsViewModel {
     public void apply(Preset preset) {
         String words = form.prompt.get();
         Runnable before = form.restorer();
-        form.set(preset, preset.prompt(suffixed(words).map(it -> it.subject(words)).orElse(words)));
+        form.set(
+                preset,
+                preset.prompt(suffixed(words).map(it -> it.subject(words)).orElse(words)));
         form.beforePreset.set(before);
     }
 

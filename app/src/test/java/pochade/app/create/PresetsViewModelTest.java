@@ -38,8 +38,8 @@ final class PresetsViewModelTest {
                     .with(new GuidanceOptions(1.2, 0.7, 0.1, 0.9, 3, true)),
             new Extent(256, 320),
             OptionalDouble.of(0.4),
-            Optional.of(new SecondPass(
-                    "Lanczos", 1.5, 12, 0.3, Optional.of(SamplerName.EULER), Optional.empty(), 5.5)));
+            Optional.of(
+                    new SecondPass("Lanczos", 1.5, 12, 0.3, Optional.of(SamplerName.EULER), Optional.empty(), 5.5)));
     private static final Preset INK = new Preset("Ink", ", ink", "", Sampling.DEFAULT, new Extent(512, 512));
 
     private final Session session = new Session(
