@@ -7,5 +7,6 @@ module pochade.inference.api {
     exports pochade.inference.api.event;
     exports pochade.inference.api.image;
     exports pochade.inference.api.model;
+    exports pochade.inference.api.prompt;
     exports pochade.inference.api.request;
 }
