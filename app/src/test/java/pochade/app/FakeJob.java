@@ -67,7 +67,7 @@ public final class FakeJob implements JobHandle {
         List<RgbImage> images =
                 Stream.generate(() -> picture).limit(request.batch().size()).toList();
         end(new JobEvent.Finished(
-                id, new GenerationResult(images, request.batch().seeds(), 0, new Timings(0, 0, List.of(), 0, 0))));
+                id, new GenerationResult(images, request.batch().seeds(), new Timings(0, 0, List.of(), 0, 0))));
     }
 
     public void fail(Failure failure) {

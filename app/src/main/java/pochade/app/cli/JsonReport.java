@@ -70,7 +70,7 @@ final class JsonReport implements JobEventHandler<ObjectNode> {
         files.forEach(file -> paths.add(file.toString()));
         ArrayNode seeds = json.putArray("seeds");
         result.seeds().forEach(seeds::add);
-        json.put("model_hash", modelHash).put("cut_tokens", result.cutTokens());
+        json.put("model_hash", modelHash);
         json.set("timings", timings(result.timings()));
         return json;
     }

@@ -153,9 +153,6 @@ public final class Session {
                 .toList();
         pictures.addAll(0, made);
         made.forEach(picture -> tell(picture.file(), Optional.empty()));
-        if (result.cutTokens() > 0) {
-            notice.set(Notice.warning("create.prompt-cut", result.cutTokens()));
-        }
         if (pictures.size() > MOST_PICTURES) {
             pictures.remove(MOST_PICTURES, pictures.size());
         }

@@ -71,7 +71,6 @@ final class FakeInference implements InferenceService {
                         .map(seed -> picture(request.size(), seed))
                         .toList(),
                 request.batch().seeds(),
-                0,
                 new Timings(1, 2, stepSeconds, 3, 4));
     }
 

@@ -53,7 +53,7 @@ class ArchitectureTest {
             .whereLayer("sampler")
             .mayOnlyBeAccessedByLayers("guidance", "pipeline")
             .whereLayer("schedule")
-            .mayOnlyBeAccessedByLayers("sampler", "pipeline")
+            .mayOnlyBeAccessedByLayers("sampler", "guidance", "pipeline")
             .whereLayer("model")
             .mayOnlyBeAccessedByLayers("pipeline")
             .whereLayer("nn")

@@ -83,8 +83,7 @@ final class Job implements JobHandle {
         StageClock clock = new StageClock(id, announce);
         try {
             Pictures made = engine.run(request, clock, this::checkCancelled);
-            return new JobEvent.Finished(
-                    id, new GenerationResult(made.images(), made.seeds(), made.cutTokens(), clock.timings()));
+            return new JobEvent.Finished(id, new GenerationResult(made.images(), made.seeds(), clock.timings()));
         } catch (CancelledException e) {
             return new JobEvent.Cancelled(id);
         } catch (InferenceException e) {

@@ -13,19 +13,19 @@ import pochade.inference.model.unet.UNetConditioning;
  *
  * @param conditioning a row for each prompt; the batch holds equally many pictures of each, side by side
  */
-record ConditionedUNet(UNet2DConditionModel unet, UNetConditioning conditioning, ImageConditioning image)
-        implements NoisePredictor {
+record ConditionedUNet(UNet2DConditionModel unet, UNetConditioning conditioning) implements NoisePredictor {
 
+    /** @param sample latents with all that the UNet sees beside them, [batch, in channels, height, width] */
     @Override
-    public NDArray predict(NDArray latents, double timestep) {
-        NDManager owner = latents.getManager();
+    public NDArray predict(NDArray sample, double timestep) {
+        NDManager owner = sample.getManager();
         try (NDManager scope = owner.newSubManager()) {
-            scope.tempAttachAll(latents);
-            long batch = latents.getShape().get(0);
-            NDArray sample = image.beside(latents).toType(conditioning.context().getDataType(), true);
-            sample.attach(scope);
+            scope.tempAttachAll(sample);
+            long batch = sample.getShape().get(0);
+            NDArray typed = sample.toType(conditioning.context().getDataType(), true);
+            typed.attach(scope);
             NDArray timesteps = scope.full(new Shape(batch), (float) timestep, DataType.FLOAT32);
-            NDArray prediction = unet.forward(sample, timesteps, conditioning.repeated(scope, batch))
+            NDArray prediction = unet.forward(typed, timesteps, conditioning.repeated(scope, batch))
                     .toType(DataType.FLOAT32, false);
             prediction.attach(owner);
             return prediction;

@@ -1,45 +1,74 @@
 package pochade.inference.pipeline;
 
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import pochade.inference.api.image.Extent;
-import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.prompt.PromptPart;
+import pochade.inference.api.prompt.PromptSchedule;
+import pochade.inference.api.prompt.Timeline;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.model.unet.UNetConditioning;
-import pochade.inference.pipeline.text.Embeddings;
 import pochade.inference.pipeline.text.PromptEncoder;
-import pochade.inference.pipeline.text.TextualInversions;
+import pochade.inference.pipeline.text.TextReading;
 
 /**
  * What the UNet is told of the picture that a request asks for.
  *
+ * @param prompts the parts of the prompt that AND joins
  * @param negative empty where it would not count
- * @param cutTokens tokens of both prompts that the text encoder had no place for
  */
-record Conditions(UNetConditioning positive, Optional<UNetConditioning> negative, int cutTokens) {
+public record Conditions(List<Part> prompts, Optional<ConditionSchedule> negative) {
 
-    /** Encodes the prompts of a request; the arrays belong to {@code owner}. */
-    static Conditions of(
+    public Conditions {
+        prompts = List.copyOf(prompts);
+    }
+
+    /** A part of the prompt and how much it counts. */
+    public record Part(ConditionSchedule schedule, double weight) {}
+
+    /** The same in each call, from a single prompt. */
+    public static Conditions constant(UNetConditioning prompt, Optional<UNetConditioning> negative) {
+        return new Conditions(
+                List.of(new Part(ConditionSchedule.constant(prompt), 1)), negative.map(ConditionSchedule::constant));
+    }
+
+    /**
+     * Encodes a prompt; the arrays belong to {@code owner}.
+     *
+     * @param timeline the steps that the prompt's numbers count
+     */
+    public static Conditions of(
             NDManager owner,
             StableDiffusion model,
-            GenerationRequest request,
-            TextualInversions inversions,
+            Prompt prompt,
+            TextReading reading,
+            Timeline timeline,
+            Extent size,
             Guidance guidance) {
         PromptEncoder encoder = model.promptEncoder();
-        Prompt prompt = request.prompt();
-        int clipSkip = request.networks().clipSkip();
-        Extent size = request.size();
-        Embeddings positive = encoder.encode(owner, List.of(prompt.positive()), clipSkip, inversions);
-        UNetConditioning conditional = model.condition(owner, positive, MicroConditioning.positive(size));
-        if (!model.usesNegative(guidance)) {
-            return new Conditions(conditional, Optional.empty(), positive.cutTokens());
+        MicroConditioning told = MicroConditioning.positive(size);
+        List<Part> parts = new ArrayList<>();
+        for (PromptPart part : PromptPart.split(prompt.positive())) {
+            ConditionSchedule schedule = ConditionSchedule.of(
+                    owner,
+                    PromptSchedule.of(part.text()).over(timeline),
+                    (manager, texts) -> encoder.encode(manager, texts, reading),
+                    (manager, texts) -> model.condition(manager, texts, told, guidance));
+            parts.add(new Part(schedule, part.weight()));
         }
-        Embeddings negative = encoder.encodeNegative(owner, List.of(prompt.negative()), clipSkip, inversions);
-        return new Conditions(
-                conditional,
-                Optional.of(model.condition(owner, negative, MicroConditioning.negative(size))),
-                positive.cutTokens() + negative.cutTokens());
+        double weights = parts.stream().mapToDouble(Part::weight).sum();
+        if (!model.usesNegative(guidance, weights)) {
+            return new Conditions(parts, Optional.empty());
+        }
+        MicroConditioning toldOfNegative = MicroConditioning.negative(size);
+        ConditionSchedule negative = ConditionSchedule.of(
+                owner,
+                PromptSchedule.of(prompt.negative()).over(timeline),
+                (manager, texts) -> encoder.encodeNegative(manager, texts, reading),
+                (manager, texts) -> model.condition(manager, texts, toldOfNegative, guidance));
+        return new Conditions(parts, Optional.of(negative));
     }
 }

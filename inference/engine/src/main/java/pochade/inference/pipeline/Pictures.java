@@ -7,9 +7,8 @@ import pochade.inference.api.image.RgbImage;
  * What a request gave.
  *
  * @param seeds one for each picture; none where chance had no part
- * @param cutTokens tokens of the prompt and its negative that the text encoder had no place for
  */
-public record Pictures(List<RgbImage> images, List<Long> seeds, int cutTokens) {
+public record Pictures(List<RgbImage> images, List<Long> seeds) {
 
     public Pictures {
         images = List.copyOf(images);

@@ -41,10 +41,7 @@ final class PredictionProbe {
         }
         try (NDManager scope = owner.newSubManager()) {
             NDArray text = scope.full(new Shape(1, TOKENS, config.crossAttentionDim()), VALUE, precision);
-            return predictionOf(
-                    new ConditionedUNet(unet, UNetConditioning.of(text), new ImageConditioning.None()),
-                    scope,
-                    config.inChannels());
+            return predictionOf(new ConditionedUNet(unet, UNetConditioning.of(text)), scope, config.inChannels());
         }
     }
 

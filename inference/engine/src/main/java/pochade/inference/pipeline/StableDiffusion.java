@@ -3,14 +3,17 @@ package pochade.inference.pipeline;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Lora;
 import pochade.inference.diffusion.guidance.ClassifierFreeGuidance;
+import pochade.inference.diffusion.guidance.ConditionedNetwork.Condition;
 import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.sampler.NoisePredictor;
 import pochade.inference.diffusion.schedule.AlignYourSteps;
@@ -101,20 +104,26 @@ public final class StableDiffusion implements AutoCloseable {
         return promptEncoder;
     }
 
-    /** Embedded texts, and for SDXL what it is told of the picture, as the UNet takes them; belongs to {@code owner}. */
-    public UNetConditioning condition(NDManager owner, Embeddings texts, MicroConditioning picture) {
+    /**
+     * Embedded texts as the UNet takes them: for SDXL with what it is told of the picture, for latent consistency models with
+     * the guidance; belongs to {@code owner}.
+     */
+    public UNetConditioning condition(NDManager owner, Embeddings texts, MicroConditioning picture, Guidance guidance) {
+        long rows = texts.context().getShape().get(0);
         return new UNetConditioning(
                 texts.context(),
                 configs.unet().addition().map(addition -> {
                     NDArray pooled = texts.pooled().orElseThrow();
-                    long rows = pooled.getShape().get(0);
                     int count = (int)
                             addition.timeIds(Math.toIntExact(pooled.getShape().get(1)));
                     NDArray timeIds =
                             owner.create(picture.timeIds(count)).expandDims(0).repeat(0, rows);
                     return new UNetConditioning.Added(pooled, timeIds);
                 }),
-                Optional.empty());
+                isToldOfGuidance()
+                        ? Optional.of(
+                                unet.guidanceEmbedding(owner, guidance.scale()).repeat(0, rows))
+                        : Optional.empty());
     }
 
     /**
@@ -124,10 +133,9 @@ public final class StableDiffusion implements AutoCloseable {
      */
     public ImageConditioning noPicture(NDManager owner, Extent size, LatentCodec codec) {
         long[] shape = latentShape(size);
-        Shape latents = new Shape(1, shape[0], shape[1], shape[2]);
         return switch (configs.pictureInput()) {
             case NONE -> new ImageConditioning.None();
-            case EDITED -> new ImageConditioning.Edited(owner.zeros(latents));
+            case EDITED -> new ImageConditioning.Unedited();
             case MASKED -> {
                 NDArray mask = owner.ones(new Shape(1, 1, shape[1], shape[2]));
                 try (NDArray grey = owner.zeros(new Shape(1, 3, size.height(), size.width()))) {
@@ -137,9 +145,13 @@ public final class StableDiffusion implements AutoCloseable {
         };
     }
 
-    /** Whether a negative prompt counts: not without guidance, and not where the UNet itself is told of the guidance. */
-    public boolean usesNegative(Guidance guidance) {
-        return !guidance.isOff() && !isToldOfGuidance();
+    /**
+     * Whether a negative prompt counts: not without guidance, and not where the UNet itself is told of the guidance.
+     *
+     * @param promptWeights the sum of the weights of the prompts that AND joins
+     */
+    public boolean usesNegative(Guidance guidance, double promptWeights) {
+        return guidance.scale() * promptWeights != 1 && !isToldOfGuidance();
     }
 
     /** Latent consistency models. */
@@ -148,24 +160,20 @@ public final class StableDiffusion implements AutoCloseable {
     }
 
     /**
-     * The UNet under its conditions and guidance.
+     * The UNet under its conditions and guidance, for one sampling run.
      *
-     * @param negative present where {@link #usesNegative}, for as many texts as {@code positive}
+     * @param conditions with a negative prompt where {@link #usesNegative}
+     * @param image what the UNet sees beside the latents
      */
-    public NoisePredictor guided(
-            UNetConditioning positive,
-            Optional<UNetConditioning> negative,
-            ImageConditioning image,
-            Guidance guidance) {
-        if (isToldOfGuidance()) {
-            NDManager owner = positive.context().getManager();
-            NDArray embedding = unet.guidanceEmbedding(owner, guidance.scale());
-            long rows = positive.context().getShape().get(0);
-            return new ConditionedUNet(unet, positive.withGuidance(embedding.repeat(0, rows)), image);
+    public NoisePredictor guided(Conditions conditions, ImageConditioning image, Guidance guidance) {
+        Set<Condition> told = EnumSet.of(Condition.PROMPT);
+        if (conditions.negative().isPresent()) {
+            told.add(Condition.NEGATIVE);
+            if (image.withoutPicture().isPresent() && guidance.options().imageScale() != 1) {
+                told.add(Condition.NOTHING);
+            }
         }
-        return negative.<NoisePredictor>map(unconditional ->
-                        new ClassifierFreeGuidance(new TextGuidedUNet(unet, unconditional, positive, image), guidance))
-                .orElseGet(() -> new ConditionedUNet(unet, positive, image));
+        return new ClassifierFreeGuidance(new TextGuidedUNet(unet, conditions, image, told), guidance);
     }
 
     /** The model's own VAE; empty where another must be chosen. */

@@ -1,35 +1,145 @@
 package pochade.inference.pipeline;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pochade.inference.diffusion.guidance.ConditionedNetwork;
 import pochade.inference.model.unet.UNet2DConditionModel;
 import pochade.inference.model.unet.UNetConditioning;
+import pochade.inference.tensor.TorchFaults;
 
-/** The UNet under a prompt and its negative: the network inside the guidance. */
+/**
+ * The UNet under the prompts of one sampling run: the network inside the guidance. What it is asked for at once runs as one
+ * batch where the texts have the same number of tokens, as in the WebUI without {@code pad_cond_uncond}; should a batch not
+ * fit into memory, one after the other from then on.
+ */
 final class TextGuidedUNet implements ConditionedNetwork {
 
-    private final ConditionedUNet unconditional;
-    private final ConditionedUNet conditional;
-    private final ConditionedUNet both;
+    private static final Logger LOG = LoggerFactory.getLogger(TextGuidedUNet.class);
 
-    /** @param negative the conditions of as many prompts as {@code positive} */
-    TextGuidedUNet(
-            UNet2DConditionModel unet, UNetConditioning negative, UNetConditioning positive, ImageConditioning image) {
-        unconditional = new ConditionedUNet(unet, negative, image);
-        conditional = new ConditionedUNet(unet, positive, image);
-        both = new ConditionedUNet(unet, negative.followedBy(positive), image);
+    private final UNet2DConditionModel unet;
+    private final Conditions conditions;
+    private final ImageConditioning image;
+    private final Set<Condition> told;
+    private boolean together = true;
+
+    /**
+     * @param image what the UNet sees beside the latents
+     * @param told the conditions that are told apart
+     */
+    TextGuidedUNet(UNet2DConditionModel unet, Conditions conditions, ImageConditioning image, Set<Condition> told) {
+        this.unet = unet;
+        this.conditions = conditions;
+        this.image = image;
+        this.told = Collections.unmodifiableSet(EnumSet.copyOf(told));
+    }
+
+    /** One prediction that is asked for: a text, a row or one for each picture, and what is seen beside the latents. */
+    private record Row(Condition condition, UNetConditioning text, ImageConditioning image) {}
+
+    @Override
+    public Set<Condition> conditions() {
+        return told;
     }
 
     @Override
-    public NDArray predict(NDArray latents, double timestep, Half half) {
-        return switch (half) {
-            case UNCONDITIONAL -> unconditional.predict(latents, timestep);
-            case CONDITIONAL -> conditional.predict(latents, timestep);
-            case BOTH -> {
-                try (NDArray twice = latents.concat(latents, 0)) {
-                    yield both.predict(twice, timestep);
-                }
+    public List<Double> promptWeights() {
+        return conditions.prompts().stream().map(Conditions.Part::weight).toList();
+    }
+
+    @Override
+    public NDList predict(NDArray latents, double timestep, int call, List<Condition> asked) {
+        NDManager owner = latents.getManager();
+        try (NDManager scope = owner.newSubManager()) {
+            scope.tempAttachAll(latents);
+            List<Row> rows = rows(scope, latents.getShape().get(0), call, asked);
+            NDList predictions = new NDList(predictions(latents, timestep, rows));
+            predictions.attach(owner);
+            return predictions;
+        }
+    }
+
+    private List<Row> rows(NDManager scope, long batch, int call, List<Condition> asked) {
+        List<Row> rows = new ArrayList<>();
+        for (Condition condition : asked) {
+            switch (condition) {
+                case PROMPT -> prompts(scope, batch, call).forEach(text -> rows.add(new Row(condition, text, image)));
+                case NEGATIVE -> rows.add(new Row(condition, negative(scope, batch, call), image));
+                case NOTHING -> rows.add(new Row(
+                        condition,
+                        negative(scope, batch, call),
+                        image.withoutPicture().orElseThrow()));
             }
-        };
+        }
+        return rows;
+    }
+
+    /** As in the WebUI, the last token of the shorter parts is repeated until all are as long as the longest. */
+    private List<UNetConditioning> prompts(NDManager scope, long batch, int call) {
+        List<UNetConditioning> prompts = conditions.prompts().stream()
+                .map(part -> part.schedule().at(call).repeated(scope, batch))
+                .toList();
+        long longest =
+                prompts.stream().mapToLong(UNetConditioning::tokens).max().orElseThrow();
+        return prompts.stream().map(prompt -> prompt.lengthened(longest)).toList();
+    }
+
+    private UNetConditioning negative(NDManager scope, long batch, int call) {
+        return conditions.negative().orElseThrow().at(call).repeated(scope, batch);
+    }
+
+    private List<NDArray> predictions(NDArray latents, double timestep, List<Row> rows) {
+        if (together) {
+            try {
+                return inBatches(latents, timestep, rows);
+            } catch (EngineException e) {
+                if (rows.size() == 1 || !TorchFaults.isOutOfMemory(e)) {
+                    throw e;
+                }
+                LOG.info("What guidance asks for does not fit into memory together; it runs one after the other");
+                together = false;
+            }
+        }
+        return rows.stream()
+                .map(row -> predict(latents, timestep, List.of(row)).get(0))
+                .toList();
+    }
+
+    private List<NDArray> inBatches(NDArray latents, double timestep, List<Row> rows) {
+        NDArray[] predictions = new NDArray[rows.size()];
+        IntStream.range(0, rows.size())
+                .boxed()
+                .collect(Collectors.groupingBy(index -> rows.get(index).text.tokens()))
+                .values()
+                .forEach(batch -> {
+                    NDList predicted =
+                            predict(latents, timestep, batch.stream().map(rows::get).toList());
+                    for (int i = 0; i < batch.size(); i++) {
+                        predictions[batch.get(i)] = predicted.get(i);
+                    }
+                });
+        return List.of(predictions);
+    }
+
+    private NDList predict(NDArray latents, double timestep, List<Row> rows) {
+        NDList samples = new NDList();
+        rows.forEach(row -> samples.add(row.image.beside(latents)));
+        UNetConditioning text = rows.stream()
+                .map(Row::text)
+                .reduce(UNetConditioning::followedBy)
+                .orElseThrow();
+        NDArray sample = samples.size() == 1 ? samples.get(0) : NDArrays.concat(samples, 0);
+        return new ConditionedUNet(unet, text).predict(sample, timestep).split(rows.size(), 0);
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.Stage;
+import pochade.inference.api.prompt.Timeline;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.diffusion.guidance.Guidance;
@@ -16,6 +17,7 @@ import pochade.inference.diffusion.schedule.NoiseLevels;
 import pochade.inference.diffusion.schedule.Schedules;
 import pochade.inference.noise.ImageRng;
 import pochade.inference.pipeline.codec.LatentCodec;
+import pochade.inference.pipeline.text.TextReading;
 import pochade.inference.pipeline.text.TextualInversions;
 import pochade.inference.pixels.TensorImages;
 import pochade.inference.tensor.TorchRuntime;
@@ -57,14 +59,19 @@ public final class TextToImage {
         NoiseLevels levels = Schedules.of(sampling, model.scheduler());
         try (NDManager scope = torch.newScope()) {
             observer.entered(Stage.ENCODING_PROMPT);
-            Guidance guidance = new Guidance(Samplers.guidanceScale(sampling), 0);
-            Conditions conditions = Conditions.of(scope, model, request, inversions, guidance);
+            Guidance guidance =
+                    Guidance.of(sampling, levels.steps(), model.scheduler().noise());
+            Conditions conditions = Conditions.of(
+                    scope,
+                    model,
+                    request.prompt(),
+                    new TextReading(
+                            request.networks().clipSkip(), request.prompt().options(), inversions),
+                    Timeline.first(sampling.sampler().calls(sampling.steps())),
+                    request.size(),
+                    guidance);
             Denoiser denoiser = new PredictionDenoiser(
-                    model.guided(
-                            conditions.positive(),
-                            conditions.negative(),
-                            model.noPicture(scope, request.size(), codec),
-                            guidance),
+                    model.guided(conditions, model.noPicture(scope, request.size(), codec), guidance),
                     model.scheduler().prediction());
 
             observer.entered(Stage.SAMPLING);
@@ -79,7 +86,7 @@ public final class TextToImage {
             observer.entered(Stage.DECODING);
             NDArray images = codec.decode(latents);
             checkFinite(images, "VAE");
-            return new Pictures(TensorImages.toImages(images), request.batch().seeds(), conditions.cutTokens());
+            return new Pictures(TensorImages.toImages(images), request.batch().seeds());
         }
     }
 

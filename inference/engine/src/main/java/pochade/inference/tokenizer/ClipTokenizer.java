@@ -6,19 +6,22 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import pochade.inference.api.prompt.Fragment;
 import pochade.inference.weights.ModelFault;
 
 /**
  * CLIP's byte-pair tokenizer (Radford et al. 2021, appendix A), on Hugging Face's library. Any thread may use it.
  */
 public final class ClipTokenizer implements AutoCloseable {
+
+    private static final String COMMA = ",</w>";
 
     private static final Pattern LONE_SURROGATE = Pattern.compile("\\p{Cs}");
 
@@ -27,19 +30,19 @@ public final class ClipTokenizer implements AutoCloseable {
 
     private final HuggingFaceTokenizer bytePairs;
     private final UnaryOperator<String> cleaning;
-    private final long begin;
-    private final long end;
-    private final long padding;
-    private final int length;
+    private final Chunks.Frame frame;
     private final int vocabularySize;
 
     private ClipTokenizer(
             Path folder, ClipVocabulary vocabulary, SpecialTokens special, UnaryOperator<String> cleaning) {
         this.cleaning = cleaning;
-        this.begin = vocabulary.id(folder, special.begin());
-        this.end = vocabulary.id(folder, special.end());
-        this.padding = vocabulary.id(folder, special.padding());
-        this.length = special.length();
+        Integer comma = vocabulary.ids().get(COMMA);
+        this.frame = new Chunks.Frame(
+                vocabulary.id(folder, special.begin()),
+                vocabulary.id(folder, special.end()),
+                vocabulary.id(folder, special.padding()),
+                special.length(),
+                comma == null ? OptionalLong.empty() : OptionalLong.of(comma));
         this.vocabularySize = 1 + Collections.max(vocabulary.ids().values());
         this.bytePairs = open(folder, ClipTokenizerJson.of(vocabulary, special));
     }
@@ -110,33 +113,29 @@ public final class ClipTokenizer implements AutoCloseable {
         return Arrays.stream(bytePairs.encode(whole).getIds()).boxed().toList();
     }
 
-    /** The text between begin and end, cut or padded to what the encoder takes. */
-    public PaddedTokens encodePadded(String text) {
-        return encodePadded(text, LearnedWords.NONE);
+    /**
+     * A text in chunks, each as long as the encoder takes.
+     *
+     * @param words that the text may hold
+     * @param commaBacktrack as {@link pochade.inference.api.request.PromptOptions} has it
+     * @return at least one chunk
+     * @throws pochade.inference.api.error.InferenceException if a learned word has more vectors than a chunk has places
+     */
+    public List<TokenChunk> chunks(List<Fragment> text, LearnedWords words, int commaBacktrack) {
+        Chunks chunks = new Chunks(frame, commaBacktrack);
+        for (Fragment fragment : text) {
+            if (fragment.isBreak()) {
+                chunks.next();
+            } else {
+                words.find(encode(fragment.text())).forEach(token -> chunks.add(token, fragment.weight()));
+            }
+        }
+        return chunks.finish();
     }
 
-    /** The same with the learned words that the text holds; one that has no place as a whole ends the text. */
-    public PaddedTokens encodePadded(String text, LearnedWords words) {
-        List<PromptToken> tokens = words.find(encode(text));
-        int places = 0;
-        int kept = 0;
-        while (kept < tokens.size() && places + tokens.get(kept).length() <= length - 2) {
-            places += tokens.get(kept).length();
-            kept++;
-        }
-        List<Long> row = new ArrayList<>(length);
-        List<PaddedTokens.Place> found = new ArrayList<>();
-        row.add(begin);
-        for (PromptToken token : tokens.subList(0, kept)) {
-            token.word().ifPresent(word -> found.add(new PaddedTokens.Place(row.size(), word)));
-            row.addAll(Collections.nCopies(token.length(), token.id()));
-        }
-        row.add(end);
-        row.addAll(Collections.nCopies(length - row.size(), padding));
-        int cut = tokens.subList(kept, tokens.size()).stream()
-                .mapToInt(PromptToken::length)
-                .sum();
-        return new PaddedTokens(row, found, cut);
+    /** The chunk of no text. */
+    public TokenChunk emptyChunk() {
+        return new Chunks(frame, 0).finish().get(0);
     }
 
     @Override

@@ -16,7 +16,7 @@ import pochade.inference.weights.ModelFault;
  */
 public final class LearnedWords {
 
-    static final LearnedWords NONE = new LearnedWords(Map.of());
+    public static final LearnedWords NONE = new LearnedWords(Map.of());
 
     private final Map<List<Long>, LearnedWord> words;
     private final List<Integer> lengths;

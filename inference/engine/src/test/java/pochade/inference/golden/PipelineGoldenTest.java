@@ -3,6 +3,8 @@ package pochade.inference.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.request.GuidanceOptions;
+import pochade.inference.api.request.PromptOptions;
+import pochade.inference.api.request.PromptOptions.Emphasis;
 import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.sampler.Denoiser;
 import pochade.inference.diffusion.sampler.DiffusersScheduler;
@@ -24,9 +29,12 @@ import pochade.inference.diffusion.sampler.NoisePredictor;
 import pochade.inference.diffusion.sampler.NoiseSource;
 import pochade.inference.diffusion.sampler.PredictionDenoiser;
 import pochade.inference.diffusion.schedule.SchedulerConfig;
+import pochade.inference.model.unet.UNetConditioning;
+import pochade.inference.pipeline.Conditions;
 import pochade.inference.pipeline.MicroConditioning;
 import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.pipeline.text.Embeddings;
+import pochade.inference.pipeline.text.TextReading;
 import pochade.inference.pipeline.text.TextualInversions;
 import pochade.inference.weights.source.ModelSource;
 
@@ -84,21 +92,24 @@ class PipelineGoldenTest {
         void check() {
             NDManager scope = golds.scope();
             JsonNode call = golden.at("/params/call");
-            Embeddings positive = model.promptEncoder()
-                    .encode(scope, texts(call.get("prompt")), layer(call.path("clip_skip")), TextualInversions.NONE);
-            Embeddings negative = negative(call.path("negative_prompt"));
+            List<Embeddings> positive = model.promptEncoder()
+                    .encode(scope, texts(call.get("prompt")), reading(layer(call.path("clip_skip"))));
+            List<Embeddings> negative = negative(call.path("negative_prompt"));
             assertEmbeddings("", positive);
             assertEmbeddings("negative_", negative);
 
             JsonNode scheduler = golden.at("/params/scheduler");
             Guidance guidance = new Guidance(
                     call.get("guidance_scale").doubleValue(),
-                    call.path("guidance_rescale").asDouble(0));
+                    new GuidanceOptions(1, call.path("guidance_rescale").asDouble(0), 0, 1, 0, false),
+                    1,
+                    0);
             NoisePredictor guided = model.guided(
-                    model.condition(scope, positive, sizes(call)),
-                    model.usesNegative(guidance)
-                            ? Optional.of(model.condition(scope, negative, negativeSizes(call)))
-                            : Optional.empty(),
+                    Conditions.constant(
+                            condition(positive, sizes(call), guidance),
+                            model.usesNegative(guidance, 1)
+                                    ? Optional.of(condition(negative, negativeSizes(call), guidance))
+                                    : Optional.empty()),
                     model.noPicture(scope, size(call), model.codec().orElseThrow()),
                     guidance);
             Denoiser denoiser = new PredictionDenoiser(
@@ -147,9 +158,30 @@ class PipelineGoldenTest {
                     .iterator();
         }
 
-        private void assertEmbeddings(String which, Embeddings texts) {
-            assertIfGiven(which + "prompt_embeds", texts.context());
-            texts.pooled().ifPresent(pooled -> assertIfGiven(which + "pooled", pooled));
+        /** Weights are not of diffusers. */
+        private static TextReading reading(int clipSkip) {
+            return new TextReading(clipSkip, new PromptOptions(Emphasis.NONE, 0), TextualInversions.NONE);
+        }
+
+        /** A row for each text. */
+        private UNetConditioning condition(List<Embeddings> texts, MicroConditioning picture, Guidance guidance) {
+            return texts.stream()
+                    .map(text -> model.condition(golds.scope(), text, picture, guidance))
+                    .reduce(UNetConditioning::followedBy)
+                    .orElseThrow();
+        }
+
+        private void assertEmbeddings(String which, List<Embeddings> texts) {
+            NDList contexts = new NDList();
+            NDList pooled = new NDList();
+            texts.forEach(text -> {
+                contexts.add(text.context());
+                text.pooled().ifPresent(pooled::add);
+            });
+            assertIfGiven(which + "prompt_embeds", NDArrays.concat(contexts, 0));
+            if (!pooled.isEmpty()) {
+                assertIfGiven(which + "pooled", NDArrays.concat(pooled, 0));
+            }
         }
 
         private void assertIfGiven(String output, NDArray actual) {
@@ -165,10 +197,10 @@ class PipelineGoldenTest {
         }
 
         /** No negative prompt is zeros where the model has it so; an empty one is not, in diffusers. */
-        private Embeddings negative(JsonNode prompts) {
+        private List<Embeddings> negative(JsonNode prompts) {
             return prompts.isMissingNode()
-                    ? model.promptEncoder().encodeNegative(golds.scope(), List.of(""), 1, TextualInversions.NONE)
-                    : model.promptEncoder().encode(golds.scope(), texts(prompts), 1, TextualInversions.NONE);
+                    ? model.promptEncoder().encodeNegative(golds.scope(), List.of(""), reading(1))
+                    : model.promptEncoder().encode(golds.scope(), texts(prompts), reading(1));
         }
 
         private static List<String> texts(JsonNode prompts) {

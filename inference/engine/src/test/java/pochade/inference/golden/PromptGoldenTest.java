@@ -67,8 +67,8 @@ class PromptGoldenTest {
         return cases("schedules.json", golden -> {
             List<ScheduledText> expected = new ArrayList<>();
             golden.get("expected")
-                    .forEach(entry -> expected.add(
-                            new ScheduledText(entry.get(0).intValue(), entry.get(1).textValue())));
+                    .forEach(entry -> expected.add(new ScheduledText(
+                            entry.get(0).intValue(), entry.get(1).textValue())));
             assertThat(PromptSchedule.of(golden.get("text").textValue()).over(timeline(golden)))
                     .isEqualTo(expected);
         });

@@ -16,11 +16,12 @@ import pochade.inference.model.clip.ClipTextModel;
 import pochade.inference.model.clip.ClipTextModel.Head;
 import pochade.inference.model.clip.ClipTextNames;
 import pochade.inference.tensor.Parameters;
+import pochade.inference.tokenizer.Chunked;
 import pochade.inference.tokenizer.ClipTokenizer;
 import pochade.inference.tokenizer.ClipTokenizer.Padding;
 import pochade.inference.tokenizer.LearnedWord;
 import pochade.inference.tokenizer.LearnedWords;
-import pochade.inference.tokenizer.PaddedTokens;
+import pochade.inference.tokenizer.TokenChunk;
 import pochade.inference.weights.NetworkFolder;
 import pochade.inference.weights.embedding.EmbeddingFile;
 import pochade.inference.weights.embedding.TokenVectors;
@@ -44,10 +45,10 @@ class TextualInversionGoldenTest {
         assertThat(vectors.toArray()).isEqualTo(tensors.floats("in.vectors"));
 
         LearnedWord word = new LearnedWord(params.get("name").textValue(), file.count());
-        PaddedTokens tokens = tokens(params, word);
-        assertThat(tokens.toArray()).isEqualTo(tensors.longs("in.input_ids"));
+        TokenChunk tokens = tokens(params, word);
+        assertThat(tokens.idsArray()).isEqualTo(tensors.longs("in.input_ids"));
         int first = params.at("/positions/0").intValue();
-        assertThat(tokens.words()).containsExactly(new PaddedTokens.Place(first, word));
+        assertThat(tokens.words()).containsExactly(new TokenChunk.Place(first, word));
         assertThat(first + file.count()).isEqualTo(params.at("/positions/1").intValue());
 
         boolean projects = golden.get("outputs").has("text_embeds");
@@ -80,11 +81,11 @@ class TextualInversionGoldenTest {
                 "diffusion/textual-inversion/" + params.get("file").textValue());
     }
 
-    private static PaddedTokens tokens(JsonNode params, LearnedWord word) {
+    private static TokenChunk tokens(JsonNode params, LearnedWord word) {
         Padding padding = params.get("pad").intValue() == 0 ? Padding.ZERO : Padding.END_OF_TEXT;
         try (ClipTokenizer tokenizer = ClipTokenizer.builtIn(padding)) {
             LearnedWords words = LearnedWords.of(tokenizer, List.of(word));
-            return tokenizer.encodePadded(params.get("prompt").textValue(), words);
+            return Chunked.first(tokenizer, params.get("prompt").textValue(), words);
         }
     }
 }

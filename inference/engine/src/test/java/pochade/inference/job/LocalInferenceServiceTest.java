@@ -111,25 +111,6 @@ class LocalInferenceServiceTest {
     }
 
     @Test
-    void a_prompt_that_is_too_long_is_cut_and_says_so() {
-        GenerationRequest request = request(1, new Batch(5, 1));
-        GenerationRequest wordy = new GenerationRequest(
-                request.networks(),
-                Prompt.of("apple ".repeat(80)),
-                request.sampling(),
-                request.size(),
-                request.batch(),
-                request.preview());
-        assertThat(cutTokens(request)).isZero();
-        assertThat(cutTokens(wordy)).isEqualTo(80 - 75);
-    }
-
-    private static int cutTokens(GenerationRequest request) {
-        JobEvent end = SERVICE.submit(request, event -> {}).end().join();
-        return ((JobEvent.Finished) end).result().cutTokens();
-    }
-
-    @Test
     void a_missing_model_fails_the_job_with_its_path() {
         GenerationRequest request = request(3, new Batch(5, 1));
         GenerationRequest missing = new GenerationRequest(

@@ -29,6 +29,7 @@ import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.PromptOptions;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
@@ -36,6 +37,7 @@ import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.schedule.PredictionType;
 import pochade.inference.pipeline.codec.LatentCodec;
 import pochade.inference.pipeline.text.Embeddings;
+import pochade.inference.pipeline.text.TextReading;
 import pochade.inference.pipeline.text.TextualInversions;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.source.ModelSource;
@@ -94,11 +96,11 @@ class StableDiffusionTest {
         RandomModel.sdxl(torch, folder);
         try (StableDiffusion model = load();
                 NDManager scope = torch.newScope()) {
-            Embeddings texts = model.promptEncoder().encode(scope, List.of("cat", "dog"), 1, TextualInversions.NONE);
-            assertThat(texts.context().getShape()).isEqualTo(new Shape(2, 77, 18));
-            assertThat(texts.pooled().orElseThrow().getShape()).isEqualTo(new Shape(2, 12));
+            Embeddings texts = encode(model, scope, MANY_WORDS, 1);
+            assertThat(texts.context().getShape()).isEqualTo(new Shape(1, 2 * 77, 18));
+            assertThat(texts.pooled().orElseThrow().getShape()).isEqualTo(new Shape(1, 12));
             assertThat(timeIds(model, scope, texts, MicroConditioning.positive(SIZE)))
-                    .containsExactly(64, 96, 0, 0, 64, 96, 64, 96, 0, 0, 64, 96);
+                    .containsExactly(64, 96, 0, 0, 64, 96);
             assertThat(images(model, request(Prompt.of("cat"), SamplerName.EULER, 5, 1)))
                     .hasSize(2);
         }
@@ -109,7 +111,7 @@ class StableDiffusionTest {
         RandomModel.refiner(torch, folder);
         try (StableDiffusion model = load();
                 NDManager scope = torch.newScope()) {
-            Embeddings texts = model.promptEncoder().encode(scope, List.of("cat"), 1, TextualInversions.NONE);
+            Embeddings texts = encode(model, scope, "cat", 1);
             assertThat(texts.context().getShape()).isEqualTo(new Shape(1, 77, 10));
             assertThat(timeIds(model, scope, texts, MicroConditioning.positive(SIZE)))
                     .containsExactly(64, 96, 0, 0, 6);
@@ -122,7 +124,7 @@ class StableDiffusionTest {
 
     private static float[] timeIds(
             StableDiffusion model, NDManager scope, Embeddings texts, MicroConditioning picture) {
-        return model.condition(scope, texts, picture)
+        return model.condition(scope, texts, picture, Guidance.constant(5))
                 .added()
                 .orElseThrow()
                 .timeIds()
@@ -137,14 +139,12 @@ class StableDiffusionTest {
         Files.writeString(folder.resolve("model_index.json"), "{\"force_zeros_for_empty_prompt\": " + index + "}");
         try (StableDiffusion model = load();
                 NDManager scope = torch.newScope()) {
-            Embeddings texts =
-                    model.promptEncoder().encodeNegative(scope, List.of(negative), 1, TextualInversions.NONE);
+            Embeddings texts = model.promptEncoder()
+                    .encodeNegative(scope, List.of(negative), reading(1))
+                    .get(0);
             assertThat(isZero(texts.context())).isEqualTo(zeros);
             assertThat(isZero(texts.pooled().orElseThrow())).isEqualTo(zeros);
-            assertThat(isZero(model.promptEncoder()
-                            .encode(scope, List.of(negative), 1, TextualInversions.NONE)
-                            .context()))
-                    .isFalse();
+            assertThat(isZero(encode(model, scope, negative, 1).context())).isFalse();
         }
     }
 
@@ -178,10 +178,17 @@ class StableDiffusionTest {
     }
 
     private static float[] context(StableDiffusion model, NDManager scope, int clipSkip) {
+        return encode(model, scope, "cat", clipSkip).context().toFloatArray();
+    }
+
+    private static Embeddings encode(StableDiffusion model, NDManager scope, String text, int clipSkip) {
         return model.promptEncoder()
-                .encode(scope, List.of("cat"), clipSkip, TextualInversions.NONE)
-                .context()
-                .toFloatArray();
+                .encode(scope, List.of(text), reading(clipSkip))
+                .get(0);
+    }
+
+    private static TextReading reading(int clipSkip) {
+        return new TextReading(clipSkip, PromptOptions.DEFAULT, TextualInversions.NONE);
     }
 
     @Test
@@ -201,7 +208,7 @@ class StableDiffusionTest {
     void a_latent_consistency_model_is_told_the_guidance_and_no_negative_prompt(SamplerName sampler) {
         RandomModel.sd(torch, folder, "{\"time_cond_proj_dim\": 16}");
         try (StableDiffusion model = load()) {
-            assertThat(model.usesNegative(new Guidance(8, 0))).isFalse();
+            assertThat(model.usesNegative(Guidance.constant(8), 1)).isFalse();
             List<RgbImage> images = images(model, request(new Prompt("cat", "ugly"), sampler, 8, 1));
             assertThat(images(model, request(Prompt.of("cat"), sampler, 8, 1))).isEqualTo(images);
             assertThat(images(model, request(Prompt.of("cat"), sampler, 2, 1))).isNotEqualTo(images);
@@ -209,13 +216,14 @@ class StableDiffusionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 25", "2, 50"})
-    void the_negative_prompt_is_encoded_where_it_counts_alone(double guidance, int cutTokens) {
+    @CsvSource({"1, cat, false", "2, cat, true", "1, cat AND dog, true", "2, cat :0.5, false"})
+    void the_negative_prompt_is_encoded_where_it_counts_alone(double guidance, String prompt, boolean counts) {
         RandomModel.sd(torch, folder, "{}");
         try (StableDiffusion model = load()) {
-            Pictures pictures =
-                    generate(model, request(new Prompt(MANY_WORDS, MANY_WORDS), SamplerName.EULER, guidance, 1));
-            assertThat(pictures.cutTokens()).isEqualTo(cutTokens);
+            List<RgbImage> images = images(model, request(Prompt.of(prompt), SamplerName.EULER, guidance, 1));
+            List<RgbImage> others =
+                    images(model, request(new Prompt(prompt, MANY_WORDS), SamplerName.EULER, guidance, 1));
+            assertThat(images.equals(others)).isEqualTo(!counts);
         }
     }
 

@@ -3,16 +3,21 @@ package pochade.inference.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.request.GuidanceOptions;
 import pochade.inference.diffusion.guidance.ClassifierFreeGuidance;
-import pochade.inference.diffusion.guidance.ConditionedNetwork.Half;
+import pochade.inference.diffusion.guidance.ConditionedNetwork.Condition;
 import pochade.inference.diffusion.guidance.Guidance;
 import pochade.inference.diffusion.sampler.NoisePredictor;
 import pochade.inference.model.unet.UNet2DConditionModel;
@@ -37,9 +42,11 @@ class TextGuidedUNetTest {
         UNet2DConditionModel unet = new NetworkLoading(torch, source, ModelConfigs.of(source)).unet(job);
         network = new TextGuidedUNet(
                 unet,
-                text(unet.config().crossAttentionDim(), -1),
-                text(unet.config().crossAttentionDim(), 1),
-                new ImageConditioning.None());
+                Conditions.constant(
+                        text(unet.config().crossAttentionDim(), 1),
+                        Optional.of(text(unet.config().crossAttentionDim(), -1))),
+                new ImageConditioning.None(),
+                EnumSet.of(Condition.PROMPT, Condition.NEGATIVE));
     }
 
     @AfterEach
@@ -55,7 +62,8 @@ class TextGuidedUNetTest {
     @Test
     void a_prediction_leaves_nothing_behind_but_itself() {
         try (NDManager step = torch.newScope()) {
-            NoisePredictor guided = new ClassifierFreeGuidance(network, new Guidance(3, 0.5));
+            NoisePredictor guided = new ClassifierFreeGuidance(
+                    network, new Guidance(3, new GuidanceOptions(1.5, 0.5, 0, 1, 0, false), 1, 0));
             NDArray latents = step.ones(new Shape(1, 8, 8, 8), DataType.FLOAT32);
             int arraysOfTheJob = job.getManagedArrays().size();
 
@@ -69,11 +77,13 @@ class TextGuidedUNetTest {
     @Test
     void both_halves_in_one_batch_are_what_they_are_alone() {
         NDArray latents = job.ones(new Shape(2, 8, 8, 8), DataType.FLOAT32);
-        NDArray both = network.predict(latents, 500, Half.BOTH);
-        NDArray negative = network.predict(latents, 500, Half.UNCONDITIONAL);
-        NDArray positive = network.predict(latents, 500, Half.CONDITIONAL);
-        assertThat(both.allClose(negative.concat(positive, 0), 1e-4, 1e-5, false))
-                .isTrue();
+        NDList both = network.predict(latents, 500, 0, List.of(Condition.NEGATIVE, Condition.PROMPT));
+        NDArray negative =
+                network.predict(latents, 500, 0, List.of(Condition.NEGATIVE)).singletonOrThrow();
+        NDArray positive =
+                network.predict(latents, 500, 0, List.of(Condition.PROMPT)).singletonOrThrow();
+        assertThat(both.get(0).allClose(negative, 1e-4, 1e-5, false)).isTrue();
+        assertThat(both.get(1).allClose(positive, 1e-4, 1e-5, false)).isTrue();
         assertThat(negative.allClose(positive, 1e-4, 1e-5, false)).isFalse();
     }
 }

@@ -47,8 +47,8 @@ class ClipModelTokensGoldenTest {
                 ClipTokenizer.of(GoldenCases.path(TOPIC + name).resolve(model))) {
             for (int i = 0; i < texts.size(); i++) {
                 String text = texts.path(i).asText();
-                PaddedTokens padded = tokenizer.encodePadded(text);
-                assertThat(padded.toArray()).as(text).isEqualTo(Arrays.copyOfRange(ids, i * row, (i + 1) * row));
+                TokenChunk padded = Chunked.first(tokenizer, text);
+                assertThat(padded.idsArray()).as(text).isEqualTo(Arrays.copyOfRange(ids, i * row, (i + 1) * row));
                 assertThat((long) tokenizer.encode(text).size() + 2).as(text).isEqualTo(lengths[i]);
             }
         }

@@ -53,11 +53,13 @@ class ClipTokenizerTest {
             write("special_tokens_map.json", map);
         }
         try (ClipTokenizer tokenizer = ClipTokenizer.of(folder)) {
-            PaddedTokens padded = tokenizer.encodePadded(CAT);
+            TokenChunk padded = Chunked.first(tokenizer, CAT);
             assertThat(padded.ids().subList(0, 4)).containsExactly(49406L, A, A_CAT, 49407L);
             assertThat(padded.ids().subList(4, 77)).containsOnly(padding).hasSize(73);
-            assertThat(padded.cut()).isZero();
-            assertThat(padded.toArray()).hasSize(77);
+            assertThat(padded.weights()).containsOnly(1.0).hasSize(77);
+            assertThat(tokenizer.emptyChunk().ids().subList(1, 77))
+                    .startsWith(49407L)
+                    .endsWith(padding, padding);
         }
     }
 
@@ -70,11 +72,15 @@ class ClipTokenizerTest {
     }
 
     @Test
-    void cuts_what_does_not_fit_and_counts_it() throws IOException {
+    void what_does_not_fit_goes_to_the_next_chunk() throws IOException {
         write("tokenizer_config.json", "{'model_max_length':4}");
         try (ClipTokenizer tokenizer = ClipTokenizer.of(folder)) {
-            assertThat(tokenizer.encodePadded("a cat a cat a"))
-                    .isEqualTo(new PaddedTokens(List.of(49406L, A, A_CAT, 49407L), List.of(), 3));
+            assertThat(Chunked.all(tokenizer, "a cat a cat a", LearnedWords.NONE))
+                    .extracting(TokenChunk::ids)
+                    .containsExactly(
+                            List.of(49406L, A, A_CAT, 49407L),
+                            List.of(49406L, A, A_CAT, 49407L),
+                            List.of(49406L, A, 49407L, 49407L));
         }
     }
 
@@ -88,7 +94,7 @@ class ClipTokenizerTest {
                 ClipTokenizer parts = ClipTokenizer.of(folder)) {
             assertThat(whole.vocabularySize()).isEqualTo(8194);
             assertThat(whole.encode(text)).isNotEmpty().contains(8193L).isEqualTo(parts.encode(text));
-            assertThat(whole.encodePadded(text)).isEqualTo(parts.encodePadded(text));
+            assertThat(Chunked.first(whole, text)).isEqualTo(Chunked.first(parts, text));
         }
     }
 

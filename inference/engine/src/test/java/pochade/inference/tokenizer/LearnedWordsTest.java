@@ -11,8 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pochade.inference.api.error.InferenceException;
+import pochade.inference.api.prompt.Fragment;
 import pochade.inference.tokenizer.ClipTokenizer.Padding;
-import pochade.inference.tokenizer.PaddedTokens.Place;
+import pochade.inference.tokenizer.TokenChunk.Place;
 
 class LearnedWordsTest {
 
@@ -23,8 +24,8 @@ class LearnedWordsTest {
         TOKENIZER.close();
     }
 
-    private static PaddedTokens encode(String text, LearnedWord... words) {
-        return TOKENIZER.encodePadded(text, LearnedWords.of(TOKENIZER, List.of(words)));
+    private static TokenChunk encode(String text, LearnedWord... words) {
+        return Chunked.first(TOKENIZER, text, LearnedWords.of(TOKENIZER, List.of(words)));
     }
 
     @ParameterizedTest
@@ -44,14 +45,14 @@ class LearnedWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {"embers", "a photo", "em b", ""})
     void other_words_stay_tokens(String text) {
-        assertThat(encode(text, new LearnedWord("emb", 3))).isEqualTo(TOKENIZER.encodePadded(text));
+        assertThat(encode(text, new LearnedWord("emb", 3))).isEqualTo(Chunked.first(TOKENIZER, text));
     }
 
     @Test
     void the_longest_name_is_taken_at_each_place() {
         LearnedWord shorter = new LearnedWord("style", 1);
         LearnedWord longer = new LearnedWord("style oil", 2);
-        PaddedTokens tokens = encode("style oil style, style", shorter, longer);
+        TokenChunk tokens = encode("style oil style, style", shorter, longer);
         assertThat(tokens.words()).containsExactly(new Place(1, longer), new Place(3, shorter), new Place(5, shorter));
         long comma = TOKENIZER.encode(",").get(0);
         assertThat(tokens.ids().subList(0, 7)).containsExactly(49406L, 0L, 0L, 0L, comma, 0L, 49407L);
@@ -59,22 +60,41 @@ class LearnedWordsTest {
 
     @Test
     void a_word_takes_as_many_places_as_it_has_vectors() {
-        PaddedTokens tokens = encode("cat " + "emb ".repeat(10), new LearnedWord("emb", 7));
+        TokenChunk tokens = encode("cat " + "emb ".repeat(10), new LearnedWord("emb", 7));
         assertThat(tokens.words()).extracting(Place::position).containsExactly(2, 9, 16, 23, 30, 37, 44, 51, 58, 65);
-        assertThat(tokens.cut()).isZero();
         assertThat(tokens.ids()).hasSize(77);
     }
 
     @Test
-    void a_word_without_room_for_all_its_vectors_ends_the_text() {
-        PaddedTokens tokens = encode("cat ".repeat(70) + "emb cat", new LearnedWord("emb", 6));
-        assertThat(tokens.words()).isEmpty();
-        assertThat(tokens.cut()).isEqualTo(7);
-        assertThat(tokens.ids().subList(70, 72))
+    void a_word_without_room_for_all_its_vectors_goes_whole_to_the_next_chunk() {
+        LearnedWord word = new LearnedWord("emb", 6);
+        LearnedWords words = LearnedWords.of(TOKENIZER, List.of(word));
+        List<TokenChunk> chunks = Chunked.all(TOKENIZER, "cat ".repeat(70) + "emb cat", words);
+        assertThat(chunks).hasSize(2);
+        assertThat(chunks.get(0).words()).isEmpty();
+        assertThat(chunks.get(0).ids().subList(70, 72))
                 .containsExactly(TOKENIZER.encode("cat").get(0), 49407L);
-        assertThat(encode("cat ".repeat(69) + "emb cat", new LearnedWord("emb", 6))
-                        .words())
-                .hasSize(1);
+        assertThat(chunks.get(1).words()).containsExactly(new Place(1, word));
+        assertThat(encode("cat ".repeat(69) + "emb cat", word).words()).hasSize(1);
+    }
+
+    @Test
+    void a_word_behind_the_last_comma_moves_with_its_phrase() {
+        LearnedWord word = new LearnedWord("emb", 6);
+        LearnedWords words = LearnedWords.of(TOKENIZER, List.of(word));
+        String text = "cat ".repeat(66) + ", emb cat dog fox";
+        List<TokenChunk> chunks = TOKENIZER.chunks(List.of(new Fragment(text, 1.5)), words, 20);
+        assertThat(chunks.get(0).words()).isEmpty();
+        assertThat(chunks.get(1).words()).containsExactly(new Place(1, word));
+        assertThat(chunks.get(1).weights().subList(0, 11))
+                .containsExactly(1.0, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.0);
+    }
+
+    @Test
+    void refuses_a_word_that_no_chunk_holds() {
+        assertThatThrownBy(() -> encode("emb", new LearnedWord("emb", 76)))
+                .isInstanceOf(InferenceException.class)
+                .hasMessageContaining("'emb' has 76 vectors, more than the 75 tokens of a chunk");
     }
 
     @Test

@@ -74,7 +74,7 @@ final class ScriptedJob implements JobHandle, Runnable {
         return new JobEvent.Finished(
                 id,
                 new GenerationResult(
-                        List.of(picture(512), picture(64)), List.of(1L, 2L), 0, new Timings(0, 0, List.of(), 0, 0)));
+                        List.of(picture(512), picture(64)), List.of(1L, 2L), new Timings(0, 0, List.of(), 0, 0)));
     }
 
     private void progress(int step, int steps) {

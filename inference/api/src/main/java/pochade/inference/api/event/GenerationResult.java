@@ -8,10 +8,9 @@ import pochade.inference.api.image.RgbImage;
  *
  * @param images one picture per seed, in the order of the seeds
  * @param seeds the seed of each picture
- * @param cutTokens tokens of the prompt and its negative that the text encoder had no place for
  * @param timings where the time went
  */
-public record GenerationResult(List<RgbImage> images, List<Long> seeds, int cutTokens, Timings timings) {
+public record GenerationResult(List<RgbImage> images, List<Long> seeds, Timings timings) {
     public GenerationResult {
         images = List.copyOf(images);
         seeds = List.copyOf(seeds);

@@ -17,8 +17,8 @@ public final class PromptProblems {
             ScheduleSigns signs = ScheduleSigns.of(text);
             List<PromptProblem> found = new ArrayList<>(signs.problems());
             found.addAll(PromptAttention.problems(signs.withoutSigns()));
-            found.forEach(problem ->
-                    problems.add(new PromptProblem(section.start() + problem.place(), problem.kind())));
+            found.forEach(
+                    problem -> problems.add(new PromptProblem(section.start() + problem.place(), problem.kind())));
         }
         unclosedTag(prompt, problems);
         problems.sort(Comparator.comparingInt(PromptProblem::place));

@@ -135,7 +135,8 @@ public final class PromptSchedule {
                 boolean before = step <= timeline.end(scheduled.when);
                 nested.push((before ? scheduled.before : scheduled.after).iterator());
             } else if (piece instanceof Alternate alternate) {
-                nested.push(alternate.options
+                nested.push(alternate
+                        .options
                         .get((step - 1) % alternate.options.size())
                         .iterator());
             }

@@ -47,6 +47,30 @@ public enum SamplerName {
         return label;
     }
 
+    /** How often it asks the network in so many steps, as the WebUI counts: twice a step where it is of second order. */
+    public int calls(int steps) {
+        return switch (this) {
+            case DPMPP_SDE, DPMPP_2S_A, HEUN, DPM2, DPM2_A, RESTART -> 2 * steps;
+            case DPMPP_2M,
+                    DPMPP_2M_SDE,
+                    DPMPP_2M_SDE_HEUN,
+                    DPMPP_3M_SDE,
+                    EULER_A,
+                    EULER,
+                    LMS,
+                    DPM_FAST,
+                    DPM_ADAPTIVE,
+                    DDIM,
+                    DDIM_CFGPP,
+                    PLMS,
+                    UNIPC,
+                    LCM,
+                    TCD,
+                    DEIS,
+                    DDPM -> steps;
+        };
+    }
+
     /** The sampler of this label or of this alias of the WebUI, in any case of letters. */
     public static SamplerName ofLabel(String label) {
         return Labels.find("sampler", label, values(), SamplerName::label, name -> name.aliases);

@@ -70,6 +70,11 @@ public final class ClipTextModel {
         return config;
     }
 
+    /** Whether it has a {@linkplain #project projection}. */
+    public boolean projects() {
+        return textProjection.isPresent();
+    }
+
     /**
      * The state after each layer, without the final norm.
      *

@@ -2,6 +2,7 @@ package pochade.inference.model.unet;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -45,9 +46,23 @@ public record UNetConditioning(NDArray context, Optional<Added> added, Optional<
                 guidanceEmbedding.map(these -> these.concat(next.guidanceEmbedding.orElseThrow(), 0)));
     }
 
-    /** The same under LCM's guidance, [batch, channels]. */
-    public UNetConditioning withGuidance(NDArray embedding) {
-        return new UNetConditioning(context, added, Optional.of(embedding));
+    /** The number of tokens in the context. */
+    public long tokens() {
+        return context.getShape().get(1);
+    }
+
+    /** The same with the last token repeated until there are so many; the array belongs to the manager of these. */
+    public UNetConditioning lengthened(long tokens) {
+        long missing = tokens - tokens();
+        if (missing == 0) {
+            return this;
+        }
+        try (NDArray last = context.get(new NDIndex(":, -1:"))) {
+            NDArray end = last.repeat(1, missing);
+            NDArray longer = context.concat(end, 1);
+            end.close();
+            return new UNetConditioning(longer, added, guidanceEmbedding);
+        }
     }
 
     private UNetConditioning map(UnaryOperator<NDArray> change) {

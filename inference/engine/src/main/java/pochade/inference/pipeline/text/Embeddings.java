@@ -4,16 +4,15 @@ import ai.djl.ndarray.NDArray;
 import java.util.Optional;
 
 /**
- * Texts as the UNet is told of them.
+ * A text as the UNet is told of it.
  *
- * @param context for the cross attention, [texts, 77, channels]
- * @param pooled each text as a whole, [texts, channels]; SDXL adds it to the time embedding
- * @param cutTokens tokens behind the 75 that the text encoder takes, over all texts
+ * @param context for the cross attention, [1, 77 x chunks, channels]
+ * @param pooled the first chunk as a whole, [1, channels]; SDXL adds it to the time embedding
  */
-public record Embeddings(NDArray context, Optional<NDArray> pooled, int cutTokens) {
+public record Embeddings(NDArray context, Optional<NDArray> pooled) {
 
-    /** As many texts of zeros alone: what SDXL was trained to take for no text. */
+    /** As much of zeros alone: what SDXL was trained to take for no text. */
     Embeddings zeros() {
-        return new Embeddings(context.zerosLike(), pooled.map(NDArray::zerosLike), cutTokens);
+        return new Embeddings(context.zerosLike(), pooled.map(NDArray::zerosLike));
     }
 }

@@ -2,8 +2,12 @@ package pochade.inference.pipeline.text;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import pochade.inference.pipeline.text.TowerTexts.Encoded;
 
 /**
  * The prompt encoder of SD 1.x and 2.x: one text encoder's state after a layer and the final norm. SD 2.x was trained on
@@ -12,18 +16,29 @@ import java.util.Optional;
 public record NormedPromptEncoder(TextTower tower) implements PromptEncoder {
 
     @Override
-    public Embeddings encode(NDManager owner, List<String> texts, int clipSkip, TextualInversions inversions) {
+    public List<Embeddings> encode(NDManager owner, List<String> texts, TextReading reading) {
         try (NDManager scope = owner.newSubManager()) {
-            TextStates states = tower.run(scope, texts, inversions);
-            NDArray context = states.normed(clipSkip);
-            context.attach(owner);
-            return new Embeddings(context, Optional.empty(), states.cutTokens());
+            TowerTexts chunked = TowerTexts.of(tower, texts, reading);
+            Map<String, Encoded> encoded = Weighting.weighted(
+                    chunked.filledUp(chunked.longest())
+                            .encode(scope, states -> states.normed(reading.clipSkip()), reading.inversions()),
+                    texts,
+                    reading.options().emphasis());
+            Map<String, Embeddings> embeddings = new LinkedHashMap<>();
+            encoded.forEach((text, its) -> {
+                NDArray context = its.context();
+                context.attach(owner);
+                embeddings.put(text, new Embeddings(context, Optional.empty()));
+            });
+            return texts.stream()
+                    .map(text -> Objects.requireNonNull(embeddings.get(text)))
+                    .toList();
         }
     }
 
     @Override
-    public Embeddings encodeNegative(NDManager owner, List<String> texts, int clipSkip, TextualInversions inversions) {
-        return encode(owner, texts, clipSkip, inversions);
+    public List<Embeddings> encodeNegative(NDManager owner, List<String> texts, TextReading reading) {
+        return encode(owner, texts, reading);
     }
 
     @Override

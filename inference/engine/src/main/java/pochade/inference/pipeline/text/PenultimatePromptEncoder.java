@@ -4,12 +4,16 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import pochade.inference.pipeline.text.TowerTexts.Encoded;
 
 /**
  * The prompt encoder of SDXL (Podell et al. 2023, section 2.1): the states after the last layer but one of each text
- * encoder, without the final norm, side by side; the last encoder's projection of the whole text is the pooled embedding.
+ * encoder, without the final norm, side by side; the last encoder's projection of the first chunk is the pooled embedding.
  * The base model has two encoders, CLIP-L and OpenCLIP bigG, the refiner the latter alone.
  *
  * <p>A clip skip of 1 or 2 is that layer: the model was trained on no later one. More counts in all encoders.
@@ -35,27 +39,50 @@ public record PenultimatePromptEncoder(List<TextTower> towers, EmptyNegative emp
     }
 
     @Override
-    public Embeddings encode(NDManager owner, List<String> texts, int clipSkip, TextualInversions inversions) {
-        int layer = Math.max(PENULTIMATE, clipSkip);
+    public List<Embeddings> encode(NDManager owner, List<String> texts, TextReading reading) {
+        int layer = Math.max(PENULTIMATE, reading.clipSkip());
         try (NDManager scope = owner.newSubManager()) {
-            List<TextStates> states = towers.stream()
-                    .map(tower -> tower.run(scope, texts, inversions))
+            List<TowerTexts> chunked = towers.stream()
+                    .map(tower -> TowerTexts.of(tower, texts, reading))
                     .toList();
-            NDList contexts = new NDList();
-            states.forEach(tower -> contexts.add(tower.at(layer)));
-            NDArray context = NDArrays.concat(contexts, CHANNELS);
-            NDArray pooled = states.get(states.size() - 1).projected();
-            context.attach(owner);
-            pooled.attach(owner);
-            return new Embeddings(context, Optional.of(pooled), states.get(0).cutTokens());
+            int longest = chunked.stream().mapToInt(TowerTexts::longest).max().orElseThrow();
+            List<Map<String, Encoded>> encoded = chunked.stream()
+                    .map(its -> Weighting.weighted(
+                            its.filledUp(longest).encode(scope, states -> states.at(layer), reading.inversions()),
+                            texts,
+                            reading.options().emphasis()))
+                    .toList();
+            Map<String, Embeddings> embeddings = new LinkedHashMap<>();
+            for (String text : texts) {
+                embeddings.computeIfAbsent(
+                        text,
+                        it -> sideBySide(
+                                owner,
+                                encoded.stream()
+                                        .map(tower -> Objects.requireNonNull(tower.get(it)))
+                                        .toList()));
+            }
+            return texts.stream()
+                    .map(text -> Objects.requireNonNull(embeddings.get(text)))
+                    .toList();
         }
     }
 
+    private static Embeddings sideBySide(NDManager owner, List<Encoded> encoded) {
+        NDList contexts = new NDList();
+        encoded.forEach(tower -> contexts.add(tower.context()));
+        NDArray context = NDArrays.concat(contexts, CHANNELS);
+        NDArray pooled = encoded.get(encoded.size() - 1).pooled().orElseThrow();
+        context.attach(owner);
+        pooled.attach(owner);
+        return new Embeddings(context, Optional.of(pooled));
+    }
+
     @Override
-    public Embeddings encodeNegative(NDManager owner, List<String> texts, int clipSkip, TextualInversions inversions) {
-        Embeddings encoded = encode(owner, texts, clipSkip, inversions);
+    public List<Embeddings> encodeNegative(NDManager owner, List<String> texts, TextReading reading) {
+        List<Embeddings> encoded = encode(owner, texts, reading);
         boolean zeros = emptyNegative == EmptyNegative.ZEROS && texts.stream().allMatch(String::isEmpty);
-        return zeros ? encoded.zeros() : encoded;
+        return zeros ? encoded.stream().map(Embeddings::zeros).toList() : encoded;
     }
 
     @Override

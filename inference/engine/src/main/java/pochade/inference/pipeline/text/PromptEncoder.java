@@ -7,17 +7,17 @@ import java.util.List;
 public sealed interface PromptEncoder extends AutoCloseable permits NormedPromptEncoder, PenultimatePromptEncoder {
 
     /**
-     * Embeds texts.
+     * Embeds the texts of one prompt, which changes from one to the other. All get as many chunks as the longest.
      *
      * @param owner the manager that the arrays will belong to
-     * @param clipSkip the layer, from the end, as the WebUI counts: 1 for the last one
-     * @param inversions that fit the text encoders
-     * @throws pochade.inference.api.error.InferenceException if a text encoder has fewer layers
+     * @param texts at least one
+     * @return an element for each text; that of equal texts is the same
+     * @throws pochade.inference.api.error.InferenceException if a text encoder has fewer layers than are skipped
      */
-    Embeddings encode(NDManager owner, List<String> texts, int clipSkip, TextualInversions inversions);
+    List<Embeddings> encode(NDManager owner, List<String> texts, TextReading reading);
 
-    /** The same for negative prompts, where a model may have its own notion of no text. */
-    Embeddings encodeNegative(NDManager owner, List<String> texts, int clipSkip, TextualInversions inversions);
+    /** The same for a negative prompt, where a model may have its own notion of no text. */
+    List<Embeddings> encodeNegative(NDManager owner, List<String> texts, TextReading reading);
 
     /** Closes the tokenizers; weights belong to the manager that they were loaded into. */
     @Override

@@ -7,13 +7,12 @@ import pochade.inference.api.error.InferenceException;
 import pochade.inference.model.clip.ClipTextModel;
 
 /**
- * What a text encoder made of texts.
+ * What a text encoder made of the chunks of a text.
  *
- * @param ids [texts, 77]
- * @param layers the embeddings and the state after each layer, each [texts, 77, hidden]
- * @param cutTokens tokens that found no place
+ * @param ids [chunks, 77]
+ * @param layers the embeddings and the state after each layer, each [chunks, 77, hidden]
  */
-record TextStates(ClipTextModel model, NDArray ids, NDList layers, int cutTokens) {
+record TextStates(ClipTextModel model, NDArray ids, NDList layers) {
 
     /**
      * The state after a layer, without the final norm.
@@ -36,8 +35,8 @@ record TextStates(ClipTextModel model, NDArray ids, NDList layers, int cutTokens
         return model.finalNorm(at(clipSkip));
     }
 
-    /** Each text as a whole, [texts, projection]: the last state at the end of the text, normed and projected. */
+    /** The first chunk as a whole, [1, projection]: the last state at the end of the text, normed and projected. */
     NDArray projected() {
-        return model.project(model.pooled(normed(1), ids));
+        return model.project(model.pooled(normed(1), ids)).get("0:1");
     }
 }

@@ -3,22 +3,31 @@ package pochade.inference.pipeline.text;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import pochade.inference.api.prompt.Fragment;
+import pochade.inference.api.prompt.PromptAttention;
+import pochade.inference.api.request.PromptOptions.Emphasis;
 import pochade.inference.model.clip.ClipTextModel;
 import pochade.inference.tokenizer.ClipTokenizer;
-import pochade.inference.tokenizer.LearnedWords;
-import pochade.inference.tokenizer.PaddedTokens;
+import pochade.inference.tokenizer.TokenChunk;
 
 /** A text encoder behind its tokenizer. */
 public record TextTower(ClipTokenizer tokenizer, ClipTextModel model) implements AutoCloseable {
 
-    /** Runs texts through all layers; the states belong to {@code scope}. */
-    TextStates run(NDManager scope, List<String> texts, TextualInversions inversions) {
-        LearnedWords words = inversions.words(tokenizer);
-        List<PaddedTokens> tokens =
-                texts.stream().map(text -> tokenizer.encodePadded(text, words)).toList();
-        NDArray ids = scope.create(tokens.stream().map(PaddedTokens::toArray).toArray(long[][]::new));
-        int cut = tokens.stream().mapToInt(PaddedTokens::cut).sum();
-        return new TextStates(model, ids, inversions.hiddenStates(model, ids, tokens), cut);
+    /** A text as the encoder takes it, at least one chunk. */
+    public List<TokenChunk> chunks(String text, TextReading reading) {
+        List<Fragment> fragments = reading.options().emphasis() == Emphasis.NONE
+                ? List.of(new Fragment(text, 1))
+                : PromptAttention.parse(text);
+        return tokenizer.chunks(
+                fragments,
+                reading.inversions().words(tokenizer),
+                reading.options().commaBacktrack());
+    }
+
+    /** Runs chunks through all layers; the states belong to {@code scope}. */
+    TextStates run(NDManager scope, List<TokenChunk> chunks, TextualInversions inversions) {
+        NDArray ids = scope.create(chunks.stream().map(TokenChunk::idsArray).toArray(long[][]::new));
+        return new TextStates(model, ids, inversions.hiddenStates(model, ids, chunks));
     }
 
     @Override

@@ -16,7 +16,7 @@ import pochade.inference.model.clip.ClipTextModel;
 import pochade.inference.tokenizer.ClipTokenizer;
 import pochade.inference.tokenizer.LearnedWord;
 import pochade.inference.tokenizer.LearnedWords;
-import pochade.inference.tokenizer.PaddedTokens;
+import pochade.inference.tokenizer.TokenChunk;
 import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.embedding.EmbeddingFile;
 import pochade.inference.weights.embedding.TokenVectors;
@@ -70,25 +70,25 @@ public final class TextualInversions {
     }
 
     /**
-     * The hidden states of texts, as {@link ClipTextModel#hiddenStates(NDArray)} gives them.
+     * The hidden states of chunks, as {@link ClipTextModel#hiddenStates(NDArray)} gives them.
      *
-     * @param texts with the places of {@linkplain #words the words}
+     * @param chunks with the places of {@linkplain #words the words}
      * @return arrays that belong to the manager of {@code ids}
      */
-    NDList hiddenStates(ClipTextModel encoder, NDArray ids, List<PaddedTokens> texts) {
+    NDList hiddenStates(ClipTextModel encoder, NDArray ids, List<TokenChunk> chunks) {
         NDManager scope = ids.getManager();
         NDList vectors = new NDList();
         LongStream.Builder positions = LongStream.builder();
         int start = 0;
-        for (PaddedTokens text : texts) {
-            for (PaddedTokens.Place place : text.words()) {
+        for (TokenChunk chunk : chunks) {
+            for (TokenChunk.Place place : chunk.words()) {
                 TokenVectors learned = Objects.requireNonNull(files.get(place.word()))
                         .ofWidth(encoder.config().hiddenSize());
                 vectors.add(scope.create(learned.toArray(), new Shape(learned.count(), learned.width())));
                 int first = start + place.position();
                 LongStream.range(first, first + learned.count()).forEach(positions);
             }
-            start += text.ids().size();
+            start += chunk.ids().size();
         }
         return vectors.isEmpty()
                 ? encoder.hiddenStates(ids)

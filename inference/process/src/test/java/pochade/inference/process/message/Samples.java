@@ -86,7 +86,6 @@ final class Samples {
                 new GenerationResult(
                         List.of(image(4, 4, 1), image(1, 3, 2)),
                         List.of(7L, 4294967295L),
-                        3,
                         new Timings(0.5, Double.NaN, List.of(0.1, 0.2), 3, 1L << 40))));
     }
 
