@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import pochade.inference.api.request.PromptOptions.Emphasis;
 import pochade.inference.pipeline.text.TowerTexts.Encoded;
 
@@ -36,8 +37,10 @@ final class Weighting {
             weighted.replaceAll((text, states) -> states.mul(factor));
         }
         Map<String, Encoded> result = new LinkedHashMap<>();
-        encoded.forEach((text, its) -> result.put(
-                text, its.withStates(weighted.get(text).toType(its.states().getDataType(), false))));
+        encoded.forEach((text, its) -> {
+            NDArray states = Objects.requireNonNull(weighted.get(text));
+            result.put(text, its.withStates(states.toType(its.states().getDataType(), false)));
+        });
         return result;
     }
 
