@@ -166,19 +166,20 @@ public final class PromptAttention {
 
     /** Text without brackets, in which BREAK may stand. */
     private void addWords(int from, int to) {
-        int start = from;
-        int found = text.indexOf(BREAK, from);
-        while (found >= 0 && found < to) {
+        String words = text.substring(from, to);
+        int start = 0;
+        int found = words.indexOf(BREAK);
+        while (found >= 0) {
             int end = found + BREAK.length();
-            if (Letters.isWholeWord(text, found, end)) {
-                add(text.substring(start, Math.max(start, Letters.beforeSpace(text, found))), 1);
-                breaks.add(new Break(found, pieces.size()));
+            if (Letters.isWholeWord(words, found, end)) {
+                add(words.substring(start, Math.max(start, Letters.beforeSpace(words, found))), 1);
+                breaks.add(new Break(from + found, pieces.size()));
                 add(BREAK, Fragment.BREAK.weight());
-                start = Math.min(to, Letters.afterSpace(text, end));
+                start = Letters.afterSpace(words, end);
             }
-            found = text.indexOf(BREAK, end);
+            found = words.indexOf(BREAK, end);
         }
-        add(text.substring(start, to), 1);
+        add(words.substring(start), 1);
     }
 
     private void add(String piece, double weight) {

@@ -49,7 +49,7 @@ public record PromptPart(String text, double weight) {
         int end = Letters.beforeSpace(section, section.length());
         int colon = section.lastIndexOf(':', end - 1);
         if (colon >= 0) {
-            String number = section.substring(Letters.afterSpace(section, colon + 1), end);
+            String number = Letters.strip(section.substring(colon + 1, end));
             if (isNumber(number)) {
                 return new PromptPart(
                         section.substring(0, Letters.beforeSpace(section, colon)), Double.parseDouble(number));
