@@ -15,6 +15,7 @@ module pochade.app {
     requires com.fasterxml.jackson.databind;
     requires com.twelvemonkeys.imageio.metadata;
     requires com.fasterxml.jackson.datatype.jdk8;
+    requires org.apache.commons.csv;
     requires org.xerial.sqlitejdbc;
     requires org.slf4j;
     requires java.desktop;

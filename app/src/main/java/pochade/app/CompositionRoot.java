@@ -7,7 +7,7 @@ import pochade.app.models.ModelFolders;
 import pochade.app.session.PictureSink;
 import pochade.app.session.Settings;
 import pochade.app.store.ImageStore;
-import pochade.app.store.Infotext;
+import pochade.app.infotext.Infotext;
 import pochade.app.store.PictureFolder;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;

@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 import pochade.app.models.HashedPart;
 import pochade.app.models.ModelEntry;
 import pochade.app.models.ModelLibrary;
-import pochade.app.store.Infotext;
+import pochade.app.infotext.Infotext;
 import pochade.app.store.PngText;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 import pochade.app.prompt.NetworkResolver;
 import pochade.app.prompt.Order;
 import pochade.app.store.ImageStore;
-import pochade.app.store.Infotext;
+import pochade.app.infotext.Infotext;
 import pochade.app.store.NetworkHashes;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;

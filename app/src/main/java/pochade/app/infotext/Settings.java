@@ -33,6 +33,10 @@ import pochade.inference.api.request.Upscaler;
  */
 public record Settings(Parameters parameters) {
 
+    static final String ONLY_MASKED = "Only masked";
+    static final String NOT_MASKED = "Inpaint not masked";
+    static final String ZERO_TERMINAL_SNR = "Zero Terminal SNR";
+
     private static final String SAME_SAMPLER = "Use same sampler";
     private static final String SAME_SCHEDULE = "Use same scheduler";
 
@@ -86,7 +90,7 @@ public record Settings(Parameters parameters) {
                 decimal(Key.BETA_ALPHA).orElse(usual.betaAlpha()),
                 decimal(Key.BETA_BETA).orElse(usual.betaBeta()),
                 parameters.flag(Key.DISCARD_PENULTIMATE),
-                text(Key.NOISE_SCHEDULE).equals("Zero Terminal SNR"));
+                text(Key.NOISE_SCHEDULE).equals(ZERO_TERMINAL_SNR));
     }
 
     /** Of the first pass. */
@@ -206,13 +210,13 @@ public record Settings(Parameters parameters) {
 
     /** A mask with these settings. */
     public Inpainting inpainting(Mask mask) {
-        Optional<Integer> padding = text(Key.INPAINT_AREA).equals("Only masked")
+        Optional<Integer> padding = text(Key.INPAINT_AREA).equals(ONLY_MASKED)
                 ? Optional.of(integer(Key.MASKED_AREA_PADDING).orElse(Inpainting.DEFAULT_PADDING))
                 : Optional.empty();
         return new Inpainting(
                 mask,
                 integer(Key.MASK_BLUR).orElse(Inpainting.DEFAULT_BLUR),
-                text(Key.MASK_MODE).equals("Inpaint not masked"),
+                text(Key.MASK_MODE).equals(NOT_MASKED),
                 choice(Key.MASKED_CONTENT, MaskedContent.values(), MaskedContent::label)
                         .orElse(MaskedContent.ORIGINAL),
                 padding,

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import pochade.app.metadata.PictureMetadata.Origin;
-import pochade.app.store.Infotext;
+import pochade.app.infotext.Infotext;
 
 /**
  * Finds what a picture says about its making: PNG texts, and the EXIF user comment of JPEG and WebP. Metadata that are
@@ -21,8 +21,16 @@ public final class MetadataReader {
         return of(PictureTexts.of(file));
     }
 
-    /** What stands in the user comment counts more than a text of its own, as in the WebUI. */
     private static Optional<PictureMetadata> of(Map<String, String> texts) {
+        return SwarmUi.read(texts)
+                .or(() -> webUi(texts))
+                .or(() -> InvokeAi.read(texts))
+                .or(() -> NovelAi.read(texts))
+                .or(() -> ComfyUi.read(texts));
+    }
+
+    /** What stands in the user comment counts more than a text of its own, as in the WebUI. */
+    private static Optional<PictureMetadata> webUi(Map<String, String> texts) {
         return Stream.of(ExifComment.USER_COMMENT, Infotext.KEYWORD)
                 .map(texts::get)
                 .filter(text -> text != null && !text.isBlank())

@@ -16,4 +16,13 @@ public record Order(GenerationRequest request, Prompt written, String modelName,
     public Order {
         loraNames = List.copyOf(loraNames);
     }
+
+    /**
+     * The order of one picture of the batch alone: the same picture again.
+     *
+     * @param index 0 for the first
+     */
+    public Order picture(int index) {
+        return new Order(request.with(request.batch().picture(index)), written, modelName, loraNames);
+    }
 }

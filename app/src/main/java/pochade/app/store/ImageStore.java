@@ -19,6 +19,7 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import pochade.app.infotext.Infotext;
 import pochade.inference.api.image.RgbImage;
 
 /** Writes pictures as PNG files that are either whole or not there, also when the program or the power fails. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pochade.app.infotext.Infotext;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 

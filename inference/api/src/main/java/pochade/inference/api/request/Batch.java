@@ -38,6 +38,21 @@ public record Batch(long seed, int size, NoiseOptions noise) {
         return noise.variation().map(it -> following(it.seed(), 1)).orElse(List.of());
     }
 
+    /**
+     * The batch that makes one of the pictures alone.
+     *
+     * @param index 0 for the first
+     */
+    public Batch picture(int index) {
+        NoiseOptions own = new NoiseOptions(
+                noise.source(),
+                noise.variation()
+                        .map(it -> new NoiseOptions.Variation(variationSeeds().get(index), it.strength())),
+                noise.resizeFrom(),
+                noise.seedDelta());
+        return new Batch(seeds().get(index), 1, own);
+    }
+
     private List<Long> following(long first, int stride) {
         return LongStream.range(0, size)
                 .map(i -> (first + i * stride) % SEEDS)

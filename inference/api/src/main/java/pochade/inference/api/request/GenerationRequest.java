@@ -60,6 +60,11 @@ public record GenerationRequest(
                 preview);
     }
 
+    public GenerationRequest with(Batch other) {
+        return new GenerationRequest(
+                networks, prompt, sampling, size, other, image, hires, control, speed, preview);
+    }
+
     public GenerationRequest with(ImageToImage other) {
         return new GenerationRequest(
                 networks, prompt, sampling, size, batch, Optional.of(other), hires, control, speed, preview);
