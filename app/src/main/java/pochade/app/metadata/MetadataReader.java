@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import pochade.app.store.ExifComment;
 import pochade.app.metadata.PictureMetadata.Origin;
 import pochade.app.infotext.Infotext;
 

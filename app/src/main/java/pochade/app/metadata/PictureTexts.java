@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
+import pochade.app.store.ExifComment;
 import pochade.app.store.PngText;
 
 /** The texts of a picture file by keyword, whatever its format. Reads what strangers wrote, and no more than {@value #LARGEST} bytes of it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import pochade.app.store.ExifComment;
 import pochade.app.infotext.Key;
 import pochade.app.metadata.PictureMetadata.Origin;
 import pochade.app.infotext.Infotext;

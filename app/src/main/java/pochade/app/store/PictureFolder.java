@@ -8,20 +8,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A folder of pictures that are named {@code NUMBER-SEED.png} and counted on, as the WebUI does. */
+/** A folder of pictures that are named {@code NUMBER-SEED.png} or {@code .jpg} and counted on, as the WebUI does. */
 public record PictureFolder(Path folder) {
 
-    private static final Pattern NAME = Pattern.compile("(\\d{5,9})-.*\\.png");
+    private static final Pattern NAME = Pattern.compile("(\\d{5,9})-.*\\.(?:png|jpe?g)");
 
     /** The name for the next picture, after the highest number that is there. */
     public Path next(long seed) throws IOException {
+        return next(seed, PictureFormat.PNG);
+    }
+
+    /** As {@link #next(long)}, in another format. */
+    public Path next(long seed, PictureFormat format) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             int highest = files.map(file -> NAME.matcher(file.getFileName().toString()))
                     .filter(Matcher::matches)
                     .mapToInt(name -> Integer.parseInt(name.group(1)))
                     .max()
                     .orElse(0);
-            return folder.resolve(String.format(Locale.ROOT, "%05d-%d.png", highest + 1, seed));
+            return folder.resolve(String.format(Locale.ROOT, "%05d-%d.%s", highest + 1, seed, format.ending()));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pochade.app.store.ExifComment;
 import pochade.app.metadata.PictureMetadata.Origin;
 import pochade.app.store.ImageStore;
 import pochade.inference.api.image.Extent;
@@ -31,6 +32,14 @@ class MetadataReaderTest {
         Path file = folder.resolve("a.png");
         new ImageStore().write(file, RgbImage.of(new Extent(1, 1), new byte[3]), TEXT);
         assertFound(file);
+    }
+
+    @Test
+    void readsTheJpegFilesThatAreWritten() throws IOException {
+        Path file = folder.resolve("a.jpg");
+        new ImageStore(95).write(file, RgbImage.of(new Extent(16, 8), new byte[3 * 16 * 8]), TEXT);
+        assertFound(file);
+        assertThat(javax.imageio.ImageIO.read(file.toFile()).getWidth()).isEqualTo(16);
     }
 
     @Test

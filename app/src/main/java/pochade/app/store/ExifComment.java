@@ -1,4 +1,4 @@
-package pochade.app.metadata;
+package pochade.app.store;
 
 import com.twelvemonkeys.imageio.metadata.Directory;
 import com.twelvemonkeys.imageio.metadata.Entry;
@@ -27,7 +27,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 public final class ExifComment {
 
     /** The keyword of the user comment. */
-    static final String USER_COMMENT = "UserComment";
+    public static final String USER_COMMENT = "UserComment";
 
     private static final int CODE_LENGTH = 8;
     private static final byte[] UNICODE = "UNICODE\0".getBytes(StandardCharsets.US_ASCII);
@@ -51,7 +51,7 @@ public final class ExifComment {
     }
 
     /** The texts of EXIF data by keyword; empty for what is none. */
-    static Map<String, String> read(byte[] exif) {
+    public static Map<String, String> read(byte[] exif) {
         Map<String, String> texts = new LinkedHashMap<>();
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(exif))) {
             Directory directory = new TIFFReader().read(in);

@@ -1,4 +1,4 @@
-package pochade.app.metadata;
+package pochade.app.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
