@@ -10,6 +10,7 @@ import pochade.app.models.LibraryRecords;
 import pochade.app.models.ModelFolders;
 import pochade.app.models.ModelHashes;
 import pochade.app.models.ModelLibrary;
+import pochade.app.styles.StylesFile;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;
@@ -41,6 +42,7 @@ public final class Main {
                     new ModelLibrary(ModelFolders.of(home.models(), environment, USER_HOME), records),
                     hashes,
                     PresetLibrary.ofUser(USER_HOME),
+                    StylesFile.ofUser(USER_HOME),
                     (device, threads) ->
                             new ProcessInferenceService(launcher.command(device, threads), Supervision.DEFAULT),
                     Version.number());

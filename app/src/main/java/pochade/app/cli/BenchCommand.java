@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import pochade.app.infotext.Settings;
 import pochade.app.prompt.NetworkResolver;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.error.InferenceException;
@@ -22,7 +23,6 @@ import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
-import pochade.inference.api.request.Sampling;
 
 /** {@code pochade bench}: how long a picture takes here, and what memory. */
 @Command(
@@ -77,8 +77,8 @@ final class BenchCommand implements Callable<Integer> {
             GenerationRequest request = new GenerationRequest(
                     resolved.networks(),
                     resolved.text(),
-                    picture.samplingOver(Sampling.DEFAULT),
-                    picture.sizeOver(resolved.checkpoint().nativeSize()),
+                    new Settings(picture.given()).sampling(),
+                    Sizes.of(picture.given(), resolved.checkpoint().nativeSize()),
                     new Batch(0, batch),
                     Preview.NONE);
             Timings cold = run(service, request);
@@ -97,7 +97,7 @@ final class BenchCommand implements Callable<Integer> {
     private Timings run(InferenceService service, GenerationRequest request) throws IOException, InterruptedException {
         ProgressReport progress = new ProgressReport(context.console());
         List<Timings> timings = new ArrayList<>();
-        new JobRun(service).run(List.of(request), event -> {
+        new JobRun(service).run(List.of(request), (index, event) -> {
             if (event instanceof JobEvent.Failed failed) {
                 throw new InferenceException(failed.failure());
             }

@@ -2,6 +2,7 @@ package pochade.app.cli;
 
 import pochade.app.models.ModelHashes;
 import pochade.app.models.ModelLibrary;
+import pochade.app.styles.StylesFile;
 import pochade.presets.PresetLibrary;
 
 /**
@@ -15,5 +16,6 @@ public record CommandContext(
         ModelLibrary models,
         ModelHashes hashes,
         PresetLibrary presets,
+        StylesFile styles,
         EngineStarter engines,
         String version) {}

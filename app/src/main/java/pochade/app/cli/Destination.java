@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import pochade.app.store.PictureFolder;
+import pochade.app.store.PictureFormat;
 import pochade.inference.api.error.InvalidRequestException;
 
 /** Where the pictures of a command go. */
@@ -23,7 +24,7 @@ sealed interface Destination {
      *
      * @param pictures how many will come
      */
-    static Destination of(String text, int pictures) {
+    static Destination of(String text, int pictures, PictureFormat format) {
         Path path;
         try {
             path = Path.of(text).toAbsolutePath();
@@ -31,7 +32,7 @@ sealed interface Destination {
             throw invalid(text, "which is no file name here");
         }
         if (text.endsWith("/") || text.endsWith(File.separator) || Files.isDirectory(path)) {
-            return new Folder(path);
+            return new Folder(path, format);
         }
         Path folder = path.getParent();
         Path name = path.getFileName();
@@ -40,8 +41,8 @@ sealed interface Destination {
         }
         String file = name.toString();
         int dot = file.lastIndexOf('.');
-        if (dot > 0 && !file.substring(dot).toLowerCase(Locale.ROOT).equals(".png")) {
-            throw invalid(text, "but pictures are written as PNG");
+        if (dot > 0 && PictureFormat.of(file).isEmpty()) {
+            throw invalid(text, "but pictures are written as PNG or JPEG");
         }
         return pictures == 1
                 ? new Single(folder, path)
@@ -50,7 +51,7 @@ sealed interface Destination {
 
     private static InvalidRequestException invalid(String text, String fault) {
         return new InvalidRequestException(
-                "output", "is '" + text + "', " + fault, "name a file NAME.png or a folder NAME/");
+                "output", "is '" + text + "', " + fault, "name a file NAME.png or NAME.jpg, or a folder NAME/");
     }
 
     /** One picture in the file that was named. */
@@ -87,10 +88,10 @@ sealed interface Destination {
     }
 
     /** Into a folder that goes on counting. */
-    record Folder(Path folder) implements Destination {
+    record Folder(Path folder, PictureFormat format) implements Destination {
         @Override
         public Path next(long seed) throws IOException {
-            return new PictureFolder(folder).next(seed);
+            return new PictureFolder(folder).next(seed, format);
         }
     }
 }

@@ -29,6 +29,11 @@ final class FaultHandler implements IParameterExceptionHandler, IExecutionExcept
 
     @Override
     public int handleParseException(ParameterException fault, String[] args) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidRequestException invalid) {
+                return tell(invalid, fault.getCommandLine());
+            }
+        }
         String command = fault.getCommandLine().getCommandSpec().qualifiedName();
         console.say("pochade: " + fault.getMessage() + "; '" + command + " --help' explains");
         return ExitCode.USAGE;
@@ -39,8 +44,7 @@ final class FaultHandler implements IParameterExceptionHandler, IExecutionExcept
         Throwable fault =
                 thrown instanceof ExecutionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         if (fault instanceof InvalidRequestException invalid) {
-            console.say("pochade: " + option(invalid.field(), command) + " " + invalid.fault() + "; " + invalid.cure());
-            return ExitCode.USAGE;
+            return tell(invalid, command);
         }
         if (fault instanceof InferenceException failed) {
             console.say("pochade: " + failed.failure().summary());
@@ -51,6 +55,11 @@ final class FaultHandler implements IParameterExceptionHandler, IExecutionExcept
             console.say("pochade: internal fault: " + fault);
         }
         return ExitCode.SOFTWARE;
+    }
+
+    private int tell(InvalidRequestException invalid, CommandLine command) {
+        console.say("pochade: " + option(invalid.field(), command) + " " + invalid.fault() + "; " + invalid.cure());
+        return ExitCode.USAGE;
     }
 
     /** The option that sets a field, such as {@code --cfg-scale} for the CFG scale, else the field's own name. */

@@ -13,11 +13,13 @@ import pochade.inference.api.request.GenerationRequest;
 /** Runs jobs to their ends and brings all of their events to the thread that waits for them. */
 final class JobRun {
 
-    /** Takes an event; may take its time. */
+    /** Takes an event of the job that was submitted as this one, counted from 0; may take its time. */
     @FunctionalInterface
     interface Listener {
-        void on(JobEvent event) throws IOException;
+        void on(int index, JobEvent event) throws IOException;
     }
+
+    private record Told(int index, JobEvent event) {}
 
     private final InferenceService service;
 
@@ -27,18 +29,19 @@ final class JobRun {
 
     /** Submits all jobs at once and returns when the last has ended. Ctrl-C cancels those that have not. */
     void run(List<GenerationRequest> requests, Listener listener) throws IOException, InterruptedException {
-        BlockingQueue<JobEvent> events = new LinkedBlockingQueue<>();
+        BlockingQueue<Told> events = new LinkedBlockingQueue<>();
         List<JobHandle> jobs = new ArrayList<>();
         for (GenerationRequest request : requests) {
-            jobs.add(service.submit(request, events::add));
+            int index = jobs.size();
+            jobs.add(service.submit(request, event -> events.add(new Told(index, event))));
         }
         ExitGuard guard = new ExitGuard(() -> jobs.forEach(JobHandle::cancel));
         try {
             int running = jobs.size();
             while (running > 0) {
-                JobEvent event = events.take();
-                listener.on(event);
-                if (event.isEnd()) {
+                Told told = events.take();
+                listener.on(told.index(), told.event());
+                if (told.event().isEnd()) {
                     running--;
                 }
             }

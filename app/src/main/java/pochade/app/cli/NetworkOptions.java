@@ -6,40 +6,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import pochade.app.infotext.Key;
 import pochade.app.models.ModelEntry;
 import pochade.app.models.ModelLibrary;
 import pochade.app.prompt.LoraTag;
-import pochade.app.prompt.NetworkFinder;
 import pochade.app.prompt.NetworkResolver;
-import pochade.app.prompt.VaeChoice;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.request.Prompt;
 
 /** The model files that make a picture. */
-final class NetworkOptions {
+final class NetworkOptions extends ParameterOptions {
 
     /** A name or path, then the weight of all, or those of text encoders and UNet. */
     private static final Pattern LORA = Pattern.compile("(.+?)(?::(-?[\\d.]*\\d))?(?::(-?[\\d.]*\\d))?");
 
-    private static final String AUTOMATIC = "automatic";
-    private static final String NONE = "none";
-
     @Option(
             names = "--model",
             paramLabel = "NAME|PATH",
-            defaultValue = ModelLibrary.STARTER,
-            description = "A name that 'pochade models' lists, a single file, or a folder; default ${DEFAULT-VALUE}.")
-    private String model = "";
+            description = "A name that 'pochade models' lists, a single file, or a folder; default " + ModelLibrary.STARTER + ".")
+    void model(@Nullable String name) {
+        set(Key.MODEL, name);
+    }
 
     @Option(
             names = "--vae",
             paramLabel = "NAME|PATH",
-            defaultValue = AUTOMATIC,
             description = "Another VAE; automatic, the default: MODEL.vae.* where there is one; none: the model's own.")
-    private String vae = "";
+    void vae(@Nullable String name) {
+        set(Key.VAE, name);
+    }
+
+    @Option(
+            names = "--clip-skip",
+            paramLabel = "N",
+            description = "Where the text encoder stops, as the WebUI counts; default 1: its last layer.")
+    void clipSkip(@Nullable Integer layers) {
+        set(Key.CLIP_SKIP, layers);
+    }
 
     @Option(
             names = "--lora",
@@ -50,26 +56,17 @@ final class NetworkOptions {
     private List<String> loras = new ArrayList<>();
 
     @Option(
-            names = "--clip-skip",
-            paramLabel = "N",
-            defaultValue = "1",
-            description =
-                    "Where the text encoder stops, as the WebUI counts; default ${DEFAULT-VALUE}: its last layer.")
-    private int clipSkip;
-
-    @Option(
             names = "--embedding-dir",
             paramLabel = "DIR",
             description = "A folder of textual inversions beside those of the library. Can be repeated.")
     private List<Path> embeddingFolders = new ArrayList<>();
 
     /**
-     * Finds the models, and the LoRAs and textual inversions that the prompt names.
+     * Looks the library through.
      *
      * @param service asked what a file is where the library does not know
-     * @throws InvalidRequestException if there is none of a name
      */
-    NetworkResolver.Resolved resolve(ModelLibrary library, InferenceService service, Prompt prompt) {
+    NetworkChoice open(ModelLibrary library, InferenceService service) {
         library.scan();
         List<ModelEntry> elsewhere = new ArrayList<>();
         for (Path folder : embeddingFolders) {
@@ -79,33 +76,16 @@ final class NetworkOptions {
             }
             elsewhere.addAll(library.in(folder));
         }
-        NetworkFinder finder = new NetworkFinder(
-                () -> Stream.concat(elsewhere.stream(), library.entries().stream())
-                        .toList(),
-                new LibraryReader(library, service)::read,
-                library::at);
-        ModelEntry checkpoint = finder.checkpoint(model);
-        StringBuilder words = new StringBuilder(prompt.positive());
-        for (String lora : loras) {
-            LoraTag asked = tag(lora);
-            ModelEntry found = finder.lora(asked.name(), checkpoint.family());
-            boolean listed = library.entries().stream().anyMatch(it -> it.path().equals(found.path()));
-            if (!listed) {
-                elsewhere.add(0, found);
-            }
-            String name = listed ? asked.name() : found.name();
-            words.append(words.isEmpty() ? "" : " ").append(new LoraTag(name, asked.textWeight(), asked.unetWeight()));
-        }
-        return new NetworkResolver(finder)
-                .resolve(checkpoint, choice(finder), clipSkip, new Prompt(words.toString(), prompt.negative()));
+        return new NetworkChoice(library, service, elsewhere, loras.stream().map(NetworkOptions::tag).toList());
     }
 
-    private VaeChoice choice(NetworkFinder finder) {
-        return switch (vae) {
-            case AUTOMATIC -> VaeChoice.AUTOMATIC;
-            case NONE -> VaeChoice.OWN;
-            default -> new VaeChoice.Other(finder.vae(vae));
-        };
+    /**
+     * Finds the models, and the LoRAs and textual inversions that the prompt names.
+     *
+     * @throws InvalidRequestException if there is none of a name
+     */
+    NetworkResolver.Resolved resolve(ModelLibrary library, InferenceService service, Prompt prompt) {
+        return open(library, service).resolve(given(), prompt);
     }
 
     private static LoraTag tag(String option) {

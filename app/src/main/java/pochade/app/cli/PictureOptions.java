@@ -1,50 +1,45 @@
 package pochade.app.cli;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import pochade.inference.api.image.Extent;
-import pochade.inference.api.request.SamplerName;
-import pochade.inference.api.request.Sampling;
-import pochade.inference.api.request.ScheduleName;
+import pochade.app.infotext.Key;
 
 /** What a picture is made with, but for its prompt and seed. */
-final class PictureOptions {
+final class PictureOptions extends ParameterOptions {
 
     @Option(names = "--steps", paramLabel = "N", description = "Sampler steps; default 20.")
-    Optional<Integer> steps = Optional.empty();
+    void steps(@Nullable Integer steps) {
+        set(Key.STEPS, steps);
+    }
 
     @Option(
             names = {"--cfg", "--cfg-scale"},
             paramLabel = "X",
             description = "How closely the prompt is followed; 1 switches guidance off; default 7.")
-    Optional<Double> cfgScale = Optional.empty();
+    void cfgScale(@Nullable Double scale) {
+        set(Key.CFG_SCALE, scale);
+    }
 
     @Option(names = "--sampler", paramLabel = "NAME", description = "As the WebUI names it; default DPM++ 2M.")
-    Optional<String> sampler = Optional.empty();
+    void sampler(@Nullable String name) {
+        set(Key.SAMPLER, name);
+    }
 
     @Option(
             names = "--schedule",
             paramLabel = "NAME",
             description = "The noise schedule, as the WebUI names it; default Automatic: what suits the sampler.")
-    Optional<String> schedule = Optional.empty();
-
-    @Option(names = "--width", paramLabel = "W", description = "In pixels; default what the model was trained for.")
-    Optional<Integer> width = Optional.empty();
-
-    @Option(names = "--height", paramLabel = "H", description = "In pixels; default what the model was trained for.")
-    Optional<Integer> height = Optional.empty();
-
-    /** What was asked for, the rest as usual. */
-    Sampling samplingOver(Sampling usual) {
-        return new Sampling(
-                sampler.map(SamplerName::ofLabel).orElse(usual.sampler()),
-                schedule.map(ScheduleName::ofLabel).orElse(usual.schedule()),
-                steps.orElse(usual.steps()),
-                cfgScale.orElse(usual.guidanceScale()));
+    void schedule(@Nullable String name) {
+        set(Key.SCHEDULE, name);
     }
 
-    /** As {@link #samplingOver}, for the size. */
-    Extent sizeOver(Extent usual) {
-        return new Extent(width.orElse(usual.width()), height.orElse(usual.height()));
+    @Option(names = "--width", paramLabel = "W", description = "In pixels; default what the model was trained for.")
+    void width(@Nullable Integer pixels) {
+        set(Key.SIZE + "-1", pixels);
+    }
+
+    @Option(names = "--height", paramLabel = "H", description = "In pixels; default what the model was trained for.")
+    void height(@Nullable Integer pixels) {
+        set(Key.SIZE + "-2", pixels);
     }
 }

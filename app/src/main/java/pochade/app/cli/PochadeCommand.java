@@ -25,8 +25,10 @@ public final class PochadeCommand {
         FaultHandler faults = new FaultHandler(context.console());
         CommandLine line = new CommandLine(new PochadeCommand())
                 .addSubcommand(new TextToImageCommand(context))
+                .addSubcommand(new ImageToImageCommand(context))
                 .addSubcommand(new ModelsCommand(context))
                 .addSubcommand(new PresetsCommand(context))
+                .addSubcommand(new ParametersCommand(context))
                 .addSubcommand(new InfoCommand(context))
                 .addSubcommand(new BenchCommand(context))
                 .setCaseInsensitiveEnumValuesAllowed(true)

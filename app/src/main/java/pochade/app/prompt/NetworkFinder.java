@@ -18,6 +18,7 @@ import pochade.inference.api.model.ModelKind;
 /** Finds models by what a user writes. */
 public final class NetworkFinder {
 
+    private static final Set<ModelKind> CONTROLS = Set.of(ModelKind.CONTROL_NET, ModelKind.T2I_ADAPTER);
     private static final Set<ModelKind> VAES = Set.of(ModelKind.VAE, ModelKind.TINY_VAE);
 
     private final Supplier<List<ModelEntry>> entries;
@@ -46,6 +47,16 @@ public final class NetworkFinder {
     /** As {@link #checkpoint}, for a VAE of any kind. */
     public ModelEntry vae(String nameOrPath) {
         return find("VAE", nameOrPath, VAES, entry -> true);
+    }
+
+    /** As {@link #checkpoint}, for a ControlNet or a T2I-Adapter. */
+    public ModelEntry control(String nameOrPath) {
+        return find("control", nameOrPath, CONTROLS, entry -> true);
+    }
+
+    /** As {@link #checkpoint}, for an upscaler. */
+    public ModelEntry upscaler(String nameOrPath) {
+        return find("upscaler", nameOrPath, Set.of(ModelKind.UPSCALER), entry -> true);
     }
 
     /**

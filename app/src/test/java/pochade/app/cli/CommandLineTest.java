@@ -3,26 +3,17 @@ package pochade.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pochade.app.models.LibraryRecords;
-import pochade.app.models.ModelFolders;
-import pochade.app.models.ModelHashes;
-import pochade.app.models.ModelLibrary;
 import pochade.app.store.PngText;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
@@ -34,30 +25,11 @@ import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.TextualInversion;
-import pochade.presets.PresetLibrary;
 
-class CommandLineTest {
-
-    private final Path folder;
-    private final FakeInference engine = new FakeInference();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-    private boolean terminal;
+class CommandLineTest extends CommandLineCase {
 
     CommandLineTest(@TempDir Path folder) {
-        this.folder = folder;
-    }
-
-    @BeforeEach
-    void modelThatDrawsIn128Pixels() throws IOException {
-        write("models/starter/unet/config.json", "{}");
-        write("models/starter/unet/diffusion_pytorch_model.safetensors", "abc");
-    }
-
-    private Path write(String file, String content) throws IOException {
-        Path path = folder.resolve(file);
-        Files.createDirectories(path.getParent());
-        return Files.writeString(path, content);
+        super(folder);
     }
 
     @Test
@@ -72,7 +44,7 @@ class CommandLineTest {
                         "parameters",
                         "red apple\nNegative prompt: worm\nSteps: 20, Sampler: DPM++ 2M, Schedule type: Karras,"
                                 + " CFG scale: 7, Seed: 7, Size: 128x128, Model hash: ba7816bf8f, Model: starter,"
-                                + " Version: Pochade 9.9");
+                                + " RNG: CPU, Version: Pochade 9.9");
         assertThat(engine.closed).isTrue();
     }
 
@@ -200,7 +172,7 @@ class CommandLineTest {
                 "--lora starter:1:0.5     | --lora is 'starter', which is: Stable Diffusion 1.x checkpoint",
                 "--clip-skip 13           | --clip-skip is 13; use 1 to 12",
                 "--embedding-dir none     | --embedding-dir is 'none'; name a folder that is there",
-                "-o apple.jpg             | --output is 'apple.jpg', but pictures are written as PNG; name a file NAME.png",
+                "-o apple.gif             | --output is 'apple.gif', but pictures are written as PNG or JPEG; name a file NAME.png",
                 "--turbo                  | Unknown option: '--turbo'",
             })
     void wrongUsageExitsWithTwoAndNamesOptionFaultAndCure(String arguments, String message) {
@@ -266,7 +238,7 @@ class CommandLineTest {
                         2));
         assertThat(PngText.read(apple).get("parameters"))
                 .startsWith("red apple <lora:pixel:0.5> <lora:PIXEL:0.2:0.8> <lora:soft:-1>\n")
-                .contains("VAE hash: ba7816bf8f, VAE: fine.pt, Clip skip: 2, Lora hashes: \"pixel: ba7816bf8f01,"
+                .contains("VAE hash: ba7816bf8f, VAE: fine.pt, Clip skip: 2, RNG: CPU, Lora hashes: \"pixel: ba7816bf8f01,"
                         + " PIXEL: ba7816bf8f01, soft: ba7816bf8f01\", TI hashes: \"bad-hands: ba7816bf8f01\"");
     }
 
@@ -444,36 +416,5 @@ class CommandLineTest {
     void versionAndHelpGoToStandardOutput(String arguments, String expected) {
         assertThat(run(arguments.split(" "))).isZero();
         assertThat(out.toString()).startsWith(expected);
-    }
-
-    private int run(String... arguments) {
-        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), terminal);
-        ModelFolders folders = new ModelFolders(List.of(folder.resolve("models")), folder.resolve("folders.txt"));
-        try (LibraryRecords records = new LibraryRecords(folder.resolve("library.db"), "");
-                ModelHashes hashes = new ModelHashes(records)) {
-            CommandContext context = new CommandContext(
-                    console,
-                    new ModelLibrary(folders, records),
-                    hashes,
-                    new PresetLibrary(folder.resolve("presets")),
-                    (device, threads) -> engine,
-                    "9.9");
-            return PochadeCommand.line(context).execute(arguments);
-        }
-    }
-
-    private List<JsonNode> json() throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        List<JsonNode> nodes = new ArrayList<>();
-        for (String line : out.toString().lines().toList()) {
-            nodes.add(mapper.readTree(line));
-        }
-        return nodes;
-    }
-
-    private List<String> names(String child) throws IOException {
-        try (Stream<Path> files = Files.list(folder.resolve(child))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
     }
 }

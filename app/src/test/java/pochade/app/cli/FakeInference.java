@@ -104,6 +104,9 @@ final class FakeInference implements InferenceService {
         if (path.contains("lora")) {
             return ModelKind.LORA;
         }
+        if (path.contains("controlnet")) {
+            return ModelKind.CONTROL_NET;
+        }
         if (path.contains("embedding")) {
             return ModelKind.TEXTUAL_INVERSION;
         }

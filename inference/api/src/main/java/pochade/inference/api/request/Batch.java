@@ -29,8 +29,7 @@ public record Batch(long seed, int size, NoiseOptions noise) {
 
     /** The seed of each picture. */
     public List<Long> seeds() {
-        boolean varied = noise.variation().filter(it -> it.strength() > 0).isPresent();
-        return following(seed, varied ? 0 : 1);
+        return following(seed, variationStrength() > 0 ? 0 : 1);
     }
 
     /** The seed of each picture's variation; empty without one. */
@@ -51,6 +50,23 @@ public record Batch(long seed, int size, NoiseOptions noise) {
                 noise.resizeFrom(),
                 noise.seedDelta());
         return new Batch(seeds().get(index), 1, own);
+    }
+
+    /** The batch that goes on where the seeds of this one end. */
+    public Batch next() {
+        return new Batch(
+                (seed + (variationStrength() > 0 ? 0 : size)) % SEEDS,
+                size,
+                new NoiseOptions(
+                        noise.source(),
+                        noise.variation()
+                                .map(it -> new NoiseOptions.Variation((it.seed() + size) % SEEDS, it.strength())),
+                        noise.resizeFrom(),
+                        noise.seedDelta()));
+    }
+
+    private double variationStrength() {
+        return noise.variation().map(NoiseOptions.Variation::strength).orElse(0.0);
     }
 
     private List<Long> following(long first, int stride) {

@@ -1,0 +1,106 @@
+package pochade.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import pochade.app.infotext.Key;
+import pochade.app.infotext.Parameters;
+import pochade.app.infotext.Settings;
+import pochade.app.models.ModelEntry;
+import pochade.app.models.ModelLibrary;
+import pochade.app.prompt.LoraTag;
+import pochade.app.prompt.NetworkFinder;
+import pochade.app.prompt.NetworkResolver;
+import pochade.app.prompt.VaeChoice;
+import pochade.inference.api.InferenceService;
+import pochade.inference.api.error.InvalidRequestException;
+import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.Upscaler;
+
+/** The library's models and those that options name, found by the parameters of a picture. */
+final class NetworkChoice {
+
+    private final ModelLibrary library;
+    private final List<ModelEntry> elsewhere;
+    private final List<LoraTag> loras;
+    private final NetworkFinder finder;
+
+    /**
+     * @param elsewhere what counts beside the library
+     * @param loras for every picture, beside those of its prompt
+     */
+    NetworkChoice(ModelLibrary library, InferenceService service, List<ModelEntry> elsewhere, List<LoraTag> loras) {
+        this.library = library;
+        this.elsewhere = new ArrayList<>(elsewhere);
+        this.loras = loras;
+        this.finder = new NetworkFinder(
+                () -> Stream.concat(this.elsewhere.stream(), library.entries().stream())
+                        .toList(),
+                new LibraryReader(library, service)::read,
+                library::at);
+    }
+
+    /**
+     * Finds the models, and the LoRAs and textual inversions that the prompt names.
+     *
+     * @throws InvalidRequestException if there is none of a name
+     */
+    NetworkResolver.Resolved resolve(Parameters parameters, Prompt prompt) {
+        ModelEntry checkpoint = finder.checkpoint(parameters.text(Key.MODEL).orElse(ModelLibrary.STARTER));
+        StringBuilder words = new StringBuilder(prompt.positive());
+        for (LoraTag asked : loras) {
+            ModelEntry found = finder.lora(asked.name(), checkpoint.family());
+            boolean listed = library.entries().stream().anyMatch(it -> it.path().equals(found.path()));
+            if (!listed) {
+                elsewhere.add(0, found);
+            }
+            String name = listed ? asked.name() : found.name();
+            words.append(words.isEmpty() ? "" : " ").append(new LoraTag(name, asked.textWeight(), asked.unetWeight()));
+        }
+        return new NetworkResolver(finder)
+                .resolve(
+                        checkpoint,
+                        vae(parameters),
+                        new Settings(parameters).clipSkip(),
+                        new Prompt(words.toString(), prompt.negative(), prompt.options()));
+    }
+
+    private VaeChoice vae(Parameters parameters) {
+        String name = parameters.text(Key.VAE).orElse("automatic");
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "automatic" -> VaeChoice.AUTOMATIC;
+            case "none" -> VaeChoice.OWN;
+            default -> new VaeChoice.Other(finder.vae(name));
+        };
+    }
+
+    /** A ControlNet or T2I-Adapter. */
+    Path control(String name) {
+        return finder.control(name).path();
+    }
+
+    /** A network that makes pictures larger. */
+    Upscaler upscaler(String name) {
+        return Upscaler.Network.of(finder.upscaler(name).path());
+    }
+
+    /** What of another picture's models is here; the rest is told, and left to what is usual. */
+    Parameters known(Parameters of, Console console) {
+        Parameters known = of;
+        for (String key : List.of(Key.MODEL, Key.VAE)) {
+            try {
+                if (key.equals(Key.MODEL)) {
+                    known.text(key).ifPresent(finder::checkpoint);
+                } else {
+                    vae(known);
+                }
+            } catch (InvalidRequestException e) {
+                console.say("pochade: " + key + " " + e.fault() + "; the usual one is taken");
+                known = known.without(key);
+            }
+        }
+        return known;
+    }
+}

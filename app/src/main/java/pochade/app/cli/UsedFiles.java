@@ -1,0 +1,34 @@
+package pochade.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import pochade.app.prompt.Order;
+import pochade.inference.api.request.ControlUnit;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Lora;
+import pochade.inference.api.request.TextualInversion;
+
+/** The model files that orders take. */
+final class UsedFiles {
+
+    private UsedFiles() {}
+
+    static List<Path> of(List<Order> orders) {
+        return orders.stream()
+                .map(Order::request)
+                .flatMap(UsedFiles::of)
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<Path> of(GenerationRequest request) {
+        return Stream.of(
+                        Stream.of(request.networks().checkpoint()),
+                        request.networks().vae().stream(),
+                        request.networks().loras().stream().map(Lora::file),
+                        request.networks().embeddings().stream().map(TextualInversion::file),
+                        request.control().stream().map(ControlUnit::model))
+                .flatMap(files -> files);
+    }
+}
