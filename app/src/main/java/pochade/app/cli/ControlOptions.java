@@ -7,9 +7,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
-import pochade.app.models.Thumbnail;
+import pochade.app.picture.PictureFile;
 import pochade.inference.api.error.InvalidRequestException;
-import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.ControlUnit;
 import pochade.inference.api.request.ResizeMode;
 
@@ -21,8 +20,9 @@ final class ControlOptions {
     @Option(
             names = "--control",
             paramLabel = "MODEL=FILE[:W[:FROM[:TO]]]",
-            description = "A ControlNet, the picture of outlines, depths or poses that it keeps to, its weight (0 to 2, default 1)"
-                    + " and the shares of the steps between which it counts (default 0 and 1). Can be repeated.")
+            description =
+                    "A ControlNet, the picture of outlines, depths or poses that it keeps to, its weight (0 to 2, default 1)"
+                            + " and the shares of the steps between which it counts (default 0 and 1). Can be repeated.")
     private List<String> units = new ArrayList<>();
 
     @Option(
@@ -41,7 +41,7 @@ final class ControlOptions {
             }
             read.add(new ControlUnit(
                     networks.control(parts.group(1)),
-                    Thumbnail.read(Path.of(parts.group(2)), Extent.LONGEST_SIDE),
+                    PictureFile.read(Path.of(parts.group(2))),
                     ResizeMode.CROP_AND_RESIZE,
                     number(parts, 3, 1, text),
                     number(parts, 4, 0, text),

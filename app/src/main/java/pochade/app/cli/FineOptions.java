@@ -7,7 +7,10 @@ import pochade.app.infotext.Key;
 /** The fine controls of noise, samplers, guidance and speed, with the WebUI's names and defaults. */
 final class FineOptions extends ParameterOptions {
 
-    @Option(names = "--variation-seed", paramLabel = "N", description = "The seed of noise that is mixed in; default 0.")
+    @Option(
+            names = "--variation-seed",
+            paramLabel = "N",
+            description = "The seed of noise that is mixed in; default 0.")
     void variationSeed(@Nullable Long seed) {
         set(Key.VARIATION_SEED, seed);
     }
@@ -25,12 +28,18 @@ final class FineOptions extends ParameterOptions {
         setSize(Key.SEED_RESIZE_FROM, "resize seed from", size);
     }
 
-    @Option(names = "--rng", paramLabel = "cpu|nv", description = "Whose random numbers; default cpu. nv are those of NVIDIA's GPUs.")
+    @Option(
+            names = "--rng",
+            paramLabel = "cpu|nv",
+            description = "Whose random numbers; default cpu. nv are those of NVIDIA's GPUs.")
     void source(@Nullable String name) {
         set(Key.RNG, name);
     }
 
-    @Option(names = {"--ensd", "--seed-delta"}, paramLabel = "N", description = "Eta noise seed delta; default 0.")
+    @Option(
+            names = {"--ensd", "--seed-delta"},
+            paramLabel = "N",
+            description = "Eta noise seed delta; default 0.")
     void seedDelta(@Nullable Long delta) {
         set(Key.ENSD, delta);
     }
@@ -40,7 +49,10 @@ final class FineOptions extends ParameterOptions {
         set(Key.ETA, eta);
     }
 
-    @Option(names = {"--eta-ddim", "--eta-for-ddim"}, paramLabel = "X", description = "The same for DDIM; default 0.")
+    @Option(
+            names = {"--eta-ddim", "--eta-for-ddim"},
+            paramLabel = "X",
+            description = "The same for DDIM; default 0.")
     void etaDdim(@Nullable Double eta) {
         set(Key.ETA_DDIM, eta);
     }
@@ -50,12 +62,18 @@ final class FineOptions extends ParameterOptions {
         set(Key.SIGMA_CHURN, churn);
     }
 
-    @Option(names = "--sigma-tmin", paramLabel = "X", description = "The lowest sigma that is churned, 0 to 10; default 0.")
+    @Option(
+            names = "--sigma-tmin",
+            paramLabel = "X",
+            description = "The lowest sigma that is churned, 0 to 10; default 0.")
     void churnFrom(@Nullable Double sigma) {
         set(Key.SIGMA_TMIN, sigma);
     }
 
-    @Option(names = "--sigma-tmax", paramLabel = "X", description = "The highest sigma that is churned; default 0: all.")
+    @Option(
+            names = "--sigma-tmax",
+            paramLabel = "X",
+            description = "The highest sigma that is churned; default 0: all.")
     void churnUntil(@Nullable Double sigma) {
         set(Key.SIGMA_TMAX, sigma);
     }
@@ -80,12 +98,18 @@ final class FineOptions extends ParameterOptions {
         set(Key.SCHEDULE_RHO, rho);
     }
 
-    @Option(names = {"--beta-alpha", "--beta-schedule-alpha"}, paramLabel = "X", description = "Of the Beta schedule; default 0.6.")
+    @Option(
+            names = {"--beta-alpha", "--beta-schedule-alpha"},
+            paramLabel = "X",
+            description = "Of the Beta schedule; default 0.6.")
     void betaAlpha(@Nullable Double alpha) {
         set(Key.BETA_ALPHA, alpha);
     }
 
-    @Option(names = {"--beta-beta", "--beta-schedule-beta"}, paramLabel = "X", description = "Of the Beta schedule; default 0.6.")
+    @Option(
+            names = {"--beta-beta", "--beta-schedule-beta"},
+            paramLabel = "X",
+            description = "Of the Beta schedule; default 0.6.")
     void betaBeta(@Nullable Double beta) {
         set(Key.BETA_BETA, beta);
     }
@@ -100,7 +124,10 @@ final class FineOptions extends ParameterOptions {
         set(Key.NOISE_SCHEDULE, Boolean.TRUE.equals(given) ? "Zero Terminal SNR" : null);
     }
 
-    @Option(names = "--cfg-rescale", paramLabel = "X", description = "Against over-exposure at a high CFG scale, 0 to 1; default 0.")
+    @Option(
+            names = "--cfg-rescale",
+            paramLabel = "X",
+            description = "Against over-exposure at a high CFG scale, 0 to 1; default 0.")
     void rescale(@Nullable Double rescale) {
         set(Key.CFG_RESCALE, rescale);
     }
@@ -113,7 +140,10 @@ final class FineOptions extends ParameterOptions {
         set(Key.SKIP_EARLY_CFG, share);
     }
 
-    @Option(names = "--guidance-end", paramLabel = "X", description = "No guidance after this share of the steps; default 1.")
+    @Option(
+            names = "--guidance-end",
+            paramLabel = "X",
+            description = "No guidance after this share of the steps; default 1.")
     void guidanceEnd(@Nullable Double share) {
         set(Key.GUIDANCE_END, share);
     }
@@ -131,7 +161,10 @@ final class FineOptions extends ParameterOptions {
         set(Key.NGMS_ALL_STEPS, given);
     }
 
-    @Option(names = "--emphasis", paramLabel = "NAME", description = "What weights of words do: Original (default), \"No norm\", Ignore, None.")
+    @Option(
+            names = "--emphasis",
+            paramLabel = "NAME",
+            description = "What weights of words do: Original (default), \"No norm\", Ignore, None.")
     void emphasis(@Nullable String name) {
         set(Key.EMPHASIS, name);
     }
@@ -144,7 +177,10 @@ final class FineOptions extends ParameterOptions {
         set(Key.COMMA_BACKTRACK, tokens);
     }
 
-    @Option(names = {"--token-merging", "--token-merging-ratio"}, paramLabel = "X", description = "0 to 0.9; faster, less exact; default 0: off.")
+    @Option(
+            names = {"--token-merging", "--token-merging-ratio"},
+            paramLabel = "X",
+            description = "0 to 0.9; faster, less exact; default 0: off.")
     void tokenMerging(@Nullable Double ratio) {
         set(Key.TOKEN_MERGING, ratio);
     }
@@ -152,7 +188,8 @@ final class FineOptions extends ParameterOptions {
     @Option(
             names = {"--deep-cache", "--cache-interval"},
             paramLabel = "N",
-            description = "Computes the deep part of the UNet each N steps, 1 to 10; faster, less exact; default 1: off.")
+            description =
+                    "Computes the deep part of the UNet each N steps, 1 to 10; faster, less exact; default 1: off.")
     void deepCache(@Nullable Integer steps) {
         set(Key.DEEP_CACHE, steps);
     }

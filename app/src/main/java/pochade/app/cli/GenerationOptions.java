@@ -119,7 +119,8 @@ final class GenerationOptions extends ParameterOptions {
         }
         String positive = prompt.orElse(parameters.text(Key.PROMPT).orElse(""));
         Prompt words = found.map(it -> it.prompt(positive))
-                .orElse(new Prompt(positive, parameters.text(Key.NEGATIVE_PROMPT).orElse("")));
+                .orElse(new Prompt(
+                        positive, parameters.text(Key.NEGATIVE_PROMPT).orElse("")));
         Prompt styled = styles(context).apply(styles, new Prompt(words.positive(), negative.orElse(words.negative())));
         return parameters
                 .with(Key.PROMPT, styled.positive())
@@ -137,7 +138,9 @@ final class GenerationOptions extends ParameterOptions {
     private static Parameters ofPicture(Path file, Console console) throws IOException {
         PictureMetadata metadata = MetadataReader.read(file)
                 .orElseThrow(() -> new InvalidRequestException(
-                        "from", "is '" + file + "', which does not tell what it was made with", "name another picture"));
+                        "from",
+                        "is '" + file + "', which does not tell what it was made with",
+                        "name another picture"));
         TakenOver taken = TakenOver.of(metadata.parameters());
         taken.unused()
                 .forEach(it -> console.say("pochade: " + file.getFileName() + ": " + it.key() + " is '" + it.value()
@@ -152,7 +155,9 @@ final class GenerationOptions extends ParameterOptions {
         }
         OptionalLong asked = settings.seed();
         Batch batch = new Batch(
-                asked.isPresent() ? asked.getAsLong() : ThreadLocalRandom.current().nextLong(Batch.SEEDS),
+                asked.isPresent()
+                        ? asked.getAsLong()
+                        : ThreadLocalRandom.current().nextLong(Batch.SEEDS),
                 batchSize,
                 settings.noise());
         List<Batch> batches = new ArrayList<>();

@@ -10,7 +10,9 @@ import pochade.inference.api.request.Upscaler;
 /** The second pass over the picture made larger. */
 final class HiresOptions extends ParameterOptions {
 
-    @Option(names = "--hires", description = "Makes the picture larger and works it over in a second pass (Hires. fix).")
+    @Option(
+            names = "--hires",
+            description = "Makes the picture larger and works it over in a second pass (Hires. fix).")
     private boolean hires;
 
     @Option(names = "--hires-upscale", paramLabel = "X", description = "How much larger; default 2.")
@@ -18,7 +20,10 @@ final class HiresOptions extends ParameterOptions {
         set(Key.HIRES_UPSCALE, factor);
     }
 
-    @Option(names = "--hires-resize", paramLabel = "WxH", description = "The size instead; a side of 0 keeps the shape.")
+    @Option(
+            names = "--hires-resize",
+            paramLabel = "WxH",
+            description = "The size instead; a side of 0 keeps the shape.")
     void resize(@Nullable String size) {
         if (size != null) {
             String[] sides = size.split("x", 2);
@@ -27,12 +32,18 @@ final class HiresOptions extends ParameterOptions {
         }
     }
 
-    @Option(names = "--hires-upscaler", paramLabel = "NAME|FILE", description = "How: Latent (default) and its kin, Lanczos, Nearest, or a model.")
+    @Option(
+            names = "--hires-upscaler",
+            paramLabel = "NAME|FILE",
+            description = "How: Latent (default) and its kin, Lanczos, Nearest, or a model.")
     void upscaler(@Nullable String name) {
         set(Key.HIRES_UPSCALER, name);
     }
 
-    @Option(names = "--hires-steps", paramLabel = "N", description = "Its sampler steps; default 0: as many as the first pass.")
+    @Option(
+            names = "--hires-steps",
+            paramLabel = "N",
+            description = "Its sampler steps; default 0: as many as the first pass.")
     void steps(@Nullable Integer steps) {
         set(Key.HIRES_STEPS, steps);
     }
@@ -45,12 +56,18 @@ final class HiresOptions extends ParameterOptions {
         set(Key.DENOISING_STRENGTH, strength);
     }
 
-    @Option(names = "--hires-sampler", paramLabel = "NAME", description = "Its sampler; default that of the first pass.")
+    @Option(
+            names = "--hires-sampler",
+            paramLabel = "NAME",
+            description = "Its sampler; default that of the first pass.")
     void sampler(@Nullable String name) {
         set(Key.HIRES_SAMPLER, name);
     }
 
-    @Option(names = "--hires-schedule", paramLabel = "NAME", description = "Its schedule; default that of the first pass.")
+    @Option(
+            names = "--hires-schedule",
+            paramLabel = "NAME",
+            description = "Its schedule; default that of the first pass.")
     void schedule(@Nullable String name) {
         set(Key.HIRES_SCHEDULE, name);
     }
@@ -60,12 +77,18 @@ final class HiresOptions extends ParameterOptions {
         set(Key.HIRES_PROMPT, text);
     }
 
-    @Option(names = "--hires-negative", paramLabel = "TEXT", description = "Its negative prompt; default that of the first pass.")
+    @Option(
+            names = "--hires-negative",
+            paramLabel = "TEXT",
+            description = "Its negative prompt; default that of the first pass.")
     void negative(@Nullable String text) {
         set(Key.HIRES_NEGATIVE_PROMPT, text);
     }
 
-    @Option(names = {"--hires-cfg", "--hires-cfg-scale"}, paramLabel = "X", description = "Its CFG scale; default that of the first pass.")
+    @Option(
+            names = {"--hires-cfg", "--hires-cfg-scale"},
+            paramLabel = "X",
+            description = "Its CFG scale; default that of the first pass.")
     void guidance(@Nullable Double scale) {
         set(Key.HIRES_CFG_SCALE, scale);
     }

@@ -33,18 +33,25 @@ final class ImageOptions extends ParameterOptions {
     @Option(
             names = "--resize-mode",
             paramLabel = "NAME",
-            description = "How it gets the size asked for: \"Just resize\" (default), \"Crop and resize\", \"Resize and fill\","
-                    + " \"Just resize (latent upscale)\".")
+            description =
+                    "How it gets the size asked for: \"Just resize\" (default), \"Crop and resize\", \"Resize and fill\","
+                            + " \"Just resize (latent upscale)\".")
     void resizeMode(@Nullable String name) {
         set(Key.RESIZE_MODE, name);
     }
 
-    @Option(names = "--noise-multiplier", paramLabel = "X", description = "Of the noise it starts with, 0 to 1.5; default 1.")
+    @Option(
+            names = "--noise-multiplier",
+            paramLabel = "X",
+            description = "Of the noise it starts with, 0 to 1.5; default 1.")
     void noiseMultiplier(@Nullable Double factor) {
         set(Key.NOISE_MULTIPLIER, factor);
     }
 
-    @Option(names = "--image-cfg-scale", paramLabel = "X", description = "How closely an instruct-pix2pix model keeps to it, 0 to 3; default 1.5.")
+    @Option(
+            names = "--image-cfg-scale",
+            paramLabel = "X",
+            description = "How closely an instruct-pix2pix model keeps to it, 0 to 3; default 1.5.")
     void imageScale(@Nullable Double scale) {
         set(Key.IMAGE_CFG_SCALE, scale);
     }
@@ -58,14 +65,24 @@ final class ImageOptions extends ParameterOptions {
             description = "Paints a larger frame: left,right,up,down=128 or some of the sides.")
     private Optional<String> outpaint = Optional.empty();
 
-    @Option(names = "--mask-blur", paramLabel = "N", description = "Softens the mask's edge, 0 to 64 pixels; default 4.")
+    @Option(
+            names = "--mask-blur",
+            paramLabel = "N",
+            description = "Softens the mask's edge, 0 to 64 pixels; default 4.")
     void blur(@Nullable Integer pixels) {
         set(Key.MASK_BLUR, pixels);
     }
 
-    @Option(names = "--mask-mode", paramLabel = "masked|not-masked", description = "Which part is painted; default masked.")
+    @Option(
+            names = "--mask-mode",
+            paramLabel = "masked|not-masked",
+            description = "Which part is painted; default masked.")
     void maskMode(@Nullable String name) {
-        set(Key.MASK_MODE, name == null ? null : chosen("mask mode", name, "masked", "Inpaint masked", "not-masked", "Inpaint not masked"));
+        set(
+                Key.MASK_MODE,
+                name == null
+                        ? null
+                        : chosen("mask mode", name, "masked", "Inpaint masked", "not-masked", "Inpaint not masked"));
     }
 
     @Option(
@@ -76,12 +93,20 @@ final class ImageOptions extends ParameterOptions {
         set(Key.MASKED_CONTENT, name);
     }
 
-    @Option(names = "--inpaint-area", paramLabel = "whole|masked", description = "The whole picture (default), or only masked: what is around the mask.")
+    @Option(
+            names = "--inpaint-area",
+            paramLabel = "whole|masked",
+            description = "The whole picture (default), or only masked: what is around the mask.")
     void area(@Nullable String name) {
-        set(Key.INPAINT_AREA, name == null ? null : chosen("inpaint area", name, "whole", "Whole picture", "masked", "Only masked"));
+        set(
+                Key.INPAINT_AREA,
+                name == null ? null : chosen("inpaint area", name, "whole", "Whole picture", "masked", "Only masked"));
     }
 
-    @Option(names = {"--padding", "--only-masked-padding"}, paramLabel = "N", description = "Pixels around the mask, 0 to 256; default 32.")
+    @Option(
+            names = {"--padding", "--only-masked-padding"},
+            paramLabel = "N",
+            description = "Pixels around the mask, 0 to 256; default 32.")
     void padding(@Nullable Integer pixels) {
         set(Key.MASKED_AREA_PADDING, pixels);
     }
@@ -99,7 +124,10 @@ final class ImageOptions extends ParameterOptions {
         set(Key.SOFT_INPAINTING, given);
     }
 
-    @Option(names = {"--schedule-bias"}, paramLabel = "X", description = "Soft inpainting, 0 to 8; default 1.")
+    @Option(
+            names = {"--schedule-bias"},
+            paramLabel = "X",
+            description = "Soft inpainting, 0 to 8; default 1.")
     void scheduleBias(@Nullable Double value) {
         set(Key.SOFT_SCHEDULE_BIAS, value);
     }
@@ -109,7 +137,10 @@ final class ImageOptions extends ParameterOptions {
         set(Key.SOFT_PRESERVATION, value);
     }
 
-    @Option(names = "--transition-contrast-boost", paramLabel = "X", description = "Soft inpainting, 1 to 32; default 4.")
+    @Option(
+            names = "--transition-contrast-boost",
+            paramLabel = "X",
+            description = "Soft inpainting, 1 to 32; default 4.")
     void contrastBoost(@Nullable Double value) {
         set(Key.SOFT_CONTRAST_BOOST, value);
     }
@@ -129,7 +160,8 @@ final class ImageOptions extends ParameterOptions {
         set(Key.SOFT_CONTRAST, value);
     }
 
-    private static String chosen(String field, String name, String first, String firstLabel, String second, String secondLabel) {
+    private static String chosen(
+            String field, String name, String first, String firstLabel, String second, String secondLabel) {
         return switch (List.of(first, second).indexOf(name.strip().toLowerCase(Locale.ROOT))) {
             case 0 -> firstLabel;
             case 1 -> secondLabel;
@@ -170,7 +202,8 @@ final class ImageOptions extends ParameterOptions {
                 .map(side -> side.strip().toLowerCase(Locale.ROOT))
                 .toList();
         if (!List.of("left", "right", "up", "down").containsAll(sides)) {
-            throw new InvalidRequestException("outpaint", "is '" + text + "'", "write left,right,up,down=128 or some of them");
+            throw new InvalidRequestException(
+                    "outpaint", "is '" + text + "'", "write left,right,up,down=128 or some of them");
         }
         int pixels = parts.length == 1 ? Outpainting.DEFAULT_PIXELS : number(text, parts[1]);
         return new Outpainting(
@@ -184,7 +217,8 @@ final class ImageOptions extends ParameterOptions {
         try {
             return Integer.parseInt(pixels.strip());
         } catch (NumberFormatException e) {
-            throw new InvalidRequestException("outpaint", "is '" + text + "'", "write left,right,up,down=128 or some of them");
+            throw new InvalidRequestException(
+                    "outpaint", "is '" + text + "'", "write left,right,up,down=128 or some of them");
         }
     }
 }

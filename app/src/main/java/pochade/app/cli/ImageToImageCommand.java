@@ -16,11 +16,10 @@ import pochade.app.infotext.InfotextLine;
 import pochade.app.infotext.Key;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
-import pochade.app.models.Thumbnail;
+import pochade.app.picture.PictureFile;
 import pochade.app.prompt.Order;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;
-import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.ImageToImage;
@@ -42,7 +41,10 @@ final class ImageToImageCommand implements Callable<Integer> {
 
     private final CommandContext context;
 
-    @picocli.CommandLine.Parameters(index = "0", paramLabel = "PICTURE", description = "A picture, or a folder of pictures.")
+    @picocli.CommandLine.Parameters(
+            index = "0",
+            paramLabel = "PICTURE",
+            description = "A picture, or a folder of pictures.")
     private Path picture = Path.of("");
 
     @picocli.CommandLine.Parameters(
@@ -84,8 +86,8 @@ final class ImageToImageCommand implements Callable<Integer> {
         settings.sampling();
         loopback.check();
         List<Path> pictures = InputPictures.in(picture, more);
-        Destination destination = output.destination(
-                pictures.size() * generation.batchSize() * batches.size() * loopback.loops());
+        Destination destination =
+                output.destination(pictures.size() * generation.batchSize() * batches.size() * loopback.loops());
         try (InferenceService service = context.engines().start(device, threads)) {
             NetworkChoice networks = generation.networks(context, service);
             Parameters parameters = generation.isFromPicture() ? networks.known(asked, context.console()) : asked;
@@ -94,7 +96,7 @@ final class ImageToImageCommand implements Callable<Integer> {
             Files.createDirectories(destination.folder());
             boolean whole = true;
             for (Path file : pictures) {
-                RgbImage start = Thumbnail.read(file, Extent.LONGEST_SIDE);
+                RgbImage start = PictureFile.read(file);
                 whole &= make(start, parameters, batches, orders, run, destination);
             }
             return whole ? ExitCode.OK : ExitCode.SOFTWARE;
@@ -115,8 +117,8 @@ final class ImageToImageCommand implements Callable<Integer> {
         Parameters sized = parameters.with(Key.SIZE, Sizes.of(parameters, image.usualSize(start)));
         for (int loop = 0; loop < loopback.loops(); loop++) {
             Settings settings = new Settings(sized);
-            double strength = loopback.strength(
-                    loop, settings.denoisingStrength().orElse(ImageToImage.DEFAULT_STRENGTH));
+            double strength =
+                    loopback.strength(loop, settings.denoisingStrength().orElse(ImageToImage.DEFAULT_STRENGTH));
             Settings inLoop = new Settings(sized.with(Key.DENOISING_STRENGTH, InfotextLine.number(strength)));
             List<Order> made = orders.of(inLoop.parameters(), next, Optional.of(image.from(from, inLoop)));
             context.models().setUsed(UsedFiles.of(made), Instant.now());

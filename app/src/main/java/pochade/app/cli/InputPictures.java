@@ -27,11 +27,13 @@ final class InputPictures {
             }
         }
         if (pictures.isEmpty()) {
-            throw new InvalidRequestException("PICTURE", "is '" + first + "', which holds no picture", "name another one");
+            throw new InvalidRequestException(
+                    "PICTURE", "is '" + first + "', which holds no picture", "name another one");
         }
         for (Path picture : pictures) {
             if (!Files.isRegularFile(picture)) {
-                throw new InvalidRequestException("PICTURE", "is '" + picture + "', which is no file", "name another one");
+                throw new InvalidRequestException(
+                        "PICTURE", "is '" + picture + "', which is no file", "name another one");
             }
         }
         return pictures;

@@ -2,7 +2,7 @@ package pochade.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import pochade.app.models.Thumbnail;
+import pochade.app.picture.PictureFile;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;
@@ -16,7 +16,7 @@ final class Masks {
     private Masks() {}
 
     static Mask read(Path file) throws IOException {
-        RgbImage picture = Thumbnail.read(file, Extent.LONGEST_SIDE);
+        RgbImage picture = PictureFile.read(file);
         Extent size = picture.extent();
         byte[] coverage = new byte[(int) size.area()];
         for (int y = 0; y < size.height(); y++) {

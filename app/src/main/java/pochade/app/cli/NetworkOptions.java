@@ -26,7 +26,8 @@ final class NetworkOptions extends ParameterOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME|PATH",
-            description = "A name that 'pochade models' lists, a single file, or a folder; default " + ModelLibrary.STARTER + ".")
+            description = "A name that 'pochade models' lists, a single file, or a folder; default "
+                    + ModelLibrary.STARTER + ".")
     void model(@Nullable String name) {
         set(Key.MODEL, name);
     }
@@ -76,7 +77,11 @@ final class NetworkOptions extends ParameterOptions {
             }
             elsewhere.addAll(library.in(folder));
         }
-        return new NetworkChoice(library, service, elsewhere, loras.stream().map(NetworkOptions::tag).toList());
+        return new NetworkChoice(
+                library,
+                service,
+                elsewhere,
+                loras.stream().map(NetworkOptions::tag).toList());
     }
 
     /**

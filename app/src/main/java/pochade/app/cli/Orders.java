@@ -35,10 +35,6 @@ final class Orders {
     List<Order> of(Parameters parameters, List<Batch> batches, Optional<ImageToImage> image) {
         Settings settings = new Settings(parameters);
         NetworkResolver.Resolved resolved = networks.resolve(parameters, settings.prompt());
-        Prompt text = new Prompt(
-                resolved.text().positive(),
-                resolved.text().negative(),
-                settings.prompt().options());
         Extent size = Sizes.of(
                 parameters,
                 image.map(it -> Sizes.nearest(it.picture().extent()))
@@ -49,7 +45,7 @@ final class Orders {
         return batches.stream()
                 .map(batch -> resolved.order(new GenerationRequest(
                         resolved.networks(),
-                        text,
+                        resolved.text(),
                         settings.sampling(),
                         size,
                         batch,

@@ -17,7 +17,8 @@ abstract class ParameterOptions {
     /** @param value nothing, for an option that is not there */
     final void set(String key, @Nullable Object value) {
         if (value instanceof Double number) {
-            given = given.with(key, number.isNaN() ? "NaN" : BigDecimal.valueOf(number).toPlainString());
+            given = given.with(
+                    key, number.isNaN() ? "NaN" : BigDecimal.valueOf(number).toPlainString());
         } else if (value instanceof Boolean flag) {
             given = flag ? given.with(key, "True") : given;
         } else if (value != null) {

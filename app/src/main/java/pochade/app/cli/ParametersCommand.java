@@ -31,7 +31,9 @@ final class ParametersCommand implements Callable<Integer> {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Pictures.")
     private List<Path> files = new ArrayList<>();
 
-    @Option(names = "--json", description = "Prints one JSON object a picture: file, origin, text and the parsed parameters.")
+    @Option(
+            names = "--json",
+            description = "Prints one JSON object a picture: file, origin, text and the parsed parameters.")
     private boolean json;
 
     ParametersCommand(CommandContext context) {
@@ -61,8 +63,7 @@ final class ParametersCommand implements Callable<Integer> {
         found.filter(it -> it.origin() != PictureMetadata.Origin.WEBUI)
                 .ifPresent(it -> console.say(file + " is " + it.origin().label() + "'s; translated"));
         found.ifPresentOrElse(
-                it -> console.result(it.text()),
-                () -> console.say(file + " does not tell what it was made with"));
+                it -> console.result(it.text()), () -> console.say(file + " does not tell what it was made with"));
     }
 
     private static ObjectNode toJson(Path file, Optional<PictureMetadata> found) {

@@ -59,7 +59,9 @@ final class PictureRun {
             }
             progress.show(event);
             if (json) {
-                String hash = files.isEmpty() ? "" : modelHash(order, hashes.get(index).join());
+                String hash = files.isEmpty()
+                        ? ""
+                        : modelHash(order, hashes.get(index).join());
                 context.console().result(JsonReport.of(event, files, hash));
             } else {
                 files.forEach(file -> context.console().result(file.toString()));

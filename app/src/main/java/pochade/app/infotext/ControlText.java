@@ -46,7 +46,8 @@ final class ControlText {
     private static String name(Path model) {
         String file = String.valueOf(model.getFileName()).replace(",", "").replace(":", "");
         int dot = file.lastIndexOf('.');
-        boolean ending = dot > 0 && file.substring(dot).toLowerCase(Locale.ROOT).matches("\\.(safetensors|pth|pt|ckpt|bin)");
+        boolean ending =
+                dot > 0 && file.substring(dot).toLowerCase(Locale.ROOT).matches("\\.(safetensors|pth|pt|ckpt|bin)");
         return ending ? file.substring(0, dot) : file;
     }
 }

@@ -15,12 +15,8 @@ final class HiresText {
 
     static void add(InfotextLine line, HiresFix hires, Order order) {
         Sampling first = order.request().sampling();
-        hires.sampler()
-                .filter(it -> it != first.sampler())
-                .ifPresent(it -> line.add(Key.HIRES_SAMPLER, it.label()));
-        hires.schedule()
-                .filter(it -> it != first.schedule())
-                .ifPresent(it -> line.add(Key.HIRES_SCHEDULE, it.label()));
+        hires.sampler().filter(it -> it != first.sampler()).ifPresent(it -> line.add(Key.HIRES_SAMPLER, it.label()));
+        hires.schedule().filter(it -> it != first.schedule()).ifPresent(it -> line.add(Key.HIRES_SCHEDULE, it.label()));
         hires.prompt().ifPresent(prompt -> {
             addUnless(order.request().prompt().positive(), line, Key.HIRES_PROMPT, prompt.positive());
             addUnless(order.request().prompt().negative(), line, Key.HIRES_NEGATIVE_PROMPT, prompt.negative());

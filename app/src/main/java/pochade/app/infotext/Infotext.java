@@ -118,7 +118,8 @@ public final class Infotext {
                 PromptOptions.DEFAULT.commaBacktrack(),
                 Key.COMMA_BACKTRACK,
                 prompt.options().commaBacktrack());
-        line.addUnless(SpeedOptions.NONE.deepCache(), Key.DEEP_CACHE, request.speed().deepCache());
+        line.addUnless(
+                SpeedOptions.NONE.deepCache(), Key.DEEP_CACHE, request.speed().deepCache());
     }
 
     private static Optional<String> loras(Order order, Map<Path, String> hashes) {

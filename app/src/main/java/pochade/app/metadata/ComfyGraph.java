@@ -78,7 +78,9 @@ final class ComfyGraph {
         Set<Node> seen = new HashSet<>();
         Optional<Node> next = linked(from, input);
         Optional<Node> last = next;
-        while (next.isPresent() && seen.add(next.get()) && !SAMPLERS.contains(next.get().type())) {
+        while (next.isPresent()
+                && seen.add(next.get())
+                && !SAMPLERS.contains(next.get().type())) {
             last = next;
             Node at = next.get();
             next = LATENT_INPUTS.stream()

@@ -31,8 +31,8 @@ final class ComfyUi {
 
     private PictureMetadata translated(Node sampler) {
         Node guider = graph.linked(sampler, "guider").orElse(sampler);
-        String positive = prompt(graph.linked(guider, "positive")
-                .or(() -> graph.linked(guider, "conditioning")), "positive");
+        String positive =
+                prompt(graph.linked(guider, "positive").or(() -> graph.linked(guider, "conditioning")), "positive");
         translation.prompts(positive, prompt(graph.linked(guider, "negative"), "negative"));
         Optional<Node> checkpoint = followModel(graph.linked(guider, "model"));
         addSampling(sampler, guider);
@@ -60,8 +60,14 @@ final class ComfyUi {
         JsonNode seed = graph.value(noise, "noise_seed");
         translation
                 .add(Key.STEPS, graph.value(sigmas, "steps"))
-                .add(Key.SAMPLER, ForeignNames.comfySampler(graph.value(kind, "sampler_name").asText("")))
-                .add(Key.SCHEDULE, ForeignNames.comfySchedule(graph.value(sigmas, "scheduler").asText("")))
+                .add(
+                        Key.SAMPLER,
+                        ForeignNames.comfySampler(
+                                graph.value(kind, "sampler_name").asText("")))
+                .add(
+                        Key.SCHEDULE,
+                        ForeignNames.comfySchedule(
+                                graph.value(sigmas, "scheduler").asText("")))
                 .add(Key.CFG_SCALE, graph.value(guider, "cfg"))
                 .add(Key.SEED, seed.isMissingNode() ? graph.value(noise, "seed") : seed);
         double denoise = graph.value(sigmas, "denoise").asDouble(1);

@@ -22,7 +22,9 @@ final class InvokeAi {
                         json.path("negative_prompt").asText(""));
         for (JsonNode lora : json.path("loras")) {
             JsonNode model = lora.has("model") ? lora.path("model") : lora.path("lora");
-            String name = model.has("name") ? model.path("name").asText() : model.path("model_name").asText();
+            String name = model.has("name")
+                    ? model.path("name").asText()
+                    : model.path("model_name").asText();
             if (!name.isEmpty()) {
                 translation.lora(name, lora.path("weight").asDouble(1));
             }

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import pochade.app.store.ExifComment;
-import pochade.app.metadata.PictureMetadata.Origin;
 import pochade.app.infotext.Infotext;
+import pochade.app.metadata.PictureMetadata.Origin;
+import pochade.app.store.ExifComment;
 
 /**
  * Finds what a picture says about its making: PNG texts, and the EXIF user comment of JPEG and WebP. Metadata that are

@@ -25,10 +25,16 @@ final class NovelAi {
         }
         String prompt = texts.getOrDefault("Description", json.path("prompt").asText(""));
         Translation translation = new Translation()
-                .prompts(NovelAiWeights.translated(prompt), NovelAiWeights.translated(json.path("uc").asText("")))
+                .prompts(
+                        NovelAiWeights.translated(prompt),
+                        NovelAiWeights.translated(json.path("uc").asText("")))
                 .add(Key.STEPS, json.path("steps"))
-                .add(Key.SAMPLER, ForeignNames.novelAiSampler(json.path("sampler").asText("")))
-                .add(Key.SCHEDULE, ForeignNames.comfySchedule(json.path("noise_schedule").asText("")))
+                .add(
+                        Key.SAMPLER,
+                        ForeignNames.novelAiSampler(json.path("sampler").asText("")))
+                .add(
+                        Key.SCHEDULE,
+                        ForeignNames.comfySchedule(json.path("noise_schedule").asText("")))
                 .add(Key.CFG_SCALE, json.path("scale"))
                 .add(Key.SEED, json.path("seed"))
                 .size(json.path("width"), json.path("height"))

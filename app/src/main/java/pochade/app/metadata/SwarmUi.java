@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import pochade.app.store.ExifComment;
+import pochade.app.infotext.Infotext;
 import pochade.app.infotext.Key;
 import pochade.app.metadata.PictureMetadata.Origin;
-import pochade.app.infotext.Infotext;
+import pochade.app.store.ExifComment;
 
 /** SwarmUI's JSON object with {@code sui_image_params}, where the WebUI has its parameters. */
 final class SwarmUi {
@@ -26,7 +26,8 @@ final class SwarmUi {
     private static PictureMetadata translated(JsonNode json) {
         Translation translation = new Translation()
                 .prompts(
-                        json.path("prompt").asText(""), json.path("negativeprompt").asText(""));
+                        json.path("prompt").asText(""),
+                        json.path("negativeprompt").asText(""));
         String[] loras = list(json.path("loras"));
         String[] weights = list(json.path("loraweights"));
         for (int i = 0; i < loras.length; i++) {
@@ -35,7 +36,9 @@ final class SwarmUi {
         translation
                 .add(Key.STEPS, json.path("steps"))
                 .add(Key.SAMPLER, ForeignNames.comfySampler(json.path("sampler").asText("")))
-                .add(Key.SCHEDULE, ForeignNames.comfySchedule(json.path("scheduler").asText("")))
+                .add(
+                        Key.SCHEDULE,
+                        ForeignNames.comfySchedule(json.path("scheduler").asText("")))
                 .add(Key.CFG_SCALE, json.path("cfgscale"))
                 .add(Key.SEED, json.path("seed"))
                 .size(json.path("width"), json.path("height"))

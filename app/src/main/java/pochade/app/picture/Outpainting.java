@@ -46,8 +46,7 @@ public record Outpainting(int left, int right, int up, int down) {
      */
     public Framed frame(RgbImage picture, int blur) {
         Extent from = picture.extent();
-        Extent to = new Extent(
-                units(left + from.width() + right), units(up + from.height() + down));
+        Extent to = new Extent(units(left + from.width() + right), units(up + from.height() + down));
         byte[] rgb = new byte[3 * to.width() * to.height()];
         byte[] mask = new byte[to.width() * to.height()];
         Arrays.fill(mask, (byte) COVERED);

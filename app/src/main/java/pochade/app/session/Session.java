@@ -146,7 +146,7 @@ public final class Session {
         leave(job, JobState.FINISHED);
         List<FinishedPicture> made = IntStream.range(0, result.images().size())
                 .mapToObj(i -> keeper.keep(
-                        job.order(),
+                        job.order().picture(i),
                         job.hashes(),
                         result.seeds().get(i),
                         result.images().get(i)))

@@ -101,8 +101,8 @@ public final class ImageStore {
         ImageWriteParam param = writer.getDefaultWriteParam();
         param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
         param.setCompressionQuality(quality / 100f);
-        IIOMetadata metadata = writer.getDefaultImageMetadata(
-                ImageTypeSpecifier.createFromBufferedImageType(pixels.getType()), param);
+        IIOMetadata metadata =
+                writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromBufferedImageType(pixels.getType()), param);
         ByteArrayOutputStream segment = new ByteArrayOutputStream();
         segment.writeBytes(EXIF_SEGMENT.getBytes(StandardCharsets.US_ASCII));
         segment.writeBytes(ExifComment.write(parameters));

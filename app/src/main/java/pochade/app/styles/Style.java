@@ -34,9 +34,8 @@ public record Style(String name, String prompt, String negative) {
         if (prompt.isEmpty() && negative.isEmpty()) {
             return Optional.empty();
         }
-        return taken(prompt, styled.positive())
-                .flatMap(positive -> taken(negative, styled.negative())
-                        .map(rest -> new Prompt(positive, rest, styled.options())));
+        return taken(prompt, styled.positive()).flatMap(positive -> taken(negative, styled.negative())
+                .map(rest -> new Prompt(positive, rest, styled.options())));
     }
 
     private static Optional<String> taken(String style, String styled) {

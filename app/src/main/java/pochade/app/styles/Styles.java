@@ -44,7 +44,9 @@ public record Styles(List<Style> all) {
                         all.isEmpty()
                                 ? "name a file of styles with --styles-file; there are none"
                                 : "use one of "
-                                        + String.join(", ", all.stream().map(Style::name).toList())));
+                                        + String.join(
+                                                ", ",
+                                                all.stream().map(Style::name).toList())));
     }
 
     /** The prompt in these styles, one after another. */

@@ -105,7 +105,8 @@ public record StylesFile(Path file) {
         StringWriter text = new StringWriter();
         text.write(MARK);
         try (CSVPrinter rows = new CSVPrinter(
-                text, CSVFormat.DEFAULT.builder().setHeader(NAME, PROMPT, NEGATIVE).get())) {
+                text,
+                CSVFormat.DEFAULT.builder().setHeader(NAME, PROMPT, NEGATIVE).get())) {
             for (Style style : styles.all()) {
                 rows.printRecord(style.name(), style.prompt(), style.negative());
             }
@@ -117,7 +118,8 @@ public record StylesFile(Path file) {
         if (Files.exists(file)) {
             Files.copy(file, file.resolveSibling(file.getFileName() + ".bak"), StandardCopyOption.REPLACE_EXISTING);
         }
-        Path unfinished = Files.writeString(file.resolveSibling("." + file.getFileName() + ".unfinished"), text.toString());
+        Path unfinished =
+                Files.writeString(file.resolveSibling("." + file.getFileName() + ".unfinished"), text.toString());
         try {
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

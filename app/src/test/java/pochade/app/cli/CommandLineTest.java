@@ -238,8 +238,9 @@ class CommandLineTest extends CommandLineCase {
                         2));
         assertThat(PngText.read(apple).get("parameters"))
                 .startsWith("red apple <lora:pixel:0.5> <lora:PIXEL:0.2:0.8> <lora:soft:-1>\n")
-                .contains("VAE hash: ba7816bf8f, VAE: fine.pt, Clip skip: 2, RNG: CPU, Lora hashes: \"pixel: ba7816bf8f01,"
-                        + " PIXEL: ba7816bf8f01, soft: ba7816bf8f01\", TI hashes: \"bad-hands: ba7816bf8f01\"");
+                .contains(
+                        "VAE hash: ba7816bf8f, VAE: fine.pt, Clip skip: 2, RNG: CPU, Lora hashes: \"pixel: ba7816bf8f01,"
+                                + " PIXEL: ba7816bf8f01, soft: ba7816bf8f01\", TI hashes: \"bad-hands: ba7816bf8f01\"");
     }
 
     @Test

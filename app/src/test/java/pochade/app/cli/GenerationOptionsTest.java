@@ -127,7 +127,12 @@ class GenerationOptionsTest extends CommandLineCase {
         Path outlines = folder.resolve("outlines.png");
         new ImageStore().write(outlines, FakeInference.picture(new Extent(8, 8), 3), "");
         GenerationRequest request = made(
-                "--control", "canny=" + outlines + ":0.8:0.1:0.9", "--control", "canny=" + outlines, "--control-mode", "prompt");
+                "--control",
+                "canny=" + outlines + ":0.8:0.1:0.9",
+                "--control",
+                "canny=" + outlines,
+                "--control-mode",
+                "prompt");
         assertThat(request.control())
                 .containsExactly(
                         new ControlUnit(
@@ -151,7 +156,8 @@ class GenerationOptionsTest extends CommandLineCase {
     @Test
     void stylesGoAroundThePrompt() throws IOException {
         write("styles.csv", "name,prompt,negative_prompt\nphoto,\"photo of {prompt}\",drawing\nsnow,in snow,\n");
-        assertThat(made("--style", "photo", "--style", "snow", "--negative", "blur").prompt())
+        assertThat(made("--style", "photo", "--style", "snow", "--negative", "blur")
+                        .prompt())
                 .isEqualTo(new Prompt("photo of a, in snow", "blur, drawing"));
         Path other = write("other.csv", "name,text\nrain,in rain\n");
         assertThat(made("--style", "rain", "--styles-file", other.toString()).prompt())
@@ -162,7 +168,9 @@ class GenerationOptionsTest extends CommandLineCase {
     void writesJpegFiles() throws IOException {
         made("--format", "jpeg", "--quality", "95", "--seed", "3");
         assertThat(names("out")).containsExactly("00001-3.jpg");
-        assertThat(MetadataReader.read(folder.resolve("out/00001-3.jpg")).orElseThrow().text())
+        assertThat(MetadataReader.read(folder.resolve("out/00001-3.jpg"))
+                        .orElseThrow()
+                        .text())
                 .startsWith("a\nSteps: 20");
     }
 
@@ -176,11 +184,11 @@ class GenerationOptionsTest extends CommandLineCase {
                         "a fox\nNegative prompt: blur\nSteps: 33, Sampler: DPM++ 2M Karras, CFG scale: 6.5, Seed: 42,"
                                 + " Size: 192x64, Model: gone, Clip skip: 2, Variation seed: 9,"
                                 + " Variation seed strength: 0.2, Tiling: perhaps, ENSD: many");
-        assertThat(run("txt2img", "--from", old.toString(), "--cfg", "5", "-o", folder + "/out/")).isZero();
+        assertThat(run("txt2img", "--from", old.toString(), "--cfg", "5", "-o", folder + "/out/"))
+                .isZero();
         GenerationRequest request = engine.requests.get(0);
         assertThat(request.prompt()).isEqualTo(new Prompt("a fox", "blur"));
-        assertThat(request.sampling())
-                .isEqualTo(new Sampling(SamplerName.DPMPP_2M, ScheduleName.KARRAS, 33, 5));
+        assertThat(request.sampling()).isEqualTo(new Sampling(SamplerName.DPMPP_2M, ScheduleName.KARRAS, 33, 5));
         assertThat(request.size()).isEqualTo(new Extent(192, 64));
         assertThat(request.networks().clipSkip()).isEqualTo(2);
         assertThat(request.batch())
@@ -190,7 +198,8 @@ class GenerationOptionsTest extends CommandLineCase {
                         new NoiseOptions(RandomSource.NV, Optional.of(new Variation(9, 0.2)), Optional.empty(), 0)));
         assertThat(err.toString())
                 .contains("ENSD is 'many'; it is left out", "Model is 'gone'", "the usual one is taken");
-        assertThat(run("txt2img", "a dog", "--from", old.toString(), "-o", folder + "/out/")).isZero();
+        assertThat(run("txt2img", "a dog", "--from", old.toString(), "-o", folder + "/out/"))
+                .isZero();
         assertThat(engine.requests.get(1).prompt()).isEqualTo(new Prompt("a dog", "blur"));
     }
 

@@ -43,8 +43,7 @@ class ImageToImageCommandTest extends CommandLineCase {
                 .isZero();
         GenerationRequest request = engine.requests.get(0);
         assertThat(request.size()).isEqualTo(new Extent(64, 64));
-        assertThat(request.image())
-                .contains(ImageToImage.of(FakeInference.picture(new Extent(70, 64), 9), 0.75));
+        assertThat(request.image()).contains(ImageToImage.of(FakeInference.picture(new Extent(70, 64), 9), 0.75));
         assertThat(PngText.read(out).get("parameters")).contains("Seed: 7, Size: 64x64", "Denoising strength: 0.75");
     }
 
@@ -113,7 +112,16 @@ class ImageToImageCommandTest extends CommandLineCase {
         picture("in/a.jpg", 1);
         Path more = picture("c.png", 3);
         write("in/notes.txt", "");
-        assertThat(run("img2img", folder + "/in", "a", "--picture", more.toString(), "--seed", "5", "-o", folder + "/out/"))
+        assertThat(run(
+                        "img2img",
+                        folder + "/in",
+                        "a",
+                        "--picture",
+                        more.toString(),
+                        "--seed",
+                        "5",
+                        "-o",
+                        folder + "/out/"))
                 .isZero();
         assertThat(engine.requests)
                 .extracting(request -> request.image().orElseThrow().picture().rgb(0, 0) & 0xff)
@@ -163,7 +171,8 @@ class ImageToImageCommandTest extends CommandLineCase {
                 "--picture nowhere.png       | --picture is 'nowhere.png', which is no file",
             })
     void wrongUsageExitsWithTwo(String arguments, String message) throws IOException {
-        List<String> line = new ArrayList<>(List.of("img2img", picture("red.png", 1).toString(), "a"));
+        List<String> line =
+                new ArrayList<>(List.of("img2img", picture("red.png", 1).toString(), "a"));
         line.addAll(List.of(arguments.split(" ")));
         assertThat(run(line.toArray(String[]::new))).isEqualTo(2);
         assertThat(err.toString()).contains(message);

@@ -12,7 +12,8 @@ import pochade.inference.api.image.Extent;
 
 class ParametersCommandTest extends CommandLineCase {
 
-    private static final String TEXT = "a fox, 猫\nNegative prompt: blur\nSteps: 20, Sampler: Euler, CFG scale: 7, Size: 64x32";
+    private static final String TEXT =
+            "a fox, 猫\nNegative prompt: blur\nSteps: 20, Sampler: Euler, CFG scale: 7, Size: 64x32";
     private static final String SWARM = "{\"sui_image_params\": {\"prompt\": \"a dog\", \"steps\": 9, \"seed\": 1}}";
 
     ParametersCommandTest(@TempDir Path folder) {
@@ -36,7 +37,8 @@ class ParametersCommandTest extends CommandLineCase {
     void printsTheParsedFieldsOfEveryPicture() throws IOException {
         Path jpeg = picture("a.jpg", TEXT);
         Path swarm = picture("b.png", SWARM);
-        assertThat(run("parameters", "--json", jpeg.toString(), swarm.toString())).isZero();
+        assertThat(run("parameters", "--json", jpeg.toString(), swarm.toString()))
+                .isZero();
         JsonNode first = json().get(0);
         assertThat(first.path("file").asText()).isEqualTo(jpeg.toString());
         assertThat(first.path("origin").asText()).isEqualTo("Stable Diffusion WebUI");

@@ -179,8 +179,9 @@ class InfotextTest {
                 OptionalDouble.of(5));
         assertThat(infotext.of(order(full().with(hires), "m"), 1, Map.of()))
                 .contains("Denoising strength: 0.5, ")
-                .contains("Hires sampler: Heun, Hires schedule type: Karras, Hires prompt: \"c, d\", Hires CFG Scale: 5,"
-                        + " Hires upscale: 1.5, Hires steps: 10, Hires upscaler: Latent (antialiased)");
+                .contains(
+                        "Hires sampler: Heun, Hires schedule type: Karras, Hires prompt: \"c, d\", Hires CFG Scale: 5,"
+                                + " Hires upscale: 1.5, Hires steps: 10, Hires upscaler: Latent (antialiased)");
         assertReadsBack(full().with(hires));
         HiresFix odd = new HiresFix(
                 Upscaler.Filter.LANCZOS,
@@ -202,8 +203,7 @@ class InfotextTest {
                 full().with(new Batch(
                         5,
                         3,
-                        new NoiseOptions(
-                                RandomSource.CPU, Optional.of(new Variation(9, 0.2)), Optional.empty(), 0))),
+                        new NoiseOptions(RandomSource.CPU, Optional.of(new Variation(9, 0.2)), Optional.empty(), 0))),
                 "m");
         assertThat(infotext.of(batch.picture(2), 5, Map.of()))
                 .contains("Seed: 5,", "Variation seed: 11,", "Variation seed strength: 0.2", "RNG: CPU");

@@ -29,11 +29,12 @@ class ForeignMetadataTest {
 
     @Test
     void followsTheGraphOfComfyUi() throws IOException {
-        PictureMetadata found = read(Map.of(
-                "workflow",
-                "{}",
-                "prompt",
-                """
+        PictureMetadata found = read(
+                Map.of(
+                        "workflow",
+                        "{}",
+                        "prompt",
+                        """
                 {"3": {"class_type": "KSampler", "inputs": {"seed": ["20", 0], "steps": 25, "cfg": 6.5,
                     "sampler_name": "dpmpp_2m_sde_gpu", "scheduler": "karras", "denoise": 1.0, "model": ["10", 0],
                     "positive": ["12", 0], "negative": ["7", 0], "latent_image": ["5", 0]}},
@@ -63,9 +64,10 @@ class ForeignMetadataTest {
 
     @Test
     void readsTheCustomSamplersOfComfyUi() throws IOException {
-        PictureMetadata found = read(Map.of(
-                "prompt",
-                """
+        PictureMetadata found = read(
+                Map.of(
+                        "prompt",
+                        """
                 {"1": {"class_type": "SamplerCustomAdvanced", "inputs": {"noise": ["2", 0], "guider": ["3", 0],
                     "sampler": ["4", 0], "sigmas": ["5", 0], "latent_image": ["6", 0]}},
                  "2": {"class_type": "RandomNoise", "inputs": {"noise_seed": 7}},
@@ -83,9 +85,10 @@ class ForeignMetadataTest {
 
     @Test
     void graphsThatRunInCirclesEnd() throws IOException {
-        PictureMetadata found = read(Map.of(
-                "prompt",
-                """
+        PictureMetadata found = read(
+                Map.of(
+                        "prompt",
+                        """
                 {"1": {"class_type": "KSampler", "inputs": {"model": ["2", 0], "positive": ["3", 0], "seed": ["4", 0],
                     "latent_image": ["5", 0], "steps": 3}},
                  "2": {"class_type": "LoraLoader", "inputs": {"model": ["2", 0]}},
@@ -97,9 +100,10 @@ class ForeignMetadataTest {
 
     @Test
     void readsInvokeAi() throws IOException {
-        PictureMetadata found = read(Map.of(
-                "invokeai_metadata",
-                """
+        PictureMetadata found = read(
+                Map.of(
+                        "invokeai_metadata",
+                        """
                 {"generation_mode": "txt2img", "positive_prompt": "a fox", "negative_prompt": "blur", "width": 512,
                  "height": 768, "seed": 42, "rand_device": "cpu", "cfg_scale": 7.5, "steps": 30, "scheduler": "dpmpp_2m_k",
                  "clip_skip": 1, "model": {"name": "photon", "hash": "blake3:1", "base": "sd-1"},
@@ -136,9 +140,10 @@ class ForeignMetadataTest {
 
     @Test
     void readsSwarmUi() throws IOException {
-        PictureMetadata found = read(Map.of(
-                "parameters",
-                """
+        PictureMetadata found = read(
+                Map.of(
+                        "parameters",
+                        """
                 {"sui_image_params": {"prompt": "a fox", "negativeprompt": "blur", "model": "sd15/photon",
                  "seed": 42, "steps": "20", "cfgscale": "7", "width": 512, "height": 768, "sampler": "dpmpp_2m",
                  "scheduler": "karras", "loras": ["pixel"], "loraweights": ["0.5"], "clipstopatlayer": "-2"},
@@ -163,7 +168,8 @@ class ForeignMetadataTest {
         String deep = "{\"a\":".repeat(2000);
         for (String text : new String[] {deep, "{", "[]", "{\"1\": 3}", "{\"1\": {\"class_type\": \"KSampler\"}}"}) {
             Path file = png(Map.of("prompt", text, "invokeai_metadata", deep, "Comment", text, "Software", "NovelAI"));
-            assertThat(MetadataReader.read(file).map(PictureMetadata::text).orElse("")).doesNotContain("Seed");
+            assertThat(MetadataReader.read(file).map(PictureMetadata::text).orElse(""))
+                    .doesNotContain("Seed");
         }
     }
 

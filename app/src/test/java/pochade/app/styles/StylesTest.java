@@ -38,7 +38,11 @@ class StylesTest {
     void areFoundInAPromptAgain() {
         Prompt plain = new Prompt("a fox", "blur");
         for (List<String> names : List.of(
-                List.of("photo"), List.of("snow"), List.of("photo", "snow"), List.of("snow", "photo"), List.<String>of())) {
+                List.of("photo"),
+                List.of("snow"),
+                List.of("photo", "snow"),
+                List.of("snow", "photo"),
+                List.<String>of())) {
             assertThat(styles.takeFrom(styles.apply(names, plain))).isEqualTo(new Styles.Found(names, plain));
         }
         assertThat(new Styles(List.of(new Style("twice", "{prompt} {prompt}", "")))
@@ -63,9 +67,7 @@ class StylesTest {
                         + "\"two\nlines\",\"say \"\"hi\"\", twice\",\nshort,only\n");
         assertThat(new StylesFile(file).read().all())
                 .containsExactly(
-                        PHOTO,
-                        new Style("two\nlines", "say \"hi\", twice", ""),
-                        new Style("short", "only", ""));
+                        PHOTO, new Style("two\nlines", "say \"hi\", twice", ""), new Style("short", "only", ""));
     }
 
     @Test

@@ -61,8 +61,7 @@ public record GenerationRequest(
     }
 
     public GenerationRequest with(Batch other) {
-        return new GenerationRequest(
-                networks, prompt, sampling, size, other, image, hires, control, speed, preview);
+        return new GenerationRequest(networks, prompt, sampling, size, other, image, hires, control, speed, preview);
     }
 
     public GenerationRequest with(ImageToImage other) {
