@@ -8,6 +8,7 @@ import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import pochade.app.browse.NetworksView;
 import pochade.app.browse.NetworksViewModel;
 import pochade.app.browse.PickerView;
@@ -16,6 +17,8 @@ import pochade.app.browse.Pictures;
 import pochade.app.create.CreateView;
 import pochade.app.create.CreateViewModel;
 import pochade.app.create.Form;
+import pochade.app.create.ParametersView;
+import pochade.app.create.ParametersViewModel;
 import pochade.app.create.Presets;
 import pochade.app.create.PresetsView;
 import pochade.app.create.PresetsViewModel;
@@ -35,6 +38,7 @@ import pochade.app.form.SamplingView;
 import pochade.app.form.SpeedView;
 import pochade.app.form.VariationView;
 import pochade.app.fx.Messages;
+import pochade.app.fx.PictureDrop;
 import pochade.app.fx.Screen;
 import pochade.app.fx.Typeface;
 import pochade.app.fx.ViewLoader;
@@ -53,8 +57,11 @@ import pochade.inference.api.request.Batch;
 /** The view models and views of the window in one language. */
 final class Workspace {
 
+    private static final KeyCombination PASTE = new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN);
+
     private final ShellViewModel shell;
     private final CreateViewModel create;
+    private final ParametersViewModel parameters;
     private final ViewLoader loader;
 
     Workspace(
@@ -80,6 +87,7 @@ final class Workspace {
         Img2imgViewModel img2img = new Img2imgViewModel(
                 form.img2img(), opener, () -> preview.picture().getValue(), messages);
         PaintViewModel paint = new PaintViewModel(form.inpaint(), form.img2img(), form.brush());
+        parameters = new ParametersViewModel(create, shelf, opener, messages);
         StripViewModel strip = new StripViewModel(session, viewing);
         QueueViewModel queue = new QueueViewModel(session, messages);
         loader = new ViewLoader(
@@ -97,6 +105,7 @@ final class Workspace {
                         controller(PickerView.class, () -> new PickerView(picker, pictures)),
                         controller(NetworksView.class, () -> new NetworksView(networks, pictures)),
                         controller(PaintView.class, () -> new PaintView(paint)),
+                        controller(ParametersView.class, () -> new ParametersView(parameters)),
                         controller(PreviewView.class, () -> new PreviewView(preview)),
                         controller(StripView.class, () -> new StripView(strip)),
                         controller(QueueView.class, () -> new QueueView(queue))),
@@ -117,6 +126,13 @@ final class Workspace {
         root.getStyleClass()
                 .addAll(Typeface.styleClasses(shell.languageProperty().get()));
         scene.setRoot(root);
+        PictureDrop drop = new PictureDrop(parameters::open, parameters::paste);
+        drop.on(root);
+        root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (PASTE.match(event) && drop.paste()) {
+                event.consume();
+            }
+        });
         shell.themeProperty().subscribe(theme -> theme.applyTo(scene));
         scene.getAccelerators()
                 .putAll(Map.of(

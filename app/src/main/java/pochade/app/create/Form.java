@@ -23,6 +23,7 @@ import pochade.app.form.Section;
 import pochade.app.form.SpeedForm;
 import pochade.app.form.VariationForm;
 import pochade.app.fx.Quantity;
+import pochade.app.infotext.Key;
 import pochade.app.models.ModelEntry;
 import pochade.app.prompt.Order;
 import pochade.app.prompt.VaeChoice;
@@ -246,6 +247,47 @@ public final class Form {
         img2img.setImageScale(sampling.guidance().imageScale());
         advanced.set(sampling.guidance());
         advanced.set(sampling.solver());
+    }
+
+    /** Takes the words, and how they are read. */
+    void set(Prompt text) {
+        prompt.set(text.positive());
+        negative.set(text.negative());
+        advanced.set(text.options());
+    }
+
+    /** Takes what the parameters of a picture say, but the model. */
+    void set(pochade.app.infotext.Settings parameters) {
+        Extent firstSize = parameters.size().orElse(size());
+        set(parameters.prompt(), parameters.sampling(), firstSize);
+        set(parameters.prompt());
+        clipSkip.set(parameters.clipSkip());
+        parameters.seed().ifPresent(it -> seed.set((double) it));
+        variation.set(parameters.noise(), advanced);
+        speed.set(parameters.speed());
+        hires.set(parameters.hires(firstSize, hires::named), firstSize);
+        if (!parameters.hasHires()) {
+            parameters.denoisingStrength().ifPresent(img2img::setDenoisingStrength);
+        }
+    }
+
+    /** What these parameters say other than the form, by their names. */
+    List<String> differences(pochade.app.infotext.Settings parameters) {
+        Sampling theirs = parameters.sampling();
+        Sampling ours = sampling();
+        return Stream.of(
+                        difference(Key.STEPS, ours.steps(), theirs.steps()),
+                        difference(Key.SAMPLER, ours.sampler().label(), theirs.sampler().label()),
+                        difference(Key.SCHEDULE, ours.schedule().label(), theirs.schedule().label()),
+                        difference(Key.CFG_SCALE, ours.guidanceScale(), theirs.guidanceScale()),
+                        difference(Key.SIZE, size(), parameters.size().orElse(size())),
+                        difference(Key.CLIP_SKIP, (int) clipSkip.value(), parameters.clipSkip()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static <T> Optional<String> difference(String key, T ours, T theirs) {
+        return ours.equals(theirs) ? Optional.empty() : Optional.of(key + ' ' + theirs);
     }
 
     /** Takes everything but the model and the numbers of pictures. */

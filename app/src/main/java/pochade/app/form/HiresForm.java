@@ -80,6 +80,11 @@ public final class HiresForm {
                 .flatMap(all -> all);
     }
 
+    /** The upscaler of this name; that of latents where there is none. */
+    public Upscaler named(String label) {
+        return upscaler(label).orElse(Upscaler.Latent.LATENT);
+    }
+
     private Optional<Upscaler> upscaler(String label) {
         return upscalers.stream().filter(it -> it.label().equals(label)).findFirst();
     }

@@ -45,7 +45,7 @@ public final class Img2imgViewModel {
     }
 
     public void open(Path file) {
-        opener.open(file, this::use);
+        opener.open(file, opened -> use(opened.pixels()));
     }
 
     public void use(RgbImage picture) {

@@ -6,10 +6,10 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pochade.app.metadata.MetadataReader;
 import pochade.app.picture.PictureFile;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
-import pochade.inference.api.image.RgbImage;
 
 /** Reads pictures away from the JavaFX thread, and tells of those that can't be read. */
 public final class PictureOpener {
@@ -33,10 +33,11 @@ public final class PictureOpener {
     }
 
     /** Gives the picture to the listener, on the JavaFX thread, if it can be read. */
-    public void open(Path file, Consumer<RgbImage> listener) {
+    public void open(Path file, Consumer<OpenedPicture> listener) {
         background.execute(() -> {
             try {
-                RgbImage picture = PictureFile.read(file);
+                OpenedPicture picture = new OpenedPicture(
+                        String.valueOf(file.getFileName()), PictureFile.read(file), MetadataReader.read(file));
                 ui.execute(() -> listener.accept(picture));
             } catch (IOException e) {
                 LOG.warn("{} can't be read", file, e);

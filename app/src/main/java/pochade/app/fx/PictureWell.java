@@ -1,6 +1,5 @@
 package pochade.app.fx;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -9,12 +8,8 @@ import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.DragEvent;
-import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import pochade.inference.api.image.RgbImage;
@@ -27,13 +22,11 @@ public final class PictureWell extends StackPane {
 
     private static final int LONGEST_SIDE = 600;
     private static final PseudoClass FILLED = PseudoClass.getPseudoClass("filled");
-    private static final PseudoClass AIMED_AT = PseudoClass.getPseudoClass("aimed-at");
 
     private final ObjectProperty<@Nullable RgbImage> picture = new SimpleObjectProperty<>(this, "picture");
     private final Label prompt = new Label();
     private final ImageView image = new ImageView();
-    private Consumer<Path> files = file -> {};
-    private Consumer<RgbImage> pixels = pasted -> {};
+    private PictureDrop drop = new PictureDrop(file -> {}, pasted -> {});
     private Runnable chooser = () -> {};
 
     public PictureWell() {
@@ -51,9 +44,6 @@ public final class PictureWell extends StackPane {
             requestFocus();
             chooser.run();
         });
-        setOnDragOver(this::offer);
-        setOnDragExited(event -> pseudoClassStateChanged(AIMED_AT, false));
-        setOnDragDropped(this::drop);
     }
 
     /** What to do here, in words. */
@@ -79,8 +69,8 @@ public final class PictureWell extends StackPane {
      * @param choose asks for a file
      */
     public void take(Consumer<Path> file, Consumer<RgbImage> copied, Runnable choose) {
-        files = file;
-        pixels = copied;
+        drop = new PictureDrop(file, copied);
+        drop.on(this);
         chooser = choose;
     }
 
@@ -93,38 +83,12 @@ public final class PictureWell extends StackPane {
 
     private void pressed(KeyEvent event) {
         if (event.getCode() == KeyCode.V && event.isShortcutDown()) {
-            take(Clipboard.getSystemClipboard());
+            drop.paste();
             event.consume();
         } else if ((event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) && !event.isShortcutDown()) {
             chooser.run();
             event.consume();
         }
-    }
-
-    private void offer(DragEvent event) {
-        Dragboard offered = event.getDragboard();
-        if (offered.hasFiles() || offered.hasImage()) {
-            event.acceptTransferModes(TransferMode.COPY);
-            pseudoClassStateChanged(AIMED_AT, true);
-            event.consume();
-        }
-    }
-
-    private void drop(DragEvent event) {
-        event.setDropCompleted(take(event.getDragboard()));
-        event.consume();
-    }
-
-    private boolean take(Clipboard offered) {
-        if (offered.hasFiles()) {
-            offered.getFiles().stream().findFirst().map(File::toPath).ifPresent(files);
-            return true;
-        }
-        if (offered.hasImage()) {
-            pixels.accept(Pixels.toRgb(offered.getImage()));
-            return true;
-        }
-        return false;
     }
 
     @Override

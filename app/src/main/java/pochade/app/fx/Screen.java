@@ -19,6 +19,7 @@ public enum Screen {
     PRESETS,
     PICKER,
     NETWORKS,
+    PARAMETERS,
     PREVIEW,
     PAINT,
     STRIP,

@@ -1,0 +1,74 @@
+package pochade.app.create;
+
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import pochade.app.fx.Visibility;
+
+/** The bar that offers what a dropped picture was made with. */
+public final class ParametersView {
+
+    private final ParametersViewModel viewModel;
+
+    @FXML
+    private Node parameters;
+
+    @FXML
+    private Label parametersTitle;
+
+    @FXML
+    private Label parametersDetail;
+
+    @FXML
+    private Label parametersMissing;
+
+    @FXML
+    private Node useAll;
+
+    @FXML
+    private Node usePrompt;
+
+    @FXML
+    private Node useSeed;
+
+    public ParametersView(ParametersViewModel viewModel) {
+        this.viewModel = viewModel;
+    }
+
+    @FXML
+    void initialize() {
+        Visibility.bind(parameters, viewModel.shown());
+        parametersTitle.textProperty().bind(viewModel.title());
+        parametersDetail.textProperty().bind(viewModel.differences());
+        parametersMissing.textProperty().bind(viewModel.missing());
+        Visibility.bind(parametersMissing, viewModel.missing().map(text -> !text.isEmpty()));
+        Visibility.bind(useAll, viewModel.hasParameters());
+        Visibility.bind(usePrompt, viewModel.hasParameters());
+        Visibility.bind(useSeed, viewModel.hasSeed());
+    }
+
+    @FXML
+    void useAll() {
+        viewModel.useAll();
+    }
+
+    @FXML
+    void usePrompt() {
+        viewModel.usePrompt();
+    }
+
+    @FXML
+    void useSeed() {
+        viewModel.useSeed();
+    }
+
+    @FXML
+    void useAsSource() {
+        viewModel.useAsSource();
+    }
+
+    @FXML
+    void dismiss() {
+        viewModel.dismiss();
+    }
+}

@@ -1,0 +1,170 @@
+package pochade.app.create;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
+import org.jspecify.annotations.Nullable;
+import pochade.app.form.OpenedPicture;
+import pochade.app.form.PictureOpener;
+import pochade.app.fx.Messages;
+import pochade.app.infotext.Key;
+import pochade.app.infotext.Settings;
+import pochade.app.infotext.TakenOver;
+import pochade.app.infotext.TakenOver.Unused;
+import pochade.app.metadata.PictureMetadata;
+import pochade.app.models.ModelEntry;
+import pochade.app.prompt.LoraTag;
+import pochade.app.prompt.TaggedPrompt;
+import pochade.app.session.Shelf;
+import pochade.inference.api.error.InvalidRequestException;
+import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.model.ModelKind;
+
+/** Decides what a picture that was dropped or pasted offers: its settings, its prompt, its seed, itself. */
+public final class ParametersViewModel {
+
+    private static final String SEPARATOR = "  ·  ";
+
+    private final CreateViewModel create;
+    private final Form form;
+    private final Shelf shelf;
+    private final PictureOpener opener;
+    private final Messages messages;
+    private final ObjectProperty<@Nullable OpenedPicture> picture = new SimpleObjectProperty<>(this, "picture");
+    private final ObservableValue<TakenOver> taken;
+
+    public ParametersViewModel(CreateViewModel create, Shelf shelf, PictureOpener opener, Messages messages) {
+        this.create = create;
+        this.form = create.form();
+        this.shelf = shelf;
+        this.opener = opener;
+        this.messages = messages;
+        taken = picture.map(it -> it.metadata().orElse(null))
+                .map(PictureMetadata::parameters)
+                .map(TakenOver::of);
+    }
+
+    /** Offers what is in a file. */
+    public void open(Path file) {
+        opener.open(file, picture::set);
+    }
+
+    /** Offers a picture that was pasted. */
+    public void paste(RgbImage pixels) {
+        picture.set(OpenedPicture.pasted(pixels));
+    }
+
+    /** True while a picture is offered. */
+    public ObservableValue<Boolean> shown() {
+        return picture.map(it -> true).orElse(false);
+    }
+
+    /** True if it says how it was made. */
+    public ObservableValue<Boolean> hasParameters() {
+        return taken.map(it -> true).orElse(false);
+    }
+
+    /** True if it says its seed. */
+    public ObservableValue<Boolean> hasSeed() {
+        return taken.map(it -> it.settings().seed().isPresent()).orElse(false);
+    }
+
+    public ObservableValue<String> title() {
+        return picture.map(it -> it.name().isEmpty()
+                        ? messages.text("parameters.pasted")
+                        : it.metadata()
+                                .map(found -> messages.text(
+                                        "parameters.found", it.name(), found.origin().label()))
+                                .orElse(it.name()))
+                .orElse("");
+    }
+
+    /** What of it is not so in the form. */
+    public ObservableValue<String> differences() {
+        return picture.map(it -> it.metadata().isEmpty() ? messages.text("parameters.none") : differ(it))
+                .orElse("");
+    }
+
+    private String differ(OpenedPicture it) {
+        List<String> differences = it.metadata()
+                .map(found -> form.differences(TakenOver.of(found.parameters()).settings()))
+                .orElse(List.of());
+        return differences.isEmpty() ? messages.text("parameters.same") : String.join(SEPARATOR, differences);
+    }
+
+    /** What of it is not here, and what can't be used; empty for nothing. */
+    public ObservableValue<String> missing() {
+        return taken.map(this::missing).orElse("");
+    }
+
+    private String missing(TakenOver it) {
+        Stream<String> networks = Stream.concat(
+                it.settings().parameters().text(Key.MODEL).filter(name -> checkpoint(name).isEmpty()).stream(),
+                loras(it.settings()).filter(name -> shelf.entries().stream().noneMatch(entry -> isLora(entry, name))));
+        Stream<String> absent = networks.map(name -> messages.text("parameters.missing", name));
+        Stream<String> refused = it.unused().stream().map(this::refused);
+        return Stream.concat(absent, refused).collect(Collectors.joining(SEPARATOR));
+    }
+
+    private String refused(Unused value) {
+        return messages.text("parameters.unused", value.key(), value.value());
+    }
+
+    private Optional<ModelEntry> checkpoint(String name) {
+        return shelf.entries().stream()
+                .filter(entry -> entry.is(ModelKind.CHECKPOINT) && entry.isMeantBy(name))
+                .findFirst();
+    }
+
+    private static boolean isLora(ModelEntry entry, String name) {
+        return entry.is(ModelKind.LORA) && (entry.isMeantBy(name) || entry.isMadeAs(name));
+    }
+
+    private static Stream<String> loras(Settings settings) {
+        try {
+            return TaggedPrompt.parse(settings.prompt().positive()).loras().stream()
+                    .map(LoraTag::name);
+        } catch (InvalidRequestException e) {
+            // a tag of another kind, which is told when the picture is made
+            return Stream.empty();
+        }
+    }
+
+    /** Puts all settings into the form, and chooses the model if it is here. */
+    public void useAll() {
+        settings().ifPresent(it -> {
+            form.set(it);
+            it.parameters().text(Key.MODEL).flatMap(this::checkpoint).ifPresent(form.model::set);
+        });
+        dismiss();
+    }
+
+    public void usePrompt() {
+        settings().ifPresent(it -> form.set(it.prompt()));
+        dismiss();
+    }
+
+    public void useSeed() {
+        settings().ifPresent(it -> it.seed().ifPresent(seed -> form.seed.set((double) seed)));
+        dismiss();
+    }
+
+    /** Starts from the picture. */
+    public void useAsSource() {
+        Optional.ofNullable(picture.get()).map(OpenedPicture::pixels).ifPresent(create::startFrom);
+        dismiss();
+    }
+
+    public void dismiss() {
+        picture.set(null);
+    }
+
+    private Optional<Settings> settings() {
+        return Optional.ofNullable(taken.getValue()).map(TakenOver::settings);
+    }
+}
