@@ -27,6 +27,7 @@ import pochade.app.create.PreviewViewModel;
 import pochade.app.create.StripView;
 import pochade.app.create.StripViewModel;
 import pochade.app.create.Viewing;
+import pochade.app.form.ControlView;
 import pochade.app.form.HiresView;
 import pochade.app.form.Img2imgView;
 import pochade.app.form.Img2imgViewModel;
@@ -36,6 +37,7 @@ import pochade.app.form.PaintViewModel;
 import pochade.app.form.PictureOpener;
 import pochade.app.form.SamplingView;
 import pochade.app.form.SpeedView;
+import pochade.app.form.UnitView;
 import pochade.app.form.VariationView;
 import pochade.app.fx.Messages;
 import pochade.app.fx.PictureDrop;
@@ -98,6 +100,8 @@ final class Workspace {
                         controller(Img2imgView.class, () -> new Img2imgView(img2img)),
                         controller(InpaintView.class, () -> new InpaintView(form.inpaint(), messages)),
                         controller(HiresView.class, () -> new HiresView(form.hires(), form.img2img(), messages)),
+                        controller(ControlView.class, () -> new ControlView(form.control(), messages)),
+                        controller(UnitView.class, () -> new UnitView(opener, messages)),
                         controller(VariationView.class, () -> new VariationView(form.variation(), messages)),
                         controller(SamplingView.class, () -> new SamplingView(form.advanced(), messages)),
                         controller(SpeedView.class, () -> new SpeedView(form.speed(), messages)),

@@ -15,6 +15,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import pochade.app.form.Brush;
+import pochade.app.form.ControlForm;
 import pochade.app.form.HiresForm;
 import pochade.app.form.Img2imgForm;
 import pochade.app.form.InpaintForm;
@@ -69,6 +70,7 @@ public final class Form {
     final Img2imgForm img2img;
     final InpaintForm inpaint;
     final HiresForm hires;
+    final ControlForm control;
     final VariationForm variation;
     final SamplingForm advanced;
     final SpeedForm speed;
@@ -107,6 +109,7 @@ public final class Form {
         img2img = new Img2imgForm(settings);
         inpaint = new InpaintForm(settings, img2img.pictureProperty());
         hires = new HiresForm(settings);
+        control = new ControlForm(settings);
         variation = new VariationForm(settings);
         advanced = new SamplingForm(settings);
         speed = new SpeedForm(settings);
@@ -145,6 +148,10 @@ public final class Form {
         return hires;
     }
 
+    public ControlForm control() {
+        return control;
+    }
+
     public VariationForm variation() {
         return variation;
     }
@@ -181,6 +188,7 @@ public final class Form {
         }
         offerVaes(library);
         hires.offer(library);
+        control.offer(library);
     }
 
     private static Optional<ModelEntry> at(Optional<Path> path, List<ModelEntry> entries) {
@@ -298,6 +306,7 @@ public final class Form {
         img2img.set(request.image());
         inpaint.set(request.image().flatMap(ImageToImage::inpainting));
         hires.set(request.hires(), request.size());
+        control.set(request.control());
         variation.set(request.batch().noise(), advanced);
         speed.set(request.speed());
         clipSkip.set(request.networks().clipSkip());
@@ -371,7 +380,7 @@ public final class Form {
                 batch,
                 image,
                 image.isPresent() ? Optional.empty() : hires.hires(size(), text),
-                List.of(),
+                control.control(),
                 speed.options(),
                 Preview.every(1));
     }
@@ -386,6 +395,7 @@ public final class Form {
         boolean picture = img2img.pictureProperty().get() != null;
         return Stream.of(
                         picture ? Stream.of(img2img.section(), inpaint.section()) : Stream.of(hires.section()),
+                        control.sections().stream(),
                         Stream.of(variation.section(), advanced.section(), speed.section()))
                 .flatMap(sections -> sections)
                 .toList();

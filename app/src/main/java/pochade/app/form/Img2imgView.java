@@ -1,11 +1,9 @@
 package pochade.app.form;
 
-import java.io.File;
 import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.stage.FileChooser;
 import pochade.app.fx.LabelledChoice;
 import pochade.app.fx.LabelledQuantity;
 import pochade.app.fx.Messages;
@@ -66,13 +64,7 @@ public final class Img2imgView {
     }
 
     private void choose() {
-        FileChooser chooser = new FileChooser();
-        chooser.getExtensionFilters()
-                .add(new FileChooser.ExtensionFilter("PNG, JPEG, WebP", "*.png", "*.jpg", "*.jpeg", "*.webp"));
-        File file = chooser.showOpenDialog(well.getScene().getWindow());
-        if (file != null) {
-            viewModel.open(file.toPath());
-        }
+        PictureChooser.choose(well).ifPresent(viewModel::open);
     }
 
     @FXML

@@ -54,6 +54,10 @@ final class MaskOverlay {
     }
 
     private static int colour(int coverage) {
-        return coverage << 24 | RED * coverage / 255 << 16 | GREEN * coverage / 255 << 8 | BLUE * coverage / 255;
+        return (coverage << 24) | (part(RED, coverage) << 16) | (part(GREEN, coverage) << 8) | part(BLUE, coverage);
+    }
+
+    private static int part(int colour, int coverage) {
+        return colour * coverage / 255;
     }
 }

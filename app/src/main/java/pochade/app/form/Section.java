@@ -26,13 +26,24 @@ public final class Section {
     private static final String SEPARATOR = "  ·  ";
 
     private final Settings settings;
+    private final String place;
     private final List<Field> fields = new ArrayList<>();
     private final BooleanProperty unfolded = new SimpleBooleanProperty(this, "unfolded");
 
     /** @param name of its part of the settings */
     Section(String name, Settings settings) {
+        this(name, settings, "");
+    }
+
+    /**
+     * One of several with the same values.
+     *
+     * @param place tells it apart from the others in the settings
+     */
+    Section(String name, Settings settings, String place) {
         this.settings = settings;
-        settings.keep(name + ".unfolded", unfolded, String::valueOf, text -> Optional.of(Boolean.valueOf(text)));
+        this.place = place;
+        settings.keep(name + place + ".unfolded", unfolded, String::valueOf, text -> Optional.of(Boolean.valueOf(text)));
     }
 
     /** True while its values are in sight. */
@@ -44,7 +55,7 @@ public final class Section {
     Quantity number(String key, Quantity quantity, double usual) {
         quantity.set(usual);
         String written = quantity.textProperty().get();
-        settings.keep(key, quantity.textProperty());
+        settings.keep(key + place, quantity.textProperty());
         fields.add(new Field(
                 key,
                 quantity.textProperty(),
@@ -62,13 +73,13 @@ public final class Section {
 
     /** Adds a whole number. */
     Quantity whole(String key, long least, long most, long usual) {
-        return number(key, Quantity.multiples(1, least, most), usual);
+        return number(key, Quantity.multiples(1, least, most), (double) usual);
     }
 
     /** Adds something that is done or not; usually not. */
     BooleanProperty flag(String key) {
         BooleanProperty property = new SimpleBooleanProperty(this, key);
-        settings.keep(key, property, String::valueOf, text -> Optional.of(Boolean.valueOf(text)));
+        settings.keep(key + place, property, String::valueOf, text -> Optional.of(Boolean.valueOf(text)));
         fields.add(new Field(
                 key, property, () -> !property.get(), () -> property.set(false), messages -> "", Optional.empty()));
         return property;
@@ -77,7 +88,7 @@ public final class Section {
     /** Adds words; usually none. */
     StringProperty words(String key) {
         StringProperty property = new SimpleStringProperty(this, key, "");
-        settings.keep(key, property);
+        settings.keep(key + place, property);
         fields.add(new Field(
                 key,
                 property,
@@ -111,7 +122,7 @@ public final class Section {
             Function<String, Optional<T>> read,
             BiFunction<T, Messages, String> text) {
         ObjectProperty<T> property = new SimpleObjectProperty<>(this, key, usual);
-        settings.keep(key, property, write, read);
+        settings.keep(key + place, property, write, read);
         fields.add(new Field(
                 key,
                 property,

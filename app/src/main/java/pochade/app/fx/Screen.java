@@ -13,6 +13,8 @@ public enum Screen {
     IMG2IMG,
     INPAINT,
     HIRES,
+    CONTROL,
+    UNIT,
     VARIATION,
     SAMPLING,
     SPEED,

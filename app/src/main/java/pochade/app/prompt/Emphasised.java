@@ -50,7 +50,7 @@ public record Emphasised(String text, int from, int to) {
         int end = text.indexOf(close, from);
         boolean around = start >= 0 && end >= 0 && from > 0 && text.lastIndexOf(close, from - 1) < start;
         int nested = text.indexOf(open, from);
-        if (!around || nested >= 0 && nested < end) {
+        if (!around || (nested >= 0 && nested < end)) {
             return Optional.empty();
         }
         String content = text.substring(start + 1, end);
@@ -86,7 +86,7 @@ public record Emphasised(String text, int from, int to) {
     /** With brackets and a weight around the selection, if there were none; empty if there is nothing to weigh. */
     private Optional<Emphasised> weighted() {
         boolean round = before() == '(' && behind() == ')';
-        if (round || before() == '[' && behind() == ']') {
+        if (round || (before() == '[' && behind() == ']')) {
             return Optional.of(rewritten(round));
         }
         if (before() == '(' || before() == '<') {

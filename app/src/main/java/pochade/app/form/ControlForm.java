@@ -1,0 +1,51 @@
+package pochade.app.form;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import pochade.app.models.ModelEntry;
+import pochade.app.session.Settings;
+import pochade.inference.api.request.ControlUnit;
+
+/** The ControlNets. */
+public final class ControlForm {
+
+    /** As many as the WebUI's extension shows at first. */
+    private static final int UNITS = 3;
+
+    /** Without values of its own. */
+    final Section section;
+
+    final List<UnitForm> units;
+
+    public ControlForm(Settings settings) {
+        section = new Section("control", settings);
+        units = IntStream.range(0, UNITS)
+                .mapToObj(number -> new UnitForm(settings, number))
+                .toList();
+    }
+
+    /** Those of its sections that count now. */
+    public List<Section> sections() {
+        return units.stream()
+                .filter(it -> it.unit().isPresent())
+                .map(it -> it.section)
+                .toList();
+    }
+
+    /** Takes the networks that the library has now. */
+    public void offer(List<ModelEntry> library) {
+        units.forEach(unit -> unit.offer(library));
+    }
+
+    public List<ControlUnit> control() {
+        return units.stream().flatMap(unit -> unit.unit().stream()).toList();
+    }
+
+    /** Takes over as many as there is room for. */
+    public void set(List<ControlUnit> control) {
+        for (int i = 0; i < UNITS; i++) {
+            units.get(i).set(i < control.size() ? Optional.of(control.get(i)) : Optional.empty());
+        }
+    }
+}
