@@ -3,6 +3,8 @@ package pochade.inference.model.controlnet;
 import java.util.ArrayList;
 import java.util.List;
 import pochade.inference.model.unet.UNet2DConditionConfig;
+import pochade.inference.tensor.Kernels;
+import pochade.inference.tensor.Parameters;
 import pochade.inference.weights.ComponentConfig;
 
 /**
@@ -21,7 +23,8 @@ public record ControlNetConfig(
         int hintChannels,
         List<Integer> hintEmbedding,
         boolean blueFirst,
-        boolean pooled) {
+        boolean pooled)
+        implements ControlConfig {
 
     private static final List<Integer> HINT_EMBEDDING = List.of(16, 32, 96, 256);
 
@@ -39,9 +42,18 @@ public record ControlNetConfig(
                 config.flag("global_pool_conditions", false));
     }
 
-    /** Pixels to a latent along each side. */
-    int downFactor() {
-        return 1 << (hintEmbedding.size() - 1);
+    @Override
+    public boolean fits(UNet2DConditionConfig unet) {
+        return encoder.crossAttentionDim() == unet.crossAttentionDim()
+                && encoder.blockOutChannels().equals(unet.blockOutChannels())
+                && encoder.layersPerBlock() == unet.layersPerBlock()
+                && encoder.inChannels() == unet.outChannels()
+                && encoder.addition().equals(unet.addition());
+    }
+
+    @Override
+    public ControlNetwork build(Kernels kernels, Parameters at) {
+        return new ControlNetModel(kernels, at, this);
     }
 
     /** The channels of each skip connection of the UNet, from the first convolution's on. */

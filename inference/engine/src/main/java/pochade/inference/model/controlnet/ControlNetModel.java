@@ -18,7 +18,7 @@ import pochade.inference.tensor.WeightList;
  * zero (Zhang et al. 2023, "Adding conditional control to text-to-image diffusion models"), as diffusers'
  * {@code ControlNetModel}.
  */
-public final class ControlNetModel {
+public final class ControlNetModel implements ControlNetwork {
 
     private final Kernels kernels;
     private final ControlNetConfig config;
@@ -53,6 +53,17 @@ public final class ControlNetModel {
     /** The number of residuals: those of the skip connections and that of the middle. */
     public int residuals() {
         return zeroConvs.size();
+    }
+
+    @Override
+    public Shown show(NDArray picture) {
+        NDArray hint = embedHint(picture);
+        return (latents, timesteps, conditioning, weight, weighting) -> {
+            double[] scales = weighting == Weighting.SOFT
+                    ? ControlScales.soft(weight, residuals())
+                    : ControlScales.even(weight, residuals());
+            return forward(latents, timesteps, conditioning, hint, scales);
+        };
     }
 
     /**

@@ -15,7 +15,10 @@ import pochade.inference.tensor.WeightList;
  * A small network that makes features of a picture for each level of the UNet's way down (Mou et al. 2023, "T2I-Adapter"),
  * as diffusers' {@code FullAdapter} and {@code FullAdapterXL}. It knows neither latents nor time.
  */
-public final class T2IAdapter {
+public final class T2IAdapter implements ControlNetwork {
+
+    /** For the four levels, as the WebUI's extension has them. */
+    private static final double[] SOFT = {0.25, 0.62, 0.825, 1};
 
     private final Kernels kernels;
     private final T2IAdapterConfig config;
@@ -55,6 +58,23 @@ public final class T2IAdapter {
 
     public T2IAdapterConfig config() {
         return config;
+    }
+
+    /** A picture in colours is averaged for a network of grey ones. */
+    @Override
+    public Shown show(NDArray picture) {
+        UNetResiduals features =
+                forward(config.pictureChannels() == 1 ? picture.mean(new int[] {1}, true) : picture);
+        return (latents, timesteps, conditioning, weight, weighting) -> {
+            double[] scales = weighting == Weighting.SOFT ? SOFT : new double[] {1, 1, 1, 1};
+            List<NDArray> scaled = new ArrayList<>();
+            for (int i = 0; i < features.levels().size(); i++) {
+                NDArray level = features.levels().get(i).mul(weight * scales[i]);
+                level.attach(latents.getManager());
+                scaled.add(level);
+            }
+            return UNetResiduals.ofLevels(scaled);
+        };
     }
 
     /**

@@ -2,6 +2,10 @@ package pochade.inference.model.controlnet;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import pochade.inference.model.unet.UNet2DConditionConfig;
+import pochade.inference.tensor.Kernels;
+import pochade.inference.tensor.Parameters;
 import pochade.inference.weights.ComponentConfig;
 
 /**
@@ -12,7 +16,8 @@ import pochade.inference.weights.ComponentConfig;
  * @param halved the levels that halve the size
  */
 public record T2IAdapterConfig(
-        int pictureChannels, List<Integer> channels, int resnets, int downFactor, List<Integer> halved) {
+        int pictureChannels, List<Integer> channels, int resnets, int downFactor, List<Integer> halved)
+        implements ControlConfig {
 
     /** Reads the config; refuses what these classes don't build. */
     public static T2IAdapterConfig of(ComponentConfig config) {
@@ -24,6 +29,22 @@ public record T2IAdapterConfig(
                 config.integer("num_res_blocks", 2),
                 config.integer("downscale_factor", forXl ? 16 : 8),
                 forXl);
+    }
+
+    @Override
+    public boolean fits(UNet2DConditionConfig unet) {
+        List<Integer> levels = unet.blockOutChannels();
+        int coarsest = levels.get(levels.size() - 1);
+        return channels.equals(levels) || channels.equals(append(levels, coarsest));
+    }
+
+    private static List<Integer> append(List<Integer> list, int last) {
+        return Stream.concat(list.stream(), Stream.of(last)).toList();
+    }
+
+    @Override
+    public ControlNetwork build(Kernels kernels, Parameters at) {
+        return new T2IAdapter(kernels, at, this);
     }
 
     /** @param forXl whether only one level halves the size, as SDXL has it */

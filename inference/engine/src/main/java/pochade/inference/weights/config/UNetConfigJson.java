@@ -40,16 +40,35 @@ public final class UNetConfigJson {
      */
     public static ObjectNode of(WeightSource unet) {
         UNetConfigJson json = new UNetConfigJson(new Shapes(unet));
-        json.putEnds();
+        json.putInput();
+        json.putOutput();
+        json.putLevels();
+        json.putWayUp();
+        json.putAttention();
+        return json.config;
+    }
+
+    /**
+     * The config of a network that has the way down and the middle alone, as a ControlNet does.
+     *
+     * @param encoder under the names of diffusers
+     * @throws pochade.inference.api.error.InferenceException as {@link #of}
+     */
+    static ObjectNode ofEncoder(WeightSource encoder) {
+        UNetConfigJson json = new UNetConfigJson(new Shapes(encoder));
+        json.putInput();
         json.putLevels();
         json.putAttention();
         return json.config;
     }
 
-    private void putEnds() {
+    private void putOutput() {
         config.put("_class_name", "UNet2DConditionModel");
-        config.put("in_channels", shapes.size("conv_in.weight", 1));
         config.put("out_channels", shapes.size("conv_out.weight", 0));
+    }
+
+    private void putInput() {
+        config.put("in_channels", shapes.size("conv_in.weight", 1));
         config.put("norm_num_groups", NORM_GROUPS);
         config.put("norm_eps", 1e-5);
         config.put("flip_sin_to_cos", true);
@@ -67,7 +86,6 @@ public final class UNetConfigJson {
     private void putLevels() {
         ArrayNode channels = config.putArray("block_out_channels");
         ArrayNode down = config.putArray("down_block_types");
-        ArrayNode up = config.putArray("up_block_types");
         Set<Integer> layers = new TreeSet<>();
         for (int level = 0; level < levels; level++) {
             String block = "down_blocks." + level;
@@ -78,11 +96,20 @@ public final class UNetConfigJson {
             }
             channels.add(width);
             down.add(shapes.hasUnder(block + ".attentions.") ? "CrossAttnDownBlock2D" : "DownBlock2D");
-            up.add(shapes.hasUnder("up_blocks." + level + ".attentions.") ? "CrossAttnUpBlock2D" : "UpBlock2D");
             layers.add(shapes.children(block + ".resnets."));
-            layers.add(shapes.children("up_blocks." + level + ".resnets.") - 1);
         }
         config.put("layers_per_block", one(layers).orElseThrow(() -> shapes.fault(SOME_LEVELS_DIFFER)));
+    }
+
+    private void putWayUp() {
+        ArrayNode up = config.putArray("up_block_types");
+        for (int level = 0; level < levels; level++) {
+            String block = "up_blocks." + level;
+            up.add(shapes.hasUnder(block + ".attentions.") ? "CrossAttnUpBlock2D" : "UpBlock2D");
+            if (shapes.children(block + ".resnets.") - 1 != config.path("layers_per_block").asInt()) {
+                throw shapes.fault(SOME_LEVELS_DIFFER);
+            }
+        }
     }
 
     private static Optional<Integer> one(Set<Integer> values) {

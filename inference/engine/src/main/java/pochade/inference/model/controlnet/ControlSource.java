@@ -1,0 +1,80 @@
+package pochade.inference.model.controlnet;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import pochade.inference.weights.ComponentConfig;
+import pochade.inference.weights.ModelFault;
+import pochade.inference.weights.NetworkFolder;
+import pochade.inference.weights.WeightSource;
+import pochade.inference.weights.config.ControlNetConfigJson;
+import pochade.inference.weights.config.T2IAdapterConfigJson;
+import pochade.inference.weights.kind.Identity;
+import pochade.inference.weights.layout.ControlLayout;
+import pochade.inference.weights.layout.MappedWeights;
+import pochade.inference.weights.layout.NetworkLayout;
+
+/**
+ * A ControlNet or a T2I-Adapter on disk. Opening it reads its config and header alone.
+ *
+ * @param path the file or folder
+ * @param weights the file
+ * @param layout of the file, where it is not that of diffusers
+ */
+public record ControlSource(Path path, Path weights, ControlConfig config, Optional<NetworkLayout> layout) {
+
+    /**
+     * Opens a folder with its config, or a file, of its authors' layout or of that of diffusers.
+     *
+     * @throws pochade.inference.api.error.InferenceException if it is not there, or damaged, or none that is supported
+     */
+    public static ControlSource open(Path path) {
+        return Files.isDirectory(path) ? ofFolder(path) : ofFile(path);
+    }
+
+    private static ControlSource ofFolder(Path path) {
+        NetworkFolder folder = NetworkFolder.open(path);
+        ComponentConfig config = new ComponentConfig(path.resolve("config.json").toString(), folder.config());
+        String type = config.text("_class_name", "ControlNetModel");
+        ControlConfig architecture =
+                switch (type) {
+                    case "ControlNetModel" -> ControlNetConfig.of(config);
+                    case "T2IAdapter" -> T2IAdapterConfig.of(config);
+                    default -> throw config.fault(
+                            "_class_name", "is " + ModelFault.quote(type) + "; a ControlNetModel or a T2IAdapter is needed");
+                };
+        return new ControlSource(path, folder.weights(), architecture, Optional.empty());
+    }
+
+    private static ControlSource ofFile(Path path) {
+        try (WeightSource source = WeightSource.open(path)) {
+            Set<String> names = source.tensors().keySet();
+            Optional<NetworkLayout> net = ControlLayout.controlNet(names);
+            Optional<NetworkLayout> layout = net.or(() -> ControlLayout.adapter(names));
+            WeightSource mapped = MappedWeights.of(
+                    source,
+                    layout.orElseThrow(() -> ModelFault.badModel(
+                            path,
+                            "is no ControlNet and no T2I-Adapter that this version can use ("
+                                    + Identity.of(source).title() + "); choose another")));
+            ControlConfig config = net.isPresent()
+                    ? ControlNetConfig.of(new ComponentConfig(path.toString(), ControlNetConfigJson.of(mapped)))
+                    : T2IAdapterConfig.of(new ComponentConfig(path.toString(), T2IAdapterConfigJson.of(mapped)));
+            return new ControlSource(path, path, config, layout);
+        }
+    }
+
+    /** Opens the weights under the names of diffusers; the caller closes them. */
+    public WeightSource openWeights() {
+        WeightSource source = WeightSource.open(weights);
+        try {
+            return layout.<WeightSource>map(
+                            names -> MappedWeights.of(source, names).withoutDuplicates())
+                    .orElse(source);
+        } catch (RuntimeException e) {
+            source.close();
+            throw e;
+        }
+    }
+}
