@@ -61,9 +61,20 @@ public final class Transformer2D {
      * @param context [batch, text tokens, context channels]
      */
     public NDArray forward(NDArray hidden, NDArray context) {
+        return forward(hidden, context, 0);
+    }
+
+    /**
+     * As {@link #forward(NDArray, NDArray)}, where self-attention sees fewer tokens.
+     *
+     * @param merged the share of tokens that are merged with others, 0 to less than 1
+     */
+    public NDArray forward(NDArray hidden, NDArray context, double merged) {
         NDArray tokens = kernels.run(hidden.getManager(), "transformer_in", hidden, in, groups);
         for (TransformerBlock block : blocks) {
-            NDArray next = block.forward(tokens, context);
+            NDArray next = merged == 0
+                    ? block.forward(tokens, context)
+                    : block.forward(tokens, context, hidden.getShape(), merged);
             tokens.close();
             tokens = next;
         }

@@ -1,6 +1,7 @@
 package pochade.inference.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import pochade.inference.tensor.Kernels;
 import pochade.inference.tensor.Layout;
@@ -49,5 +50,29 @@ final class TransformerBlock {
      */
     NDArray forward(NDArray tokens, NDArray context) {
         return kernels.run(tokens.getManager(), "transformer_block", tokens, context, weights, heads, LAYER_NORM_EPS);
+    }
+
+    /**
+     * As {@link #forward(NDArray, NDArray)}, but self-attention sees tokens that are alike as one: of each 2x2 the first
+     * stays, and those of the others that are most like one of them are averaged with it (Bolya and Hoffman 2023), as
+     * {@code tomesd} does without chance.
+     *
+     * @param image the shape of the image of the tokens, [batch, channels, height, width]
+     * @param merged the share of tokens that are merged, at most those of three quarters
+     */
+    NDArray forward(NDArray tokens, NDArray context, Shape image, double merged) {
+        int height = Math.toIntExact(image.get(2));
+        int width = Math.toIntExact(image.get(3));
+        return kernels.run(
+                tokens.getManager(),
+                "merging_transformer_block",
+                tokens,
+                context,
+                weights,
+                heads,
+                LAYER_NORM_EPS,
+                height,
+                width,
+                (int) (height * width * merged));
     }
 }

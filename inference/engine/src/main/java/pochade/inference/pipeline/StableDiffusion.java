@@ -165,7 +165,8 @@ public final class StableDiffusion implements AutoCloseable {
      * @param conditions with a negative prompt where {@link #usesNegative}
      * @param image what the UNet sees beside the latents
      */
-    public NoisePredictor guided(Conditions conditions, ImageConditioning image, Guidance guidance) {
+    public NoisePredictor guided(
+            Conditions conditions, ImageConditioning image, Guidance guidance, RunExtras extras) {
         Set<Condition> told = EnumSet.of(Condition.PROMPT);
         if (conditions.negative().isPresent()) {
             told.add(Condition.NEGATIVE);
@@ -173,7 +174,7 @@ public final class StableDiffusion implements AutoCloseable {
                 told.add(Condition.NOTHING);
             }
         }
-        return new ClassifierFreeGuidance(new TextGuidedUNet(unet, conditions, image, told), guidance);
+        return new ClassifierFreeGuidance(new TextGuidedUNet(unet, conditions, image, told, extras), guidance);
     }
 
     /** The model's own VAE; empty where another must be chosen. */

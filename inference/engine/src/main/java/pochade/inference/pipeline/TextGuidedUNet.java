@@ -8,15 +8,19 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.inference.diffusion.guidance.ConditionedNetwork;
+import pochade.inference.model.unet.DeepCache;
 import pochade.inference.model.unet.UNet2DConditionModel;
 import pochade.inference.model.unet.UNetConditioning;
+import pochade.inference.model.unet.UNetShortcuts;
 import pochade.inference.tensor.TorchFaults;
 
 /**
@@ -32,21 +36,32 @@ final class TextGuidedUNet implements ConditionedNetwork {
     private final Conditions conditions;
     private final ImageConditioning image;
     private final Set<Condition> told;
+    private final RunExtras extras;
+    private final Map<List<Place>, DeepCache> caches = new HashMap<>();
     private boolean together = true;
 
     /**
      * @param image what the UNet sees beside the latents
      * @param told the conditions that are told apart
      */
-    TextGuidedUNet(UNet2DConditionModel unet, Conditions conditions, ImageConditioning image, Set<Condition> told) {
+    TextGuidedUNet(
+            UNet2DConditionModel unet,
+            Conditions conditions,
+            ImageConditioning image,
+            Set<Condition> told,
+            RunExtras extras) {
         this.unet = unet;
         this.conditions = conditions;
         this.image = image;
+        this.extras = extras;
         this.told = Collections.unmodifiableSet(EnumSet.copyOf(told));
     }
 
     /** One prediction that is asked for: a text, a row or one for each picture, and what is seen beside the latents. */
-    private record Row(Condition condition, UNetConditioning text, ImageConditioning image) {}
+    private record Row(Place place, UNetConditioning text, ImageConditioning image) {}
+
+    /** What a prediction is for, the same from call to call: a condition and, of a prompt, the part. */
+    private record Place(Condition condition, int part) {}
 
     @Override
     public Set<Condition> conditions() {
@@ -64,7 +79,7 @@ final class TextGuidedUNet implements ConditionedNetwork {
         try (NDManager scope = owner.newSubManager()) {
             scope.tempAttachAll(latents);
             List<Row> rows = rows(scope, latents.getShape().get(0), call, asked);
-            NDList predictions = new NDList(predictions(latents, timestep, rows));
+            NDList predictions = new NDList(predictions(latents, timestep, call, rows));
             predictions.attach(owner);
             return predictions;
         }
@@ -74,10 +89,15 @@ final class TextGuidedUNet implements ConditionedNetwork {
         List<Row> rows = new ArrayList<>();
         for (Condition condition : asked) {
             switch (condition) {
-                case PROMPT -> prompts(scope, batch, call).forEach(text -> rows.add(new Row(condition, text, image)));
-                case NEGATIVE -> rows.add(new Row(condition, negative(scope, batch, call), image));
+                case PROMPT -> {
+                    List<UNetConditioning> prompts = prompts(scope, batch, call);
+                    for (int part = 0; part < prompts.size(); part++) {
+                        rows.add(new Row(new Place(condition, part), prompts.get(part), image));
+                    }
+                }
+                case NEGATIVE -> rows.add(new Row(new Place(condition, 0), negative(scope, batch, call), image));
                 case NOTHING -> rows.add(new Row(
-                        condition,
+                        new Place(condition, 0),
                         negative(scope, batch, call),
                         image.withoutPicture().orElseThrow()));
             }
@@ -99,10 +119,10 @@ final class TextGuidedUNet implements ConditionedNetwork {
         return conditions.negative().orElseThrow().at(call).repeated(scope, batch);
     }
 
-    private List<NDArray> predictions(NDArray latents, double timestep, List<Row> rows) {
+    private List<NDArray> predictions(NDArray latents, double timestep, int call, List<Row> rows) {
         if (together) {
             try {
-                return inBatches(latents, timestep, rows);
+                return inBatches(latents, timestep, call, rows);
             } catch (EngineException e) {
                 if (rows.size() == 1 || !TorchFaults.isOutOfMemory(e)) {
                     throw e;
@@ -112,11 +132,11 @@ final class TextGuidedUNet implements ConditionedNetwork {
             }
         }
         return rows.stream()
-                .map(row -> predict(latents, timestep, List.of(row)).get(0))
+                .map(row -> inOneBatch(latents, timestep, call, List.of(row)).get(0))
                 .toList();
     }
 
-    private List<NDArray> inBatches(NDArray latents, double timestep, List<Row> rows) {
+    private List<NDArray> inBatches(NDArray latents, double timestep, int call, List<Row> rows) {
         NDArray[] predictions = new NDArray[rows.size()];
         IntStream.range(0, rows.size())
                 .boxed()
@@ -124,7 +144,7 @@ final class TextGuidedUNet implements ConditionedNetwork {
                 .values()
                 .forEach(batch -> {
                     NDList predicted =
-                            predict(latents, timestep, batch.stream().map(rows::get).toList());
+                            inOneBatch(latents, timestep, call, batch.stream().map(rows::get).toList());
                     for (int i = 0; i < batch.size(); i++) {
                         predictions[batch.get(i)] = predicted.get(i);
                     }
@@ -132,7 +152,7 @@ final class TextGuidedUNet implements ConditionedNetwork {
         return List.of(predictions);
     }
 
-    private NDList predict(NDArray latents, double timestep, List<Row> rows) {
+    private NDList inOneBatch(NDArray latents, double timestep, int call, List<Row> rows) {
         NDList samples = new NDList();
         rows.forEach(row -> samples.add(row.image.beside(latents)));
         UNetConditioning text = rows.stream()
@@ -140,6 +160,22 @@ final class TextGuidedUNet implements ConditionedNetwork {
                 .reduce(UNetConditioning::followedBy)
                 .orElseThrow();
         NDArray sample = samples.size() == 1 ? samples.get(0) : NDArrays.concat(samples, 0);
-        return new ConditionedUNet(unet, text).predict(sample, timestep).split(rows.size(), 0);
+        List<Place> places = rows.stream().map(Row::place).toList();
+        List<Boolean> prompted =
+                places.stream().map(place -> place.condition == Condition.PROMPT).toList();
+        return new ConditionedUNet(
+                        unet,
+                        text,
+                        (x, timesteps, texts) -> extras.controls().residuals(x, timesteps, texts, call, prompted),
+                        shortcuts(places))
+                .predict(sample, timestep)
+                .split(rows.size(), 0);
+    }
+
+    private UNetShortcuts shortcuts(List<Place> places) {
+        NDManager owner = conditions.prompts().get(0).schedule().at(0).context().getManager();
+        DeepCache cache = caches.computeIfAbsent(
+                places, key -> DeepCache.each(owner, extras.speed().deepCache()));
+        return new UNetShortcuts(cache, extras.speed().tokenMerging());
     }
 }

@@ -71,7 +71,7 @@ public final class TextToImage {
                     request.size(),
                     guidance);
             Denoiser denoiser = new PredictionDenoiser(
-                    model.guided(conditions, model.noPicture(scope, request.size(), codec), guidance),
+                    model.guided(conditions, model.noPicture(scope, request.size(), codec), guidance, RunExtras.NONE),
                     model.scheduler().prediction());
 
             observer.entered(Stage.SAMPLING);

@@ -3,6 +3,8 @@ package pochade.inference.pixels;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import pochade.inference.api.image.Extent;
@@ -37,6 +39,23 @@ public final class TensorImages {
                 result.add(RgbImage.of(extent, bytes.get(i).toByteArray()));
             }
             return result;
+        }
+    }
+
+    /**
+     * A picture as numbers.
+     *
+     * @return float32 [1, 3, height, width], 0 to 1; belongs to {@code owner}
+     */
+    public static NDArray toUnitTensor(NDManager owner, RgbImage picture) {
+        try (NDManager scope = owner.newSubManager()) {
+            Extent size = picture.extent();
+            NDArray pixels = scope.create(ByteBuffer.wrap(picture.toBytes()), new Shape(1, size.height(), size.width(), 3), DataType.UINT8)
+                    .toType(DataType.FLOAT32, false)
+                    .div(255)
+                    .transpose(0, 3, 1, 2);
+            pixels.attach(owner);
+            return pixels;
         }
     }
 }

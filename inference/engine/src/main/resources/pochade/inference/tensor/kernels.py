@@ -163,7 +163,11 @@
     c = torch.size(tokens, 2)
     h = torch.layer_norm(tokens, [c], w[0], w[1], eps)
     a = (self).attend((self).linear(h, w[2], None), (self).linear(h, w[3], None), (self).linear(h, w[4], None), heads, False)
-    x = (self).linear_add(a, tokens, w[5], w[6])
+    return (self).attend_text_and_feed((self).linear_add(a, tokens, w[5], w[6]), context, w, heads, eps)
+
+  # what follows the self attention of a transformer block
+  def attend_text_and_feed(self: __torch__.Kernels, x: Tensor, context: Tensor, w: List[Tensor], heads: int, eps: float) -> Tensor:
+    c = torch.size(x, 2)
     h = torch.layer_norm(x, [c], w[7], w[8], eps)
     key = (self).linear(context, w[10], None)
     value = (self).linear(context, w[11], None)
@@ -172,6 +176,39 @@
     h = torch.layer_norm(x, [c], w[14], w[15], eps)
     f = (self).geglu(h, w[16], w[18], w[17], w[19])
     return (self).linear_add(f, x, w[20], w[21])
+
+  # self attention over fewer tokens: of each 2x2 the first is a target, and the merged ones of the others, those most
+  # like a target, are averaged with it
+  def merging_transformer_block(self: __torch__.Kernels, tokens: Tensor, context: Tensor, w: List[Tensor], heads: int, eps: float, height: int, width: int, merged: int) -> Tensor:
+    b, n, c = torch.size(tokens)
+    place = torch.reshape(torch.arange(n, dtype=4, device=tokens.device), [height, width])
+    rows = torch.mul(torch.floordiv(height, 2), 2)
+    columns = torch.mul(torch.floordiv(width, 2), 2)
+    target = torch.flatten(torch.slice(torch.slice(place, 0, 0, rows, 2), 1, 0, columns, 2))
+    free = torch.index_fill(torch.ones([n], dtype=11, device=tokens.device), 0, target, 0)
+    source = torch.squeeze(torch.nonzero(free), 1)
+    unit = torch.div(tokens, torch.norm(tokens, 2, [-1], True))
+    alike = torch.matmul(torch.index_select(unit, 1, source), torch.transpose(torch.index_select(unit, 1, target), 1, 2))
+    likeness, likest = torch.max(alike, 2)
+    order = torch.argsort(likeness, 1, True)
+    go = torch.slice(order, 1, 0, merged)
+    stay = torch.slice(order, 1, merged)
+    into = torch.expand(torch.unsqueeze(torch.gather(likest, 1, go), 2), [-1, -1, c])
+    go = torch.expand(torch.unsqueeze(go, 2), [-1, -1, c])
+    stay = torch.expand(torch.unsqueeze(stay, 2), [-1, -1, c])
+    h = torch.layer_norm(tokens, [c], w[0], w[1], eps)
+    sources = torch.index_select(h, 1, source)
+    targets = torch.scatter_reduce(torch.index_select(h, 1, target), 1, into, torch.gather(sources, 1, go), "mean")
+    h = torch.cat([torch.gather(sources, 1, stay), targets], 1)
+    a = (self).attend((self).linear(h, w[2], None), (self).linear(h, w[3], None), (self).linear(h, w[4], None), heads, False)
+    a = (self).linear(a, w[5], w[6])
+    kept = torch.size(stay, 1)
+    targets = torch.slice(a, 1, kept)
+    sources = torch.scatter(torch.zeros_like(sources), 1, stay, torch.slice(a, 1, 0, kept))
+    sources = torch.scatter(sources, 1, go, torch.gather(targets, 1, into))
+    spread = torch.index_copy(torch.zeros_like(tokens), 1, source, sources)
+    spread = torch.index_copy(spread, 1, target, targets)
+    return (self).attend_text_and_feed(torch.add(tokens, spread), context, w, heads, eps)
 
   # image -> tokens; w: norm, proj_in
   def transformer_in(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], groups: int) -> Tensor:

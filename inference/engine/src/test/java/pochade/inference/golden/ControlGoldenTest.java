@@ -8,16 +8,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import pochade.inference.model.controlnet.ControlNetConfig;
-import pochade.inference.model.controlnet.ControlNetModel;
-import pochade.inference.model.controlnet.ControlScales;
-import pochade.inference.model.controlnet.T2IAdapter;
-import pochade.inference.model.controlnet.T2IAdapterConfig;
-import pochade.inference.model.unet.DeepCache;
+import pochade.inference.model.controlnet.ControlNetwork;
+import pochade.inference.model.controlnet.ControlNetwork.Weighting;
 import pochade.inference.model.unet.UNet2DConditionConfig;
 import pochade.inference.model.unet.UNet2DConditionModel;
 import pochade.inference.model.unet.UNetConditioning;
 import pochade.inference.model.unet.UNetResiduals;
+import pochade.inference.model.unet.UNetShortcuts;
 import pochade.inference.tensor.Parameters;
 import pochade.inference.weights.NetworkFolder;
 
@@ -48,7 +45,7 @@ class ControlGoldenTest {
                     golden,
                     tensors,
                     "unet",
-                    unet.forward(input("sample"), input("timestep"), conditioning(), residuals, DeepCache.OFF));
+                    unet.forward(input("sample"), input("timestep"), conditioning(), residuals, UNetShortcuts.NONE));
             if (golden.get("outputs").has("unet_plain")) {
                 golds.assertOutput(
                         golden,
@@ -61,42 +58,32 @@ class ControlGoldenTest {
         private UNetResiduals controlNets(JsonNode params) {
             List<String> models =
                     texts(params.has("controlnets") ? params.get("controlnets") : params.get("controlnet"));
+            Weighting weighting = params.path("guess_mode").asBoolean() ? Weighting.GUESS : Weighting.EVEN;
             UNetResiduals sum = UNetResiduals.NONE;
             for (int i = 0; i < models.size(); i++) {
                 JsonNode scale = params.get("conditioning_scale");
                 double weight = (scale.isArray() ? scale.get(i) : scale).doubleValue();
-                ControlNetModel net = controlNet(models.get(i));
-                double[] scales = params.path("guess_mode").asBoolean()
-                        ? ControlScales.guess(weight, net.residuals())
-                        : ControlScales.even(weight, net.residuals());
-                NDArray hint = net.embedHint(input(i == 0 ? "image" : "image" + (i + 1)));
-                sum = sum.plus(net.forward(input("sample"), input("timestep"), conditioning(), hint, scales));
+                sum = sum.plus(residuals(shown(models.get(i), i == 0 ? "image" : "image" + (i + 1)), weight, weighting));
             }
             return sum;
         }
 
         private UNetResiduals adapter(JsonNode params) {
-            NetworkFolder folder = GoldenModel.folder(params.get("adapter").textValue());
-            Parameters parameters = Parameters.root();
-            T2IAdapter adapter = new T2IAdapter(
-                    golds.torch().kernels(), parameters, T2IAdapterConfig.of(GoldenModel.config(folder)));
-            golds.load(folder, parameters, name -> name);
-            UNetResiduals features = adapter.forward(input("image"));
+            ControlNetwork.Shown shown = shown(params.get("adapter").textValue(), "image");
+            UNetResiduals features = residuals(shown, 1, Weighting.EVEN);
             for (int i = 0; i < features.levels().size(); i++) {
                 golds.assertOutput(
                         golden, tensors, "feat." + i, features.levels().get(i));
             }
-            double scale = params.get("adapter_conditioning_scale").doubleValue();
-            return features.map(feature -> feature.mul(scale));
+            return residuals(shown, params.get("adapter_conditioning_scale").doubleValue(), Weighting.EVEN);
         }
 
-        private ControlNetModel controlNet(String model) {
-            NetworkFolder folder = GoldenModel.folder(model);
-            Parameters parameters = Parameters.root();
-            ControlNetModel net = new ControlNetModel(
-                    golds.torch().kernels(), parameters, ControlNetConfig.of(GoldenModel.config(folder)));
-            golds.load(folder, parameters, name -> name);
-            return net;
+        private ControlNetwork.Shown shown(String model, String picture) {
+            return GoldenControl.load(golds, model).show(input(picture));
+        }
+
+        private UNetResiduals residuals(ControlNetwork.Shown shown, double weight, Weighting weighting) {
+            return shown.residuals(input("sample"), input("timestep"), conditioning(), weight, weighting);
         }
 
         private UNet2DConditionModel unet(String model) {

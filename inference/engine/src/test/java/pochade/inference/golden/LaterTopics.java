@@ -11,7 +11,6 @@ public final class LaterTopics {
     private static final Set<String> PIPELINES = Set.of(
             "StableDiffusionImg2ImgPipeline",
             "StableDiffusionInpaintPipeline",
-            "StableDiffusionControlNetPipeline",
             "StableDiffusionXLImg2ImgPipeline");
 
     private LaterTopics() {}

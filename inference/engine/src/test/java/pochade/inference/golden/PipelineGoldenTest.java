@@ -19,6 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.opentest4j.TestAbortedException;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.request.SpeedOptions;
 import pochade.inference.api.request.GuidanceOptions;
 import pochade.inference.api.request.PromptOptions;
 import pochade.inference.api.request.PromptOptions.Emphasis;
@@ -29,10 +30,14 @@ import pochade.inference.diffusion.sampler.NoisePredictor;
 import pochade.inference.diffusion.sampler.NoiseSource;
 import pochade.inference.diffusion.sampler.PredictionDenoiser;
 import pochade.inference.diffusion.schedule.SchedulerConfig;
+import pochade.inference.model.controlnet.ControlNetwork.Weighting;
 import pochade.inference.model.unet.UNetConditioning;
 import pochade.inference.pipeline.Conditions;
 import pochade.inference.pipeline.MicroConditioning;
+import pochade.inference.pipeline.RunExtras;
 import pochade.inference.pipeline.StableDiffusion;
+import pochade.inference.pipeline.control.Control;
+import pochade.inference.pipeline.control.Controls;
 import pochade.inference.pipeline.text.Embeddings;
 import pochade.inference.pipeline.text.TextReading;
 import pochade.inference.pipeline.text.TextualInversions;
@@ -111,7 +116,8 @@ class PipelineGoldenTest {
                                     ? Optional.of(condition(negative, negativeSizes(call), guidance))
                                     : Optional.empty()),
                     model.noPicture(scope, size(call), model.codec().orElseThrow()),
-                    guidance);
+                    guidance,
+                    new RunExtras(controls(call), SpeedOptions.NONE));
             Denoiser denoiser = new PredictionDenoiser(
                     guided, SchedulerConfig.of(scheduler, "the case").prediction());
             DiffusersScheduler sampling = new DiffusersScheduler(
@@ -139,6 +145,24 @@ class PipelineGoldenTest {
             golds.assertOutput(golden, tensors, "latents", latents);
             golds.assertOutput(
                     golden, tensors, "decoded", model.codec().orElseThrow().decode(latents));
+        }
+
+        private Controls controls(JsonNode call) {
+            JsonNode components = golden.at("/params/components");
+            if (!components.has("controlnet")) {
+                return Controls.NONE;
+            }
+            boolean guess = call.path("guess_mode").asBoolean();
+            int steps = call.get("num_inference_steps").intValue();
+            double start = call.path("control_guidance_start").asDouble(0);
+            double end = call.path("control_guidance_end").asDouble(1);
+            return new Controls(List.of(new Control(
+                    GoldenControl.load(golds, components.get("controlnet").textValue())
+                            .show(golds.input(tensors, "in.control")),
+                    call.path("controlnet_conditioning_scale").asDouble(1),
+                    guess ? Weighting.GUESS : Weighting.EVEN,
+                    guess,
+                    step -> (double) step / steps >= start && (step + 1.0) / steps <= end)));
         }
 
         /** What a step ends with is what the network is asked about next. */

@@ -46,7 +46,8 @@ class TextGuidedUNetTest {
                         text(unet.config().crossAttentionDim(), 1),
                         Optional.of(text(unet.config().crossAttentionDim(), -1))),
                 new ImageConditioning.None(),
-                EnumSet.of(Condition.PROMPT, Condition.NEGATIVE));
+                EnumSet.of(Condition.PROMPT, Condition.NEGATIVE),
+                RunExtras.NONE);
     }
 
     @AfterEach

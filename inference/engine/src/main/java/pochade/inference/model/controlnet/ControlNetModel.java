@@ -59,9 +59,7 @@ public final class ControlNetModel implements ControlNetwork {
     public Shown show(NDArray picture) {
         NDArray hint = embedHint(picture);
         return (latents, timesteps, conditioning, weight, weighting) -> {
-            double[] scales = weighting == Weighting.SOFT
-                    ? ControlScales.soft(weight, residuals())
-                    : ControlScales.even(weight, residuals());
+            double[] scales = ControlScales.of(weighting, weight, residuals());
             return forward(latents, timesteps, conditioning, hint, scales);
         };
     }

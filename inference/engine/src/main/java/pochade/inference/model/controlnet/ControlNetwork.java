@@ -12,7 +12,9 @@ public interface ControlNetwork {
         /** Alike. */
         EVEN,
         /** The whole in the deepest and less for finer ones, so that words decide what is fine. */
-        SOFT
+        SOFT,
+        /** From a tenth to the whole, as in the guess mode of diffusers, which needs no prompt. */
+        GUESS
     }
 
     /** The network once it has seen its picture. */

@@ -1,12 +1,18 @@
 package pochade.inference.model.controlnet;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import pochade.inference.tensor.Parameters;
+import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.ComponentConfig;
 import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.NetworkFolder;
+import pochade.inference.weights.WeightLoader;
 import pochade.inference.weights.WeightSource;
 import pochade.inference.weights.config.ControlNetConfigJson;
 import pochade.inference.weights.config.T2IAdapterConfigJson;
@@ -65,8 +71,23 @@ public record ControlSource(Path path, Path weights, ControlConfig config, Optio
         }
     }
 
-    /** Opens the weights under the names of diffusers; the caller closes them. */
-    public WeightSource openWeights() {
+    /**
+     * Loads the network.
+     *
+     * @param owner the manager that the weights belong to
+     * @throws pochade.inference.api.error.InferenceException if they do not fit the config
+     */
+    public ControlNetwork load(TorchRuntime torch, NDManager owner, DataType precision) {
+        Parameters parameters = Parameters.root();
+        ControlNetwork network = config.build(torch.kernels(), parameters);
+        try (WeightSource source = openWeights()) {
+            new WeightLoader(torch, owner).load(source, parameters, UnaryOperator.identity(), precision);
+        }
+        return network;
+    }
+
+    /** Under the names of diffusers; the caller closes them. */
+    private WeightSource openWeights() {
         WeightSource source = WeightSource.open(weights);
         try {
             return layout.<WeightSource>map(

@@ -66,10 +66,10 @@ public final class T2IAdapter implements ControlNetwork {
         UNetResiduals features =
                 forward(config.pictureChannels() == 1 ? picture.mean(new int[] {1}, true) : picture);
         return (latents, timesteps, conditioning, weight, weighting) -> {
-            double[] scales = weighting == Weighting.SOFT ? SOFT : new double[] {1, 1, 1, 1};
             List<NDArray> scaled = new ArrayList<>();
             for (int i = 0; i < features.levels().size(); i++) {
-                NDArray level = features.levels().get(i).mul(weight * scales[i]);
+                double share = weighting == Weighting.SOFT ? SOFT[Math.min(i, SOFT.length - 1)] : 1;
+                NDArray level = features.levels().get(i).mul(weight * share);
                 level.attach(latents.getManager());
                 scaled.add(level);
             }

@@ -17,9 +17,11 @@ final class DownBlock {
     private final List<TimeResnetBlock> resnets = new ArrayList<>();
     private final List<Transformer2D> attentions = new ArrayList<>();
     private final Optional<Downsample> downsampler;
+    private final int level;
 
     /** @param level from 0, the finest */
     DownBlock(Kernels kernels, Parameters at, UNet2DConditionConfig config, int level) {
+        this.level = level;
         int out = config.blockOutChannels().get(level);
         int in = config.blockOutChannels().get(Math.max(0, level - 1));
         for (int i = 0; i < config.layersPerBlock(); i++) {
@@ -47,11 +49,16 @@ final class DownBlock {
      *     diffusers adds a T2I-Adapter's
      */
     NDArray forward(
-            NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips, Optional<NDArray> residual) {
+            NDArray hidden,
+            NDArray embedding,
+            NDArray context,
+            Deque<NDArray> skips,
+            Optional<NDArray> residual,
+            TokenMerging merging) {
         for (int i = 0; i < resnets.size(); i++) {
             hidden = resnets.get(i).forward(hidden, embedding);
             if (!attentions.isEmpty()) {
-                NDArray attended = attentions.get(i).forward(hidden, context);
+                NDArray attended = attentions.get(i).forward(hidden, context, merging.at(level));
                 hidden.close();
                 hidden = attended;
             }

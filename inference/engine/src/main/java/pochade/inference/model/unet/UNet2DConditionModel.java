@@ -55,9 +55,9 @@ public final class UNet2DConditionModel {
         return encoder.guidanceEmbedding(owner, scale);
     }
 
-    /** As {@link #forward(NDArray, NDArray, UNetConditioning, UNetResiduals, DeepCache)}, of nothing but the sample. */
+    /** As {@link #forward(NDArray, NDArray, UNetConditioning, UNetResiduals, UNetShortcuts)}, of nothing but the sample. */
     public NDArray forward(NDArray sample, NDArray timesteps, UNetConditioning conditioning) {
-        return forward(sample, timesteps, conditioning, UNetResiduals.NONE, DeepCache.OFF);
+        return forward(sample, timesteps, conditioning, UNetResiduals.NONE, UNetShortcuts.NONE);
     }
 
     /**
@@ -66,7 +66,6 @@ public final class UNet2DConditionModel {
      * @param sample noisy latents, [batch, in channels, height, width]
      * @param timesteps [batch], float32, 0 to 999, fractions allowed
      * @param residuals what ControlNets and adapters add, of as many rows as the sample or one
-     * @param cache what is known of the deep part
      * @return [batch, out channels, height, width], belongs to the sample's manager
      */
     public NDArray forward(
@@ -74,7 +73,7 @@ public final class UNet2DConditionModel {
             NDArray timesteps,
             UNetConditioning conditioning,
             UNetResiduals residuals,
-            DeepCache cache) {
+            UNetShortcuts shortcuts) {
         NDManager owner = sample.getManager();
         try (NDManager scope = owner.newSubManager()) {
             scope.tempAttachAll(sample, timesteps);
@@ -83,12 +82,14 @@ public final class UNet2DConditionModel {
             NDArray first = encoder.convolve(sample);
             Deque<NDArray> skips = new ArrayDeque<>();
             Shape shape = sample.getShape();
+            DeepCache cache = shortcuts.cache();
+            TokenMerging merging = new TokenMerging(shortcuts.tokenMerging(), config);
             NDArray deep = cache.recall(shape)
-                    .orElseGet(() -> cache.keep(deep(first, embedding, context, residuals, skips), shape));
+                    .orElseGet(() -> cache.keep(deep(first, embedding, context, residuals, skips, merging), shape));
             if (skips.isEmpty()) {
                 skips.push(residuals.skip(0).map(first::add).orElse(first));
             }
-            NDArray prediction = out.forward(finest.last(deep, embedding, context, skips));
+            NDArray prediction = out.forward(finest.last(deep, embedding, context, skips, merging));
             prediction.attach(owner);
             return prediction;
         }
@@ -96,13 +97,18 @@ public final class UNet2DConditionModel {
 
     /** Down, through the middle and up to the last layer; leaves the skip of that one. */
     private NDArray deep(
-            NDArray first, NDArray embedding, NDArray context, UNetResiduals residuals, Deque<NDArray> skips) {
-        UNetEncoder.Features features = encoder.descend(first, embedding, context, residuals);
+            NDArray first,
+            NDArray embedding,
+            NDArray context,
+            UNetResiduals residuals,
+            Deque<NDArray> skips,
+            TokenMerging merging) {
+        UNetEncoder.Features features = encoder.descend(first, embedding, context, residuals, merging);
         skips.addAll(features.skips());
         NDArray hidden = features.middle();
         for (UpBlock block : upBlocks) {
-            hidden = block.forward(hidden, embedding, context, skips);
+            hidden = block.forward(hidden, embedding, context, skips, merging);
         }
-        return finest.allButLast(hidden, embedding, context, skips);
+        return finest.allButLast(hidden, embedding, context, skips, merging);
     }
 }

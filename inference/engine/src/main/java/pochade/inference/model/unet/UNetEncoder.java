@@ -64,11 +64,16 @@ public final class UNetEncoder {
      * @param residuals added on the way: those of levels here, those of skips and the middle at the end
      */
     public Features descend(NDArray first, NDArray embedding, NDArray context, UNetResiduals residuals) {
+        return descend(first, embedding, context, residuals, TokenMerging.NONE);
+    }
+
+    Features descend(
+            NDArray first, NDArray embedding, NDArray context, UNetResiduals residuals, TokenMerging merging) {
         Deque<NDArray> skips = new ArrayDeque<>();
         skips.push(first);
         NDArray hidden = first;
         for (int level = 0; level < downBlocks.size(); level++) {
-            hidden = downBlocks.get(level).forward(hidden, embedding, context, skips, residuals.level(level));
+            hidden = downBlocks.get(level).forward(hidden, embedding, context, skips, residuals.level(level), merging);
         }
         NDArray middle = midBlock.forward(hidden, embedding, context);
         for (NDArray residual : residuals.ofMiddle(downBlocks.size())) {

@@ -18,11 +18,12 @@ final class UpBlock {
     private final List<TimeResnetBlock> resnets = new ArrayList<>();
     private final List<Transformer2D> attentions = new ArrayList<>();
     private final Optional<Upsample> upsampler;
+    private final int level;
 
     /** @param index of the up block, from 0, the coarsest */
     UpBlock(Kernels kernels, Parameters at, UNet2DConditionConfig config, int index) {
         List<Integer> channels = config.blockOutChannels();
-        int level = channels.size() - 1 - index;
+        level = channels.size() - 1 - index;
         int out = channels.get(level);
         int below = channels.get(Math.min(level + 1, channels.size() - 1));
         int above = channels.get(Math.max(level - 1, 0));
@@ -45,11 +46,12 @@ final class UpBlock {
     }
 
     /** Runs the level on {@code hidden} and the skips that it pops; closes them all. */
-    NDArray forward(NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips) {
-        NDArray deep = allButLast(hidden, embedding, context, skips);
+    NDArray forward(
+            NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips, TokenMerging merging) {
+        NDArray deep = allButLast(hidden, embedding, context, skips, merging);
         NDArray result;
         try (deep) {
-            result = last(deep, embedding, context, skips);
+            result = last(deep, embedding, context, skips, merging);
         }
         if (upsampler.isEmpty()) {
             return result;
@@ -61,21 +63,23 @@ final class UpBlock {
     }
 
     /** The layers but the last one, as {@link #forward}. */
-    NDArray allButLast(NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips) {
+    NDArray allButLast(
+            NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips, TokenMerging merging) {
         for (int i = 0; i < resnets.size() - 1; i++) {
             try (NDArray below = hidden) {
-                hidden = layer(i, below, embedding, context, skips);
+                hidden = layer(i, below, embedding, context, skips, merging);
             }
         }
         return hidden;
     }
 
     /** The last layer; {@code hidden} stays open. */
-    NDArray last(NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips) {
-        return layer(resnets.size() - 1, hidden, embedding, context, skips);
+    NDArray last(NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips, TokenMerging merging) {
+        return layer(resnets.size() - 1, hidden, embedding, context, skips, merging);
     }
 
-    private NDArray layer(int i, NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips) {
+    private NDArray layer(
+            int i, NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips, TokenMerging merging) {
         NDArray next;
         try (NDArray skip = skips.pop()) {
             next = resnets.get(i).forward(hidden, skip, embedding);
@@ -84,7 +88,7 @@ final class UpBlock {
             return next;
         }
         try (NDArray resnet = next) {
-            return attentions.get(i).forward(resnet, context);
+            return attentions.get(i).forward(resnet, context, merging.at(level));
         }
     }
 }
