@@ -1,6 +1,7 @@
 package pochade.inference.job;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +13,7 @@ import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.model.controlnet.ControlNetwork;
 import pochade.inference.pipeline.DecodedPreview;
 import pochade.inference.pipeline.GenerationObserver;
 import pochade.inference.pipeline.Pictures;
@@ -35,7 +37,8 @@ final class EngineThread {
     private Failure unavailable = new Failure.EngineUnavailable("it was not started");
 
     /** An engine that was started. */
-    private record Running(TorchRuntime torch, ModelCache models, CodecSlot vae, CodecSlot previewDecoder) {}
+    private record Running(
+            TorchRuntime torch, ModelCache models, CodecSlot vae, CodecSlot previewDecoder, ControlSlot controls) {}
 
     /**
      * @param threads threads within an operation; 0 for the engine's own choice
@@ -52,7 +55,12 @@ final class EngineThread {
         try {
             TorchRuntime torch = TorchRuntime.open(device, threads);
             long budget = memoryBudget > 0 ? memoryBudget : MemoryBudget.automatic(torch);
-            running = new Running(torch, new ModelCache(torch, budget), new CodecSlot(torch), new CodecSlot(torch));
+            running = new Running(
+                    torch,
+                    new ModelCache(torch, budget),
+                    new CodecSlot(torch),
+                    new CodecSlot(torch),
+                    new ControlSlot(torch));
             return new EngineStatus.Ready(torch.deviceName(), torch.engineName());
         } catch (InferenceException e) {
             unavailable = e.failure();
@@ -89,6 +97,7 @@ final class EngineThread {
         Optional<StepPreview> preview = engine.previewDecoder()
                 .hold(files.previewDecoder(), loading)
                 .map(codec -> new DecodedPreview(torch.kernels(), codec));
+        List<ControlNetwork> controls = engine.controls().hold(files.controls(), loading);
         StableDiffusion model = engine.models().get(request.networks().checkpoint(), loading);
         model.adapt(request.networks().loras());
         TextToImage recipe = new TextToImage(
@@ -96,7 +105,8 @@ final class EngineThread {
                 model,
                 vae.or(model::codec).orElseThrow(() -> withoutVae(request)),
                 preview.orElseGet(model::preview),
-                files.inversions());
+                files.inversions(),
+                controls);
         return recipe.generate(request, observer);
     }
 
@@ -120,6 +130,7 @@ final class EngineThread {
         if (running != null) {
             running.previewDecoder().close();
             running.vae().close();
+            running.controls().close();
             running.models().close();
             running.torch().close();
             running = null;

@@ -1,11 +1,17 @@
 package pochade.inference.pipeline;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import pochade.inference.api.error.InvalidRequestException;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Networks;
+import pochade.inference.model.controlnet.ControlSource;
 import pochade.inference.pipeline.codec.CodecSource;
 import pochade.inference.pipeline.text.TextualInversions;
+import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.source.ModelSource;
 
 /**
@@ -13,9 +19,13 @@ import pochade.inference.weights.source.ModelSource;
  *
  * @param vae takes the place of the checkpoint's own
  * @param previewDecoder draws the previews
+ * @param controls of its units, in their order
  */
 public record RequestedFiles(
-        Optional<CodecSource> vae, Optional<CodecSource> previewDecoder, TextualInversions inversions) {
+        Optional<CodecSource> vae,
+        Optional<CodecSource> previewDecoder,
+        TextualInversions inversions,
+        List<ControlSource> controls) {
 
     /** @throws pochade.inference.api.error.InferenceException if one is not there, is damaged, or fits no such checkpoint */
     public static RequestedFiles open(GenerationRequest request) {
@@ -23,16 +33,37 @@ public record RequestedFiles(
         Optional<Path> vae = networks.vae();
         Optional<Path> preview =
                 request.preview().decoder().filter(path -> request.preview().every() > 0);
-        if (vae.isEmpty() && preview.isEmpty() && networks.embeddings().isEmpty()) {
-            return new RequestedFiles(Optional.empty(), Optional.empty(), TextualInversions.NONE);
+        if (vae.isEmpty()
+                && preview.isEmpty()
+                && networks.embeddings().isEmpty()
+                && request.control().isEmpty()) {
+            return new RequestedFiles(Optional.empty(), Optional.empty(), TextualInversions.NONE, List.of());
         }
         ModelSource model = ModelSource.open(networks.checkpoint());
         ModelConfigs configs = ModelConfigs.of(model);
         RequestedFiles files = new RequestedFiles(
                 vae.map(path -> CodecSource.open(path, configs.latentChannels(), model.family())),
                 preview.map(path -> CodecSource.open(path, configs.latentChannels(), model.family())),
-                TextualInversions.open(networks.embeddings()));
+                TextualInversions.open(networks.embeddings()),
+                request.control().stream()
+                        .map(unit -> control(unit.model(), configs, model.family(), request.size()))
+                        .toList());
         files.inversions().checkFit(model.family(), configs.textWidths());
         return files;
+    }
+
+    private static ControlSource control(Path path, ModelConfigs configs, ModelFamily family, Extent size) {
+        ControlSource source = ControlSource.open(path);
+        if (!source.config().fits(configs.unet())) {
+            throw ModelFault.badModel(
+                    path, "is for another kind of model than the checkpoint, which is " + family.badge()
+                            + "; choose one for that");
+        }
+        int multiple = source.config().sideMultiple();
+        if (size.width() % multiple != 0 || size.height() % multiple != 0) {
+            throw new InvalidRequestException(
+                    "size", "is " + size, "use multiples of " + multiple + " with " + path.getFileName());
+        }
+        return source;
     }
 }

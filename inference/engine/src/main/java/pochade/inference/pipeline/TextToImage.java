@@ -2,6 +2,7 @@ package pochade.inference.pipeline;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.Stage;
@@ -15,9 +16,12 @@ import pochade.inference.diffusion.sampler.Sampler;
 import pochade.inference.diffusion.sampler.Samplers;
 import pochade.inference.diffusion.schedule.NoiseLevels;
 import pochade.inference.diffusion.schedule.Schedules;
+import pochade.inference.model.controlnet.ControlNetwork;
 import pochade.inference.noise.ImageRng;
 import pochade.inference.pipeline.codec.LatentCodec;
+import pochade.inference.pipeline.control.Controls;
 import pochade.inference.pipeline.text.TextReading;
+import pochade.inference.pipeline.control.Controls;
 import pochade.inference.pipeline.text.TextualInversions;
 import pochade.inference.pixels.TensorImages;
 import pochade.inference.tensor.TorchRuntime;
@@ -30,23 +34,27 @@ public final class TextToImage {
     private final LatentCodec codec;
     private final StepPreview preview;
     private final TextualInversions inversions;
+    private final List<ControlNetwork> controls;
 
     /**
      * @param codec the model's own or another of such latents
      * @param preview of such latents
      * @param inversions that were made for such text encoders
+     * @param controls those of the request, in its order
      */
     public TextToImage(
             TorchRuntime torch,
             StableDiffusion model,
             LatentCodec codec,
             StepPreview preview,
-            TextualInversions inversions) {
+            TextualInversions inversions,
+            List<ControlNetwork> controls) {
         this.torch = torch;
         this.model = model;
         this.codec = codec;
         this.preview = preview;
         this.inversions = inversions;
+        this.controls = controls;
     }
 
     /**
@@ -70,8 +78,11 @@ public final class TextToImage {
                     Timeline.first(sampling.sampler().calls(sampling.steps())),
                     request.size(),
                     guidance);
+            int calls = sampling.sampler().calls(levels.steps());
+            RunExtras extras = new RunExtras(
+                    Controls.of(request.control(), controls, scope, request.size(), calls), request.speed());
             Denoiser denoiser = new PredictionDenoiser(
-                    model.guided(conditions, model.noPicture(scope, request.size(), codec), guidance, RunExtras.NONE),
+                    model.guided(conditions, model.noPicture(scope, request.size(), codec), guidance, extras),
                     model.scheduler().prediction());
 
             observer.entered(Stage.SAMPLING);

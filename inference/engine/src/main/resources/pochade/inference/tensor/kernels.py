@@ -64,9 +64,10 @@
 
   # ---- ControlNets and adapters ----
 
-  # any layout in, channels last out
+  # any layout and type in, channels last out
   def hint_conv(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor], stride: int) -> Tensor:
-    return torch.silu_((self).conv(torch.contiguous(hidden, memory_format=2), w[0], w[1], stride, 1))
+    h = torch.contiguous(torch.to(hidden, w[1].dtype), memory_format=2)
+    return torch.silu_((self).conv(h, w[0], w[1], stride, 1))
 
   # a 1x1 convolution, channels last in and out
   def channel_conv(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:
@@ -81,7 +82,7 @@
 
   # blocks of factor x factor pixels become channels before the first convolution
   def adapter_in(self: __torch__.Kernels, picture: Tensor, w: List[Tensor], factor: int) -> Tensor:
-    return (self).conv_in(torch.pixel_unshuffle(picture, factor), w)
+    return (self).conv_in(torch.pixel_unshuffle(torch.to(picture, w[1].dtype), factor), w)
 
   # w: block1, block2
   def adapter_resnet(self: __torch__.Kernels, hidden: Tensor, w: List[Tensor]) -> Tensor:

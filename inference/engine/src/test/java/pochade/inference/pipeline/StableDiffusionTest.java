@@ -73,7 +73,7 @@ class StableDiffusionTest {
     }
 
     private Pictures generate(StableDiffusion model, GenerationRequest request) {
-        return new TextToImage(torch, model, codec(model), model.preview(), TextualInversions.NONE)
+        return new TextToImage(torch, model, codec(model), model.preview(), TextualInversions.NONE, List.of())
                 .generate(request, new GenerationObserver() {
                     @Override
                     public void entered(Stage stage) {}

@@ -10,6 +10,9 @@ public sealed interface ControlConfig permits ControlNetConfig, T2IAdapterConfig
     /** Whether what it makes can be added to the features of such a UNet. */
     boolean fits(UNet2DConditionConfig unet);
 
+    /** Both sides of the pictures made must be multiples of so many pixels. */
+    int sideMultiple();
+
     /** Declares the network's parameters under {@code at}; they are filled before it is used. */
     ControlNetwork build(Kernels kernels, Parameters at);
 }

@@ -52,6 +52,11 @@ public record ControlNetConfig(
     }
 
     @Override
+    public int sideMultiple() {
+        return 1 << (hintEmbedding.size() - 1);
+    }
+
+    @Override
     public ControlNetwork build(Kernels kernels, Parameters at) {
         return new ControlNetModel(kernels, at, this);
     }

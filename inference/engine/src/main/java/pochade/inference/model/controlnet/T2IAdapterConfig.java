@@ -43,6 +43,11 @@ public record T2IAdapterConfig(
     }
 
     @Override
+    public int sideMultiple() {
+        return downFactor;
+    }
+
+    @Override
     public ControlNetwork build(Kernels kernels, Parameters at) {
         return new T2IAdapter(kernels, at, this);
     }
