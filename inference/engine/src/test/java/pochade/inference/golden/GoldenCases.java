@@ -45,7 +45,12 @@ public final class GoldenCases {
 
     /** A JSON file of the project's own cases, which is always there. */
     public static JsonNode ownJson(String name) {
-        return readJson(Path.of(System.getProperty("project.root", ""), OWN, name));
+        return readJson(ownPath(name));
+    }
+
+    /** A file of the project's own cases, which is always there. */
+    public static Path ownPath(String name) {
+        return Path.of(System.getProperty("project.root", ""), OWN, name);
     }
 
     private static JsonNode readJson(Path file) {
