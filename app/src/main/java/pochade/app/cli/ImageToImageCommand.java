@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -122,11 +123,11 @@ final class ImageToImageCommand implements Callable<Integer> {
             Settings inLoop = new Settings(sized.with(Key.DENOISING_STRENGTH, InfotextLine.number(strength)));
             List<Order> made = orders.of(inLoop.parameters(), next, Optional.of(image.from(from, inLoop)));
             context.models().setUsed(UsedFiles.of(made), Instant.now());
-            List<List<RgbImage>> finished = run.run(made, destination::next);
+            Map<Integer, List<RgbImage>> finished = run.run(made, Optional.of(destination::next));
             if (finished.size() < made.size()) {
                 return false;
             }
-            from = finished.get(0).get(0);
+            from = finished.getOrDefault(0, List.of(from)).get(0);
             next = List.of(next.get(next.size() - 1).next());
         }
         return true;

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import pochade.app.infotext.Infotext;
 import pochade.app.prompt.Order;
@@ -42,20 +45,24 @@ final class PictureRun {
     /**
      * Runs the orders to their ends.
      *
-     * @return the pictures of those that were finished, in the order of their ends
+     * @param naming empty to write nothing
+     * @return the pictures of those that were finished, by their places in the list
      */
-    List<List<RgbImage>> run(List<Order> orders, Naming naming) throws IOException, InterruptedException {
+    SortedMap<Integer, List<RgbImage>> run(List<Order> orders, Optional<Naming> naming)
+            throws IOException, InterruptedException {
         List<CompletableFuture<Map<Path, String>>> hashes = orders.stream()
                 .map(order ->
                         new NetworkHashes(context.hashes()).of(order.request().networks()))
                 .toList();
-        List<List<RgbImage>> finished = new ArrayList<>();
+        SortedMap<Integer, List<RgbImage>> finished = new TreeMap<>();
         new JobRun(service).run(orders.stream().map(Order::request).toList(), (index, event) -> {
             Order order = orders.get(index);
             List<Path> files = List.of();
             if (event instanceof JobEvent.Finished end) {
-                files = save(end.result(), order, hashes.get(index).join(), naming);
-                finished.add(end.result().images());
+                if (naming.isPresent()) {
+                    files = save(end.result(), order, hashes.get(index).join(), naming.get());
+                }
+                finished.put(index, end.result().images());
             }
             progress.show(event);
             if (json) {
