@@ -74,7 +74,11 @@ final class GridCommand implements Callable<Integer> {
     @Option(names = "--no-legend", description = "Leaves the labels out.")
     private boolean noLegend;
 
-    @Option(names = "--margin", paramLabel = "N", defaultValue = "0", description = "Pixels between pictures; default 0.")
+    @Option(
+            names = "--margin",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Pixels between pictures; default 0.")
     private int margin;
 
     @Option(names = "--cells", paramLabel = "DIR", description = "Writes every picture into this folder, too.")
@@ -139,8 +143,7 @@ final class GridCommand implements Callable<Integer> {
         if (cells.isEmpty()) {
             return Optional.empty();
         }
-        Destination folder = new Destination.Folder(
-                Files.createDirectories(cells.get()), PictureFormat.PNG);
+        Destination folder = new Destination.Folder(Files.createDirectories(cells.get()), PictureFormat.PNG);
         return Optional.of(folder::next);
     }
 

@@ -285,8 +285,14 @@ public final class Form {
         Sampling ours = sampling();
         return Stream.of(
                         difference(Key.STEPS, ours.steps(), theirs.steps()),
-                        difference(Key.SAMPLER, ours.sampler().label(), theirs.sampler().label()),
-                        difference(Key.SCHEDULE, ours.schedule().label(), theirs.schedule().label()),
+                        difference(
+                                Key.SAMPLER,
+                                ours.sampler().label(),
+                                theirs.sampler().label()),
+                        difference(
+                                Key.SCHEDULE,
+                                ours.schedule().label(),
+                                theirs.schedule().label()),
                         difference(Key.CFG_SCALE, ours.guidanceScale(), theirs.guidanceScale()),
                         difference(Key.SIZE, size(), parameters.size().orElse(size())),
                         difference(Key.CLIP_SKIP, (int) clipSkip.value(), parameters.clipSkip()))

@@ -79,7 +79,9 @@ public final class ParametersViewModel {
                         ? messages.text("parameters.pasted")
                         : it.metadata()
                                 .map(found -> messages.text(
-                                        "parameters.found", it.name(), found.origin().label()))
+                                        "parameters.found",
+                                        it.name(),
+                                        found.origin().label()))
                                 .orElse(it.name()))
                 .orElse("");
     }
@@ -104,7 +106,12 @@ public final class ParametersViewModel {
 
     private String missing(TakenOver it) {
         Stream<String> networks = Stream.concat(
-                it.settings().parameters().text(Key.MODEL).filter(name -> checkpoint(name).isEmpty()).stream(),
+                it
+                        .settings()
+                        .parameters()
+                        .text(Key.MODEL)
+                        .filter(name -> checkpoint(name).isEmpty())
+                        .stream(),
                 loras(it.settings()).filter(name -> shelf.entries().stream().noneMatch(entry -> isLora(entry, name))));
         Stream<String> absent = networks.map(name -> messages.text("parameters.missing", name));
         Stream<String> refused = it.unused().stream().map(this::refused);

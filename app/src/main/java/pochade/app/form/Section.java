@@ -43,7 +43,8 @@ public final class Section {
     Section(String name, Settings settings, String place) {
         this.settings = settings;
         this.place = place;
-        settings.keep(name + place + ".unfolded", unfolded, String::valueOf, text -> Optional.of(Boolean.valueOf(text)));
+        settings.keep(
+                name + place + ".unfolded", unfolded, String::valueOf, text -> Optional.of(Boolean.valueOf(text)));
     }
 
     /** True while its values are in sight. */

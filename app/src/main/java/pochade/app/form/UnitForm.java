@@ -58,9 +58,7 @@ public final class UnitForm {
         end = section.number("unit.end", 0.01, 0, 1, 1);
         mode = section.choice("unit.mode", Mode.BALANCED, MODE_TEXT);
         resizeMode = section.choice(
-                "unit.resize-mode",
-                ResizeMode.CROP_AND_RESIZE,
-                (it, messages) -> messages.text(Img2imgForm.key(it)));
+                "unit.resize-mode", ResizeMode.CROP_AND_RESIZE, (it, messages) -> messages.text(Img2imgForm.key(it)));
     }
 
     private static String key(Mode mode) {
@@ -73,7 +71,8 @@ public final class UnitForm {
 
     private Optional<Optional<ModelEntry>> offered(String path) {
         return models.stream()
-                .filter(it -> it.filter(entry -> entry.path().toString().equals(path)).isPresent())
+                .filter(it ->
+                        it.filter(entry -> entry.path().toString().equals(path)).isPresent())
                 .findFirst();
     }
 

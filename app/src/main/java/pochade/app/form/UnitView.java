@@ -1,5 +1,6 @@
 package pochade.app.form;
 
+import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -12,7 +13,6 @@ import pochade.app.fx.Visibility;
 import pochade.app.models.ModelEntry;
 import pochade.inference.api.request.ControlUnit.Mode;
 import pochade.inference.api.request.ResizeMode;
-import java.util.Optional;
 
 /** One of the ControlNets. */
 public final class UnitView {

@@ -22,7 +22,8 @@ public record Axis(AxisKind kind, String written, List<List<String>> values) {
     public static Axis parse(String text) {
         int equals = text.indexOf('=');
         if (equals < 0) {
-            throw new InvalidRequestException("axis", "is '" + text + "'", "write NAME=VALUES, such as \"Steps=10,20\"");
+            throw new InvalidRequestException(
+                    "axis", "is '" + text + "'", "write NAME=VALUES, such as \"Steps=10,20\"");
         }
         AxisKind kind = AxisKind.ofLabel(text.substring(0, equals));
         String values = text.substring(equals + 1);

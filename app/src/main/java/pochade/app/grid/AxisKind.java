@@ -187,7 +187,9 @@ public enum AxisKind {
             }
             if (longer.size() > AxisValues.MOST) {
                 throw new InvalidRequestException(
-                        "axis", "Prompt order has " + words.size() + " words", "use at most 6, since all orders are drawn");
+                        "axis",
+                        "Prompt order has " + words.size() + " words",
+                        "use at most 6, since all orders are drawn");
             }
             orders = longer;
         }

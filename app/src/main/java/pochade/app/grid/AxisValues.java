@@ -24,8 +24,8 @@ final class AxisValues {
     static final int MOST = 1000;
 
     private static final String NUMBER = "([+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+))";
-    private static final Pattern STEPS = Pattern.compile(
-            "\\s*" + NUMBER + "\\s*-\\s*" + NUMBER + "(?:\\s*\\(([+-]\\d+(?:\\.\\d*)?)\\s*\\))?\\s*");
+    private static final Pattern STEPS =
+            Pattern.compile("\\s*" + NUMBER + "\\s*-\\s*" + NUMBER + "(?:\\s*\\(([+-]\\d+(?:\\.\\d*)?)\\s*\\))?\\s*");
     private static final Pattern COUNT =
             Pattern.compile("\\s*" + NUMBER + "\\s*-\\s*" + NUMBER + "(?:\\s*\\[(\\d{1,4})\\s*])?\\s*");
 
@@ -35,10 +35,8 @@ final class AxisValues {
     private AxisValues() {}
 
     static List<String> texts(String list) {
-        CSVFormat format = CSVFormat.DEFAULT
-                .builder()
-                .setIgnoreSurroundingSpaces(true)
-                .get();
+        CSVFormat format =
+                CSVFormat.DEFAULT.builder().setIgnoreSurroundingSpaces(true).get();
         try (CSVParser rows = format.parse(new StringReader(list))) {
             List<String> values = new ArrayList<>();
             rows.forEach(row -> row.forEach(value -> values.add(value.strip())));
@@ -76,7 +74,8 @@ final class AxisValues {
         // numpy's arange(start, end + step) takes the next value behind the end where the steps do not meet it
         BigDecimal end = whole ? to : to.add(step);
         for (BigDecimal at = from; values.size() <= MOST; at = at.add(step)) {
-            int left = end.subtract(at).multiply(BigDecimal.valueOf(step.signum())).signum();
+            int left =
+                    end.subtract(at).multiply(BigDecimal.valueOf(step.signum())).signum();
             if (left < 0 || (left == 0 && !whole)) {
                 break;
             }
@@ -103,7 +102,9 @@ final class AxisValues {
     }
 
     private static String text(BigDecimal number) {
-        return number.setScale(PLACES, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString();
+        return number.setScale(PLACES, RoundingMode.HALF_EVEN)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private static List<String> checked(List<String> values, String list) {

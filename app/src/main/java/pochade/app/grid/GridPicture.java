@@ -44,16 +44,23 @@ public final class GridPicture {
     /** @param pictures row by row; a place has the size of the largest */
     public RgbImage draw(List<RgbImage> pictures) {
         int width = pictures.stream().mapToInt(it -> it.extent().width()).max().orElse(1);
-        int height = pictures.stream().mapToInt(it -> it.extent().height()).max().orElse(1);
+        int height =
+                pictures.stream().mapToInt(it -> it.extent().height()).max().orElse(1);
         int fontSize = Math.max(1, (width + height) / FONT_SHARE);
         int spacing = fontSize / 2;
         FontMetrics metrics = metrics(fontSize);
-        List<List<String>> above = columns.stream().map(it -> wrap(it, metrics, width)).toList();
+        List<List<String>> above =
+                columns.stream().map(it -> wrap(it, metrics, width)).toList();
         int left = rows.stream().allMatch(String::isEmpty) ? 0 : width * 3 / 4;
-        List<List<String>> beside = rows.stream().map(it -> wrap(it, metrics, Math.max(1, left))).toList();
+        List<List<String>> beside =
+                rows.stream().map(it -> wrap(it, metrics, Math.max(1, left))).toList();
         int top = columns.stream().allMatch(String::isEmpty)
                 ? 0
-                : above.stream().mapToInt(it -> height(it, metrics, spacing)).max().orElse(0) + 2 * spacing;
+                : above.stream()
+                                .mapToInt(it -> height(it, metrics, spacing))
+                                .max()
+                                .orElse(0)
+                        + 2 * spacing;
         Extent size = size(left, top, width, height);
         BufferedImage grid = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = grid.createGraphics();

@@ -18,7 +18,8 @@ public record PromptMatrix(String first, List<String> options) {
     public PromptMatrix {
         options = List.copyOf(options);
         if (options.size() > MOST) {
-            throw new InvalidRequestException("prompt", "has " + options.size() + " parts behind |", "use at most " + MOST);
+            throw new InvalidRequestException(
+                    "prompt", "has " + options.size() + " parts behind |", "use at most " + MOST);
         }
     }
 

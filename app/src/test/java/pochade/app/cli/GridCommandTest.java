@@ -50,8 +50,7 @@ class GridCommandTest extends CommandLineCase {
     @Test
     void drawsTablesBesideEachOther() throws IOException {
         Path grid = folder.resolve("grid.png");
-        assertThat(run(
-                        "grid", "a", "--x", "Seed=1,2", "--z", "CFG Scale=1-3", "--no-legend", "-o", grid.toString()))
+        assertThat(run("grid", "a", "--x", "Seed=1,2", "--z", "CFG Scale=1-3", "--no-legend", "-o", grid.toString()))
                 .isZero();
         assertThat(engine.requests).hasSize(6);
         assertThat(ImageIO.read(grid.toFile()).getWidth()).isEqualTo(6 * 128);

@@ -45,13 +45,7 @@ class ControlFormTest {
         second.weight.set(0.8);
         second.end.set(0.6);
         ControlUnit made = new ControlUnit(
-                canny.path(),
-                Stickers.fruit(0),
-                ResizeMode.CROP_AND_RESIZE,
-                0.8,
-                0,
-                0.6,
-                ControlUnit.Mode.BALANCED);
+                canny.path(), Stickers.fruit(0), ResizeMode.CROP_AND_RESIZE, 0.8, 0, 0.6, ControlUnit.Mode.BALANCED);
         assertThat(form.control()).containsExactly(made);
         assertThat(form.sections()).containsExactly(second.section);
         form.set(List.of());

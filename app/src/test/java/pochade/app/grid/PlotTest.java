@@ -33,7 +33,8 @@ class PlotTest {
                 "Size=512x512,64x128   | 512x512;64x128",
             })
     void valuesAreReadAsTheWebUiReadsThem(String axis, String values) {
-        assertThat(Axis.parse(axis).values()).isEqualTo(Arrays.stream(values.split(";")).map(List::of).toList());
+        assertThat(Axis.parse(axis).values())
+                .isEqualTo(Arrays.stream(values.split(";")).map(List::of).toList());
     }
 
     @Test
