@@ -32,6 +32,7 @@ import pochade.app.form.HiresView;
 import pochade.app.form.Img2imgView;
 import pochade.app.form.Img2imgViewModel;
 import pochade.app.form.InpaintView;
+import pochade.app.form.OutpaintView;
 import pochade.app.form.PaintView;
 import pochade.app.form.PaintViewModel;
 import pochade.app.form.PictureOpener;
@@ -88,7 +89,7 @@ final class Workspace {
         PreviewViewModel preview = new PreviewViewModel(session, viewing, create, messages);
         Img2imgViewModel img2img = new Img2imgViewModel(
                 form.img2img(), opener, () -> preview.picture().getValue(), messages);
-        PaintViewModel paint = new PaintViewModel(form.inpaint(), form.img2img(), form.brush());
+        PaintViewModel paint = new PaintViewModel(form.inpaint(), form.img2img(), form.outpaint(), form.brush());
         parameters = new ParametersViewModel(create, shelf, opener, messages);
         StripViewModel strip = new StripViewModel(session, viewing);
         QueueViewModel queue = new QueueViewModel(session, messages);
@@ -99,6 +100,7 @@ final class Workspace {
                         controller(CreateView.class, () -> new CreateView(create)),
                         controller(Img2imgView.class, () -> new Img2imgView(img2img)),
                         controller(InpaintView.class, () -> new InpaintView(form.inpaint(), messages)),
+                        controller(OutpaintView.class, () -> new OutpaintView(form.outpaint(), messages)),
                         controller(HiresView.class, () -> new HiresView(form.hires(), form.img2img(), messages)),
                         controller(ControlView.class, () -> new ControlView(form.control(), messages)),
                         controller(UnitView.class, () -> new UnitView(opener, messages)),

@@ -207,6 +207,21 @@ final class FormSectionsTest {
         assertThat(image.inpainting().orElseThrow().mask().at(0, 127)).isEqualTo(255);
     }
 
+    @Test
+    void theFrameIsDrawnOutwardsAndTheRoomIsPainted() {
+        editMask();
+        dragOverCanvas(-0.47, 0, -0.6, 0, MouseButton.PRIMARY);
+        int left = Integer.parseInt(field("#left").getText());
+        assertThat(left).isPositive().isEqualTo(left / 8 * 8);
+        assertThat(field("#width").getText()).isEqualTo(String.valueOf(128 + left));
+        generate();
+        ImageToImage image = onlyRequest().image().orElseThrow();
+        assertThat(image.picture().extent()).isEqualTo(new Extent(128 + left, 128));
+        Mask mask = image.inpainting().orElseThrow().mask();
+        assertThat(mask.at(0, 64)).isEqualTo(255);
+        assertThat(mask.at(left + 64, 64)).isZero();
+    }
+
     private void editMask() {
         pasteSource();
         unfold("#inpaint");

@@ -19,6 +19,7 @@ import pochade.app.form.ControlForm;
 import pochade.app.form.HiresForm;
 import pochade.app.form.Img2imgForm;
 import pochade.app.form.InpaintForm;
+import pochade.app.form.OutpaintForm;
 import pochade.app.form.SamplingForm;
 import pochade.app.form.Section;
 import pochade.app.form.SpeedForm;
@@ -69,6 +70,7 @@ public final class Form {
 
     final Img2imgForm img2img;
     final InpaintForm inpaint;
+    final OutpaintForm outpaint;
     final HiresForm hires;
     final ControlForm control;
     final VariationForm variation;
@@ -108,12 +110,14 @@ public final class Form {
         settings.keep("clipSkip", clipSkip.textProperty());
         img2img = new Img2imgForm(settings);
         inpaint = new InpaintForm(settings, img2img.pictureProperty());
+        outpaint = new OutpaintForm(settings);
         hires = new HiresForm(settings);
         control = new ControlForm(settings);
         variation = new VariationForm(settings);
         advanced = new SamplingForm(settings);
         speed = new SpeedForm(settings);
         brush = new Brush(settings);
+        outpaint.frame().subscribe((before, now) -> frame());
         model.subscribe(this::changed);
         vae.subscribe((before, now) -> settings.put("vae", name(now)));
     }
@@ -142,6 +146,10 @@ public final class Form {
 
     public InpaintForm inpaint() {
         return inpaint;
+    }
+
+    public OutpaintForm outpaint() {
+        return outpaint;
     }
 
     public HiresForm hires() {
@@ -309,6 +317,7 @@ public final class Form {
         GenerationRequest request = order.request();
         set(order.written(), request.sampling(), request.size());
         advanced.set(order.written().options());
+        outpaint.section().reset();
         img2img.set(request.image());
         inpaint.set(request.image().flatMap(ImageToImage::inpainting));
         hires.set(request.hires(), request.size());
@@ -322,6 +331,7 @@ public final class Form {
 
     /** Starts from a picture, at the size nearest to its own. */
     void startFrom(RgbImage picture) {
+        outpaint.section().reset();
         img2img.pictureProperty().set(picture);
         img2img.section().unfoldedProperty().set(true);
         set(picture.extent());
@@ -392,15 +402,22 @@ public final class Form {
     }
 
     private Optional<ImageToImage> image() {
-        return img2img.image()
-                .map(whole -> inpaint.inpainting().map(whole::with).orElse(whole));
+        return img2img.image().map(it -> inpaint.apply(it, outpaint.frame().getValue()));
+    }
+
+    /** The size grows with the room around the picture. */
+    private void frame() {
+        RgbImage picture = img2img.pictureProperty().get();
+        if (picture != null) {
+            set(outpaint.frame().getValue().extent(picture.extent()));
+        }
     }
 
     /** The sections whose values count now. */
     List<Section> sections() {
         boolean picture = img2img.pictureProperty().get() != null;
         return Stream.of(
-                        picture ? Stream.of(img2img.section(), inpaint.section()) : Stream.of(hires.section()),
+                        picture ? Stream.of(img2img.section(), inpaint.section(), outpaint.section()) : Stream.of(hires.section()),
                         control.sections().stream(),
                         Stream.of(variation.section(), advanced.section(), speed.section()))
                 .flatMap(sections -> sections)

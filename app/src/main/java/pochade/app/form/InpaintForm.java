@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
 import pochade.app.picture.MaskPainting;
+import pochade.app.picture.Outpainting;
 import pochade.app.session.Settings;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.request.ImageToImage;
 import pochade.inference.api.request.Inpainting;
 import pochade.inference.api.request.Inpainting.MaskedContent;
 import pochade.inference.api.request.Inpainting.SoftInpainting;
@@ -133,20 +136,28 @@ public final class InpaintForm {
         return editing;
     }
 
-    /** What is painted; empty for the whole picture. */
-    public Optional<Inpainting> inpainting() {
-        MaskPainting present = painting.get();
-        if (present == null || present.isEmpty()) {
-            return Optional.empty();
+    /** What is done with the picture, whose part or whose frame is painted; the picture alone without either. */
+    public ImageToImage apply(ImageToImage whole, Outpainting room) {
+        Optional<Mask> mask = Optional.ofNullable(painting.get())
+                .filter(it -> !it.isEmpty())
+                .map(MaskPainting::mask);
+        if (room.isNone()) {
+            return mask.map(it -> whole.with(inpainting(it))).orElse(whole);
         }
-        return Optional.of(new Inpainting(
-                present.mask(),
+        Outpainting.Framed framed = room.frame(whole.picture(), (int) blur.value());
+        Mask joined = mask.map(it -> room.join(framed.mask(), it)).orElse(framed.mask());
+        return whole.with(framed.picture()).with(inpainting(joined));
+    }
+
+    private Inpainting inpainting(Mask mask) {
+        return new Inpainting(
+                mask,
                 (int) blur.value(),
                 mode.get() == MaskMode.NOT_MASKED,
                 content.get(),
                 area.get() == WorkArea.ONLY_MASKED ? Optional.of((int) padding.value()) : Optional.empty(),
                 conditioningWeight.value(),
-                soft.get() ? Optional.of(softInpainting()) : Optional.empty()));
+                soft.get() ? Optional.of(softInpainting()) : Optional.empty());
     }
 
     private SoftInpainting softInpainting() {

@@ -19,18 +19,23 @@ import org.jspecify.annotations.Nullable;
 import pochade.app.form.Brush.Tool;
 import pochade.app.fx.Pixels;
 import pochade.app.picture.MaskPainting;
+import pochade.app.picture.Outpainting;
 import pochade.inference.api.image.RgbImage;
 
 /**
  * A picture with a mask that is painted over it. The wheel zooms, with Ctrl it changes the brush; the middle button, or the
- * left one with Shift, moves the picture; the right button erases.
+ * left one with Shift, moves the picture; the right button erases. An edge of the frame around the picture is drawn outwards for
+ * room that is painted, too.
  */
 public final class MaskCanvas extends Region {
 
     private static final double ZOOM_STEP = 1.2;
     private static final double LARGEST_ZOOM = 32;
     private static final double SMALLEST_ZOOM = 0.02;
-    private static final double MARGIN = 16;
+    private static final double MARGIN = 24;
+
+    /** How near to an edge of the frame it is taken hold of, in pixels of the screen. */
+    private static final double REACH = 12;
 
     /** The widest blur that JavaFX has. */
     private static final double WIDEST_BLUR = 63;
@@ -41,14 +46,17 @@ public final class MaskCanvas extends Region {
     private final ImageView picture = new ImageView();
     private final ImageView mask = new ImageView();
     private final Rectangle band = new Rectangle();
+    private final Rectangle frame = new Rectangle();
     private final Circle cursor = new Circle();
-    private final Pane world = new Pane(picture, mask, band, cursor);
+    private final Pane world = new Pane(picture, mask, frame, band, cursor);
     private final Translate place = new Translate();
     private final Scale zoom = new Scale();
     private final GaussianBlur softness = new GaussianBlur(0);
     private final DoubleProperty blur = new SimpleDoubleProperty(this, "blur");
     private @Nullable Brush brush;
+    private @Nullable OutpaintForm room;
     private @Nullable MaskPainting painting;
+    private Optional<FrameEdge> dragged = Optional.empty();
     private Optional<Stroke> stroke = Optional.empty();
     private Runnable stepped = () -> {};
     private boolean fitted = true;
@@ -56,6 +64,9 @@ public final class MaskCanvas extends Region {
     public MaskCanvas() {
         getStyleClass().add("mask-canvas");
         band.getStyleClass().add("mask-band");
+        frame.getStyleClass().add("mask-frame");
+        frame.getStrokeDashArray().setAll(6.0, 4.0);
+        frame.setManaged(false);
         cursor.getStyleClass().add("mask-cursor");
         world.getTransforms().addAll(place, zoom);
         world.setManaged(false);
@@ -94,6 +105,26 @@ public final class MaskCanvas extends Region {
         cursor.radiusProperty().bind(tool.size.valueProperty().divide(2));
     }
 
+    /** Called once, with the room around the picture. */
+    void drawOn(OutpaintForm around) {
+        room = around;
+        around.frame().subscribe(this::placeFrame);
+    }
+
+    private void placeFrame() {
+        if (room == null || picture.getImage() == null) {
+            return;
+        }
+        Outpainting around = room.frame().getValue();
+        frame.setX(-around.left());
+        frame.setY(-around.up());
+        frame.setWidth(around.left() + picture.getImage().getWidth() + around.right());
+        frame.setHeight(around.up() + picture.getImage().getHeight() + around.down());
+        if (dragged.isEmpty()) {
+            requestLayout();
+        }
+    }
+
     /** By how many pixels of the picture the edge of the mask is seen softened. */
     DoubleProperty blurProperty() {
         return blur;
@@ -110,6 +141,7 @@ public final class MaskCanvas extends Region {
         MaskOverlay overlay = new MaskOverlay(painted);
         mask.setImage(overlay.image());
         painted.onChange(overlay::draw);
+        placeFrame();
         fit();
     }
 
@@ -122,14 +154,14 @@ public final class MaskCanvas extends Region {
     @Override
     protected void layoutChildren() {
         if (fitted && picture.getImage() != null) {
-            double wide = picture.getImage().getWidth();
-            double high = picture.getImage().getHeight();
+            double wide = frame.getWidth();
+            double high = frame.getHeight();
             double scale = Math.max(
                     SMALLEST_ZOOM, Math.min((getWidth() - 2 * MARGIN) / wide, (getHeight() - 2 * MARGIN) / high));
             zoom.setX(scale);
             zoom.setY(scale);
-            place.setX((getWidth() - scale * wide) / 2);
-            place.setY((getHeight() - scale * high) / 2);
+            place.setX((getWidth() - scale * wide) / 2 - scale * frame.getX());
+            place.setY((getHeight() - scale * high) / 2 - scale * frame.getY());
         }
     }
 
@@ -141,6 +173,8 @@ public final class MaskCanvas extends Region {
     private void rescale() {
         cursor.setStrokeWidth(1.5 / zoom.getX());
         band.setStrokeWidth(1.5 / zoom.getX());
+        frame.setStrokeWidth(1.5 / zoom.getX());
+        frame.getStrokeDashArray().setAll(6 / zoom.getX(), 4 / zoom.getX());
         picture.setSmooth(zoom.getX() < 2);
     }
 
@@ -167,6 +201,10 @@ public final class MaskCanvas extends Region {
             return;
         }
         Point2D at = onPicture(event.getX(), event.getY());
+        dragged = FrameEdge.at(at, frame.getLayoutBounds(), picture.getLayoutBounds(), REACH / zoom.getX());
+        if (dragged.isPresent()) {
+            return;
+        }
         Tool tool = event.getButton() == MouseButton.SECONDARY ? Tool.ERASER : brush.tool.get();
         stroke = Optional.of(new Stroke(tool, at, at, false));
         paint(painting, brush, stroke.get(), at);
@@ -174,6 +212,10 @@ public final class MaskCanvas extends Region {
 
     private void go(MouseEvent event) {
         aim(event);
+        if (dragged.isPresent() && room != null) {
+            dragged.get().moveTo(onPicture(event.getX(), event.getY()), picture.getLayoutBounds(), room);
+            return;
+        }
         if (stroke.isEmpty() || painting == null || brush == null) {
             return;
         }
@@ -204,6 +246,11 @@ public final class MaskCanvas extends Region {
     }
 
     private void end() {
+        if (dragged.isPresent()) {
+            dragged = Optional.empty();
+            requestLayout();
+            return;
+        }
         Optional<Stroke> ended = stroke.filter(it -> !it.moves());
         stroke = Optional.empty();
         band.setVisible(false);

@@ -52,6 +52,7 @@ public final class PaintView {
         Visibility.bind(paint, viewModel.editing());
         Brush tool = viewModel.brush();
         canvas.paintWith(tool, viewModel::stepped);
+        canvas.drawOn(viewModel.room());
         viewModel
                 .painting()
                 .subscribe(painting -> canvas.show(viewModel.picture().getValue(), painting));

@@ -13,13 +13,15 @@ public final class PaintViewModel {
 
     private final InpaintForm form;
     private final Img2imgForm source;
+    private final OutpaintForm room;
     private final Brush brush;
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper(this, "canUndo");
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper(this, "canRedo");
 
-    public PaintViewModel(InpaintForm form, Img2imgForm source, Brush brush) {
+    public PaintViewModel(InpaintForm form, Img2imgForm source, OutpaintForm room, Brush brush) {
         this.form = form;
         this.source = source;
+        this.room = room;
         this.brush = brush;
         form.paintingProperty().subscribe(this::stepped);
     }
@@ -41,6 +43,11 @@ public final class PaintViewModel {
     /** What is painted; null without a picture. */
     public ObservableValue<@Nullable MaskPainting> painting() {
         return form.paintingProperty();
+    }
+
+    /** The room around the picture. */
+    public OutpaintForm room() {
+        return room;
     }
 
     /** By how many pixels the edge of the mask is softened. */

@@ -158,7 +158,7 @@ public final class Section {
     }
 
     /** Makes everything as usual. */
-    void reset() {
+    public void reset() {
         fields.forEach(field -> field.makeUsual().run());
     }
 

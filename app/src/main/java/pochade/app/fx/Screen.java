@@ -12,6 +12,7 @@ public enum Screen {
     CREATE,
     IMG2IMG,
     INPAINT,
+    OUTPAINT,
     HIRES,
     CONTROL,
     UNIT,

@@ -21,6 +21,9 @@ public record Outpainting(int left, int right, int up, int down) {
 
     private static final int COVERED = 255;
 
+    /** No frame larger than the picture. */
+    public static final Outpainting NONE = new Outpainting(0, 0, 0, 0);
+
     /** The picture in its frame, and the mask of what is new. */
     public record Framed(RgbImage picture, Mask mask) {}
 
@@ -38,6 +41,34 @@ public record Outpainting(int left, int right, int up, int down) {
         }
     }
 
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
+    /** The size of the frame. */
+    public Extent extent(Extent picture) {
+        return new Extent(units(left + picture.width() + right), units(up + picture.height() + down));
+    }
+
+    /**
+     * Both of what is new in the frame, and of what is painted over the picture itself.
+     *
+     * @param framed of the frame
+     * @param painted of the picture
+     */
+    public Mask join(Mask framed, Mask painted) {
+        Extent frame = framed.extent();
+        Extent picture = painted.extent();
+        byte[] coverage = framed.toBytes();
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                int at = (up + y) * frame.width() + left + x;
+                coverage[at] = (byte) Math.max(coverage[at] & 0xff, painted.at(x, y));
+            }
+        }
+        return Mask.of(frame, coverage);
+    }
+
     /**
      * Lays the picture into its frame; what is missing to whole units goes to the right and below.
      *
@@ -46,7 +77,7 @@ public record Outpainting(int left, int right, int up, int down) {
      */
     public Framed frame(RgbImage picture, int blur) {
         Extent from = picture.extent();
-        Extent to = new Extent(units(left + from.width() + right), units(up + from.height() + down));
+        Extent to = extent(from);
         byte[] rgb = new byte[3 * to.width() * to.height()];
         byte[] mask = new byte[to.width() * to.height()];
         Arrays.fill(mask, (byte) COVERED);

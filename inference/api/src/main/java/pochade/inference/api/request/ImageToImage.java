@@ -32,6 +32,10 @@ public record ImageToImage(
         return new ImageToImage(picture, ResizeMode.JUST_RESIZE, denoisingStrength, 1, Optional.empty());
     }
 
+    public ImageToImage with(RgbImage other) {
+        return new ImageToImage(other, resizeMode, denoisingStrength, noiseMultiplier, inpainting);
+    }
+
     public ImageToImage with(Inpainting other) {
         return new ImageToImage(picture, resizeMode, denoisingStrength, noiseMultiplier, Optional.of(other));
     }
