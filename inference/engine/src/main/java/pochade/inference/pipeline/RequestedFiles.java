@@ -56,7 +56,8 @@ public record RequestedFiles(
         ControlSource source = ControlSource.open(path);
         if (!source.config().fits(configs.unet())) {
             throw ModelFault.badModel(
-                    path, "is for another kind of model than the checkpoint, which is " + family.badge()
+                    path,
+                    "is for another kind of model than the checkpoint, which is " + family.badge()
                             + "; choose one for that");
         }
         int multiple = source.config().sideMultiple();

@@ -165,8 +165,7 @@ public final class StableDiffusion implements AutoCloseable {
      * @param conditions with a negative prompt where {@link #usesNegative}
      * @param image what the UNet sees beside the latents
      */
-    public NoisePredictor guided(
-            Conditions conditions, ImageConditioning image, Guidance guidance, RunExtras extras) {
+    public NoisePredictor guided(Conditions conditions, ImageConditioning image, Guidance guidance, RunExtras extras) {
         Set<Condition> told = EnumSet.of(Condition.PROMPT);
         if (conditions.negative().isPresent()) {
             told.add(Condition.NEGATIVE);

@@ -143,8 +143,11 @@ final class TextGuidedUNet implements ConditionedNetwork {
                 .collect(Collectors.groupingBy(index -> rows.get(index).text.tokens()))
                 .values()
                 .forEach(batch -> {
-                    NDList predicted =
-                            inOneBatch(latents, timestep, call, batch.stream().map(rows::get).toList());
+                    NDList predicted = inOneBatch(
+                            latents,
+                            timestep,
+                            call,
+                            batch.stream().map(rows::get).toList());
                     for (int i = 0; i < batch.size(); i++) {
                         predictions[batch.get(i)] = predicted.get(i);
                     }
@@ -161,8 +164,9 @@ final class TextGuidedUNet implements ConditionedNetwork {
                 .orElseThrow();
         NDArray sample = samples.size() == 1 ? samples.get(0) : NDArrays.concat(samples, 0);
         List<Place> places = rows.stream().map(Row::place).toList();
-        List<Boolean> prompted =
-                places.stream().map(place -> place.condition == Condition.PROMPT).toList();
+        List<Boolean> prompted = places.stream()
+                .map(place -> place.condition == Condition.PROMPT)
+                .toList();
         return new ConditionedUNet(
                         unet,
                         text,

@@ -21,7 +21,6 @@ import pochade.inference.noise.ImageRng;
 import pochade.inference.pipeline.codec.LatentCodec;
 import pochade.inference.pipeline.control.Controls;
 import pochade.inference.pipeline.text.TextReading;
-import pochade.inference.pipeline.control.Controls;
 import pochade.inference.pipeline.text.TextualInversions;
 import pochade.inference.pixels.TensorImages;
 import pochade.inference.tensor.TorchRuntime;

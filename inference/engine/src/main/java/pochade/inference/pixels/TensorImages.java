@@ -50,7 +50,10 @@ public final class TensorImages {
     public static NDArray toUnitTensor(NDManager owner, RgbImage picture) {
         try (NDManager scope = owner.newSubManager()) {
             Extent size = picture.extent();
-            NDArray pixels = scope.create(ByteBuffer.wrap(picture.toBytes()), new Shape(1, size.height(), size.width(), 3), DataType.UINT8)
+            NDArray pixels = scope.create(
+                            ByteBuffer.wrap(picture.toBytes()),
+                            new Shape(1, size.height(), size.width(), 3),
+                            DataType.UINT8)
                     .toType(DataType.FLOAT32, false)
                     .div(255)
                     .transpose(0, 3, 1, 2);

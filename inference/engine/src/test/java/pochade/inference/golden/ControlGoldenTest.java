@@ -63,7 +63,8 @@ class ControlGoldenTest {
             for (int i = 0; i < models.size(); i++) {
                 JsonNode scale = params.get("conditioning_scale");
                 double weight = (scale.isArray() ? scale.get(i) : scale).doubleValue();
-                sum = sum.plus(residuals(shown(models.get(i), i == 0 ? "image" : "image" + (i + 1)), weight, weighting));
+                sum = sum.plus(
+                        residuals(shown(models.get(i), i == 0 ? "image" : "image" + (i + 1)), weight, weighting));
             }
             return sum;
         }

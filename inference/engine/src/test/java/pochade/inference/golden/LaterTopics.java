@@ -9,9 +9,7 @@ public final class LaterTopics {
 
     /** Pipelines by the class names of diffusers. */
     private static final Set<String> PIPELINES = Set.of(
-            "StableDiffusionImg2ImgPipeline",
-            "StableDiffusionInpaintPipeline",
-            "StableDiffusionXLImg2ImgPipeline");
+            "StableDiffusionImg2ImgPipeline", "StableDiffusionInpaintPipeline", "StableDiffusionXLImg2ImgPipeline");
 
     private LaterTopics() {}
 

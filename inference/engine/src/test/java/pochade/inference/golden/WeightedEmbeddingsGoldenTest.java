@@ -52,8 +52,8 @@ class WeightedEmbeddingsGoldenTest {
         try (GoldenModel model = new GoldenModel();
                 ClipTokenizer tokenizer = ClipTokenizer.builtIn(Padding.END_OF_TEXT)) {
             Parameters parameters = Parameters.root();
-            TextTower tower = new TextTower(
-                    tokenizer, new ClipTextModel(model.torch().kernels(), parameters, config, Head.NONE));
+            TextTower tower =
+                    new TextTower(tokenizer, new ClipTextModel(model.torch().kernels(), parameters, config, Head.NONE));
             model.load(folder, parameters, ClipTextNames::canonical);
 
             assertChunks(texts, tower, reading, tensors);
@@ -75,20 +75,22 @@ class WeightedEmbeddingsGoldenTest {
     }
 
     /** Tokens and weights are [texts, chunks, 77], shorter texts with empty chunks. */
-    private static void assertChunks(
-            List<String> texts, TextTower tower, TextReading reading, GoldenTensors tensors) {
+    private static void assertChunks(List<String> texts, TextTower tower, TextReading reading, GoldenTensors tensors) {
         long[] shape = tensors.shape("in.token_ids");
         List<Long> ids = new ArrayList<>();
         List<Double> weights = new ArrayList<>();
         for (String text : texts) {
             List<TokenChunk> chunks = tower.chunks(text, reading);
             for (int chunk = 0; chunk < shape[1]; chunk++) {
-                TokenChunk its = chunk < chunks.size() ? chunks.get(chunk) : tower.tokenizer().emptyChunk();
+                TokenChunk its = chunk < chunks.size()
+                        ? chunks.get(chunk)
+                        : tower.tokenizer().emptyChunk();
                 ids.addAll(its.ids());
                 weights.addAll(its.weights());
             }
         }
-        assertThat(ids).isEqualTo(Arrays.stream(tensors.longs("in.token_ids")).boxed().toList());
+        assertThat(ids)
+                .isEqualTo(Arrays.stream(tensors.longs("in.token_ids")).boxed().toList());
         float[] expected = tensors.floats("in.multipliers");
         for (int i = 0; i < expected.length; i++) {
             assertThat(weights.get(i).floatValue()).isEqualTo(expected[i]);

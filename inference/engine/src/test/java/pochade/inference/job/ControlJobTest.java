@@ -113,19 +113,18 @@ class ControlJobTest {
     @Test
     void without_guidance_the_prompt_is_all_there_is() {
         assertThat(run(1, unit(NET, 1, 0, 1, Mode.CONTROL)))
-                .isInstanceOfSatisfying(JobEvent.Finished.class, control -> assertThat(
-                                run(1, unit(NET, 1, 0, 1, Mode.PROMPT)))
-                        .isInstanceOfSatisfying(JobEvent.Finished.class, prompt -> assertThat(
-                                        control.result().images())
-                                .isEqualTo(prompt.result().images())));
+                .isInstanceOfSatisfying(
+                        JobEvent.Finished.class, control -> assertThat(run(1, unit(NET, 1, 0, 1, Mode.PROMPT)))
+                                .isInstanceOfSatisfying(JobEvent.Finished.class, prompt -> assertThat(
+                                                control.result().images())
+                                        .isEqualTo(prompt.result().images())));
     }
 
     @ParameterizedTest
     @CsvSource({"controlnet-sdxl, another kind of model", "sd15/unet, a ControlNetModel or a T2IAdapter is needed"})
     void a_network_that_does_not_fit_is_refused(String name, String reason) {
-        assertThat(run(4, unit(model(name))))
-                .isInstanceOfSatisfying(JobEvent.Failed.class, failed -> assertThat(
-                                failed.failure().summary())
-                        .contains(reason));
+        assertThat(run(4, unit(model(name)))).isInstanceOfSatisfying(JobEvent.Failed.class, failed -> assertThat(
+                        failed.failure().summary())
+                .contains(reason));
     }
 }

@@ -44,14 +44,17 @@ class TokenMergingGoldenTest {
                     (int) channels,
                     (int) context.getShape().get(2),
                     params.get("heads").intValue());
-            new WeightLoader(golds.torch(), golds.scope()).load(weights, parameters, TokenMergingGoldenTest::canonical, DataType.FLOAT32);
+            new WeightLoader(golds.torch(), golds.scope())
+                    .load(weights, parameters, TokenMergingGoldenTest::canonical, DataType.FLOAT32);
             Shape image = new Shape(
                     tokens.getShape().get(0),
                     channels,
                     params.get("height").longValue(),
                     params.get("width").longValue());
-            NDArray merged = block.forward(tokens, context, image, params.get("ratio").doubleValue());
-            GoldenCases.assertClose("tokens", merged.toFloatArray(), tensors.floats("out.tokens"), TOLERANCE, TOLERANCE);
+            NDArray merged =
+                    block.forward(tokens, context, image, params.get("ratio").doubleValue());
+            GoldenCases.assertClose(
+                    "tokens", merged.toFloatArray(), tensors.floats("out.tokens"), TOLERANCE, TOLERANCE);
         }
     }
 

@@ -82,7 +82,8 @@ class PromptPropertyTest {
     }
 
     @Property
-    void bracketsAddNoText(@ForAll("words") String before, @ForAll("words") String within, @ForAll("words") String behind) {
+    void bracketsAddNoText(
+            @ForAll("words") String before, @ForAll("words") String within, @ForAll("words") String behind) {
         assertThat(PromptAttention.parse(before + "(" + within + ")" + behind))
                 .containsExactly(new Fragment(before, 1), new Fragment(within, 1.1), new Fragment(behind, 1));
     }
@@ -115,21 +116,21 @@ class PromptPropertyTest {
 
     @Property
     void optionsTakeTurns(
-            @ForAll @IntRange(min = 1, max = 60) int steps, @ForAll @Size(min = 2, max = 5) List<@IntRange(max = 9) Integer> options) {
+            @ForAll @IntRange(min = 1, max = 60) int steps,
+            @ForAll @Size(min = 2, max = 5) List<@IntRange(max = 9) Integer> options) {
         String text = options.stream().map(String::valueOf).collect(Collectors.joining("|", "[", "]"));
         List<ScheduledText> texts = PromptSchedule.of(text).over(Timeline.first(steps));
         assertThat(texts).hasSize(steps);
         for (int step = 1; step <= steps; step++) {
-            assertThat(texts.get(step - 1).text())
-                    .isEqualTo(String.valueOf(options.get((step - 1) % options.size())));
+            assertThat(texts.get(step - 1).text()).isEqualTo(String.valueOf(options.get((step - 1) % options.size())));
         }
     }
 
     @Provide
     Arbitrary<String> adversarial() {
         return Arbitraries.of(
-                        "(", "[", ")", "]", "()", "[a:", "[a:b:", "(a", "[a|", "a|b]", ":", ": ", "a :1", "\\", "BREAK ",
-                        "AND ", "[a:1]", "<lora:", " ", "(a:1.2)", "([", "[a:5", "1.", "(b\n")
+                        "(", "[", ")", "]", "()", "[a:", "[a:b:", "(a", "[a|", "a|b]", ":", ": ", "a :1", "\\",
+                        "BREAK ", "AND ", "[a:1]", "<lora:", " ", "(a:1.2)", "([", "[a:5", "1.", "(b\n")
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(3)
@@ -150,7 +151,8 @@ class PromptPropertyTest {
 
     @Property(tries = 20)
     void deepNestingIsRead(@ForAll @IntRange(min = 1, max = LONG / 6) int depth) {
-        assertThat(PromptSchedule.of("[".repeat(depth) + "a" + ":b:2]".repeat(depth)).over(Timeline.first(4)))
+        assertThat(PromptSchedule.of("[".repeat(depth) + "a" + ":b:2]".repeat(depth))
+                        .over(Timeline.first(4)))
                 .containsExactly(new ScheduledText(2, "a"), new ScheduledText(4, "b"));
         assertThat(PromptAttention.parse("([".repeat(depth) + "a" + "])".repeat(depth)))
                 .extracting(Fragment::text)

@@ -2,7 +2,6 @@ package pochade.inference.diffusion.guidance;
 
 import pochade.inference.api.request.GuidanceOptions;
 import pochade.inference.api.request.Sampling;
-import pochade.inference.diffusion.sampler.Samplers;
 import pochade.inference.diffusion.schedule.TrainedNoise;
 
 /**

@@ -19,11 +19,7 @@ import pochade.inference.weights.ComponentConfig;
  *     pictures are
  */
 public record ControlNetConfig(
-        UNet2DConditionConfig encoder,
-        int hintChannels,
-        List<Integer> hintEmbedding,
-        boolean blueFirst,
-        boolean pooled)
+        UNet2DConditionConfig encoder, int hintChannels, List<Integer> hintEmbedding, boolean blueFirst, boolean pooled)
         implements ControlConfig {
 
     private static final List<Integer> HINT_EMBEDDING = List.of(16, 32, 96, 256);

@@ -48,7 +48,8 @@ public record ControlSource(Path path, Path weights, ControlConfig config, Optio
                     case "ControlNetModel" -> ControlNetConfig.of(config);
                     case "T2IAdapter" -> T2IAdapterConfig.of(config);
                     default -> throw config.fault(
-                            "_class_name", "is " + ModelFault.quote(type) + "; a ControlNetModel or a T2IAdapter is needed");
+                            "_class_name",
+                            "is " + ModelFault.quote(type) + "; a ControlNetModel or a T2IAdapter is needed");
                 };
         return new ControlSource(path, folder.weights(), architecture, Optional.empty());
     }

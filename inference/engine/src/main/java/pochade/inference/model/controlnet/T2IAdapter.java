@@ -63,8 +63,7 @@ public final class T2IAdapter implements ControlNetwork {
     /** A picture in colours is averaged for a network of grey ones. */
     @Override
     public Shown show(NDArray picture) {
-        UNetResiduals features =
-                forward(config.pictureChannels() == 1 ? picture.mean(new int[] {1}, true) : picture);
+        UNetResiduals features = forward(config.pictureChannels() == 1 ? picture.mean(new int[] {1}, true) : picture);
         return (latents, timesteps, conditioning, weight, weighting) -> {
             List<NDArray> scaled = new ArrayList<>();
             for (int i = 0; i < features.levels().size(); i++) {

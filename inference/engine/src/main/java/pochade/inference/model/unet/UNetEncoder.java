@@ -67,8 +67,7 @@ public final class UNetEncoder {
         return descend(first, embedding, context, residuals, TokenMerging.NONE);
     }
 
-    Features descend(
-            NDArray first, NDArray embedding, NDArray context, UNetResiduals residuals, TokenMerging merging) {
+    Features descend(NDArray first, NDArray embedding, NDArray context, UNetResiduals residuals, TokenMerging merging) {
         Deque<NDArray> skips = new ArrayDeque<>();
         skips.push(first);
         NDArray hidden = first;

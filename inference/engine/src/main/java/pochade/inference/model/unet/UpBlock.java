@@ -46,8 +46,7 @@ final class UpBlock {
     }
 
     /** Runs the level on {@code hidden} and the skips that it pops; closes them all. */
-    NDArray forward(
-            NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips, TokenMerging merging) {
+    NDArray forward(NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips, TokenMerging merging) {
         NDArray deep = allButLast(hidden, embedding, context, skips, merging);
         NDArray result;
         try (deep) {
@@ -63,8 +62,7 @@ final class UpBlock {
     }
 
     /** The layers but the last one, as {@link #forward}. */
-    NDArray allButLast(
-            NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips, TokenMerging merging) {
+    NDArray allButLast(NDArray hidden, NDArray embedding, NDArray context, Deque<NDArray> skips, TokenMerging merging) {
         for (int i = 0; i < resnets.size() - 1; i++) {
             try (NDArray below = hidden) {
                 hidden = layer(i, below, embedding, context, skips, merging);

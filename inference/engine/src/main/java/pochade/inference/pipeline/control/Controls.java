@@ -73,9 +73,8 @@ public record Controls(List<Control> all) {
         for (int row = 0; row < shares.length; row++) {
             shares[row] = prompted.get(row * prompted.size() / shares.length) ? 1 : 0;
         }
-        NDArray mask = latents.getManager()
-                .create(shares, new Shape(rows, 1, 1, 1))
-                .toType(latents.getDataType(), false);
+        NDArray mask =
+                latents.getManager().create(shares, new Shape(rows, 1, 1, 1)).toType(latents.getDataType(), false);
         return residuals.map(residual -> residual.mul(mask));
     }
 }

@@ -106,7 +106,8 @@ public final class UNetConfigJson {
         for (int level = 0; level < levels; level++) {
             String block = "up_blocks." + level;
             up.add(shapes.hasUnder(block + ".attentions.") ? "CrossAttnUpBlock2D" : "UpBlock2D");
-            if (shapes.children(block + ".resnets.") - 1 != config.path("layers_per_block").asInt()) {
+            if (shapes.children(block + ".resnets.") - 1
+                    != config.path("layers_per_block").asInt()) {
                 throw shapes.fault(SOME_LEVELS_DIFFER);
             }
         }

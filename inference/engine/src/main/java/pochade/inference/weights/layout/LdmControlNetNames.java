@@ -42,7 +42,8 @@ final class LdmControlNetNames implements Naming {
         }
         Matcher zero = ZERO.matcher(name);
         if (zero.matches()) {
-            return Target.copy("controlnet_down_blocks." + Integer.parseInt(zero.group("index")) + "." + zero.group("rest"));
+            return Target.copy(
+                    "controlnet_down_blocks." + Integer.parseInt(zero.group("index")) + "." + zero.group("rest"));
         }
         Matcher middle = MIDDLE.matcher(name);
         return middle.matches() ? Target.copy("controlnet_mid_block." + middle.group("rest")) : encoder.targets(name);

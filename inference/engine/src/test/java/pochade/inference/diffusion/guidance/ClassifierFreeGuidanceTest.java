@@ -102,7 +102,9 @@ class ClassifierFreeGuidanceTest {
 
     private double predict(ConditionedNetwork network, Guidance guidance) {
         NDArray latents = scope.zeros(new Shape(1, 4, 2, 2));
-        return new ClassifierFreeGuidance(network, guidance).predict(latents, TIMESTEP).getFloat(0, 0, 0, 0);
+        return new ClassifierFreeGuidance(network, guidance)
+                .predict(latents, TIMESTEP)
+                .getFloat(0, 0, 0, 0);
     }
 
     @Test
@@ -137,8 +139,8 @@ class ClassifierFreeGuidanceTest {
     @Test
     void tells_what_it_was_guided_away_from() {
         NDArray latents = scope.zeros(new Shape(1, 4, 2, 2));
-        GuidedPrediction guided = new ClassifierFreeGuidance(Numbers.guided(), Guidance.constant(5))
-                .predictGuided(latents, TIMESTEP);
+        GuidedPrediction guided =
+                new ClassifierFreeGuidance(Numbers.guided(), Guidance.constant(5)).predictGuided(latents, TIMESTEP);
         assertThat(guided.unconditional().getFloat(0, 0, 0, 0)).isEqualTo((float) NEGATIVE);
         GuidedPrediction alone = new ClassifierFreeGuidance(
                         new Numbers(EnumSet.of(Condition.PROMPT), 1.0), Guidance.constant(5))
@@ -163,7 +165,11 @@ class ClassifierFreeGuidanceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 1, gggggggggg", "0.2, 1, pppggggggg", "0, 0.5, gggggppppp", "0.2, 0.7, pppggggppp", "0.5, 0.5, pppppppppp",
+        "0, 1, gggggggggg",
+        "0.2, 1, pppggggggg",
+        "0, 0.5, gggggppppp",
+        "0.2, 0.7, pppggggppp",
+        "0.5, 0.5, pppppppppp",
         "0, 0, pppppppppp"
     })
     void counts_only_within_its_interval(double from, double until, String calls) {

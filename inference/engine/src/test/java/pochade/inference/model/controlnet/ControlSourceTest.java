@@ -42,7 +42,8 @@ class ControlSourceTest {
              "projection_class_embeddings_input_dim": 2816}
             """;
 
-    private static final Pattern LAYER = Pattern.compile("down_blocks\\.(\\d)\\.(resnets|attentions|downsamplers)\\.(\\d)\\.(.+)");
+    private static final Pattern LAYER =
+            Pattern.compile("down_blocks\\.(\\d)\\.(resnets|attentions|downsamplers)\\.(\\d)\\.(.+)");
 
     private static final Map<String, String> RESNET = Map.of(
             "norm1", "in_layers.0",
@@ -98,7 +99,9 @@ class ControlSourceTest {
     @Test
     void another_file_is_refused_by_what_it_is() throws IOException {
         Path file = folder.resolve("lora.safetensors");
-        new HeaderOnly().tensor("lora_unet_mid_block_attentions_0_proj_in.lora_down.weight", "F16", 4, 1280).write(file);
+        new HeaderOnly()
+                .tensor("lora_unet_mid_block_attentions_0_proj_in.lora_down.weight", "F16", 4, 1280)
+                .write(file);
         assertThatExceptionOfType(InferenceException.class)
                 .isThrownBy(() -> ControlSource.open(file))
                 .withMessageContaining("is no ControlNet")
@@ -135,7 +138,8 @@ class ControlSourceTest {
             return switch (layer.group(2)) {
                 case "resnets" -> "input_blocks." + index + ".0." + resnet(layer.group(4));
                 case "attentions" -> "input_blocks." + index + ".1." + layer.group(4);
-                default -> "input_blocks." + (first + 2) + ".0.op." + layer.group(4).substring("conv.".length());
+                default -> "input_blocks." + (first + 2) + ".0.op."
+                        + layer.group(4).substring("conv.".length());
             };
         }
         return name.replaceFirst("^mid_block\\.attentions\\.0\\.", "middle_block.1.")
@@ -171,7 +175,8 @@ class ControlSourceTest {
     }
 
     private static String originalAdapter(String name) {
-        Matcher resnet = Pattern.compile("adapter\\.body\\.(\\d)\\.(?:resnets\\.(\\d)\\.)?(.+)").matcher(name);
+        Matcher resnet = Pattern.compile("adapter\\.body\\.(\\d)\\.(?:resnets\\.(\\d)\\.)?(.+)")
+                .matcher(name);
         if (!resnet.matches()) {
             return name.substring("adapter.".length());
         }

@@ -40,11 +40,7 @@ class UNetShortcutsTest {
 
     private NDArray sample(double value) {
         Shape shape = new Shape(1, unet.config().inChannels(), 8, 6);
-        return golds.scope()
-                .arange((float) shape.size())
-                .mul(value)
-                .sin()
-                .reshape(shape);
+        return golds.scope().arange((float) shape.size()).mul(value).sin().reshape(shape);
     }
 
     private float[] predict(NDArray sample, double timestep, UNetShortcuts shortcuts) {
