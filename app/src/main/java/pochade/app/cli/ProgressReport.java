@@ -40,7 +40,9 @@ final class ProgressReport implements JobEventHandler<String> {
         return switch (event.stage()) {
             case LOADING_MODEL -> "loading the model";
             case ENCODING_PROMPT -> "encoding the prompt";
+            case ENCODING_IMAGE -> "reading the picture";
             case SAMPLING -> "sampling";
+            case UPSCALING -> "upscaling";
             case DECODING -> "decoding";
         };
     }

@@ -35,7 +35,9 @@ final class ProgressText {
         return switch (stage) {
             case LOADING_MODEL -> "preview.stage.loading-model";
             case ENCODING_PROMPT -> "preview.stage.encoding-prompt";
+            case ENCODING_IMAGE -> "preview.stage.encoding-image";
             case SAMPLING -> "preview.stage.sampling";
+            case UPSCALING -> "preview.stage.upscaling";
             case DECODING -> "preview.stage.decoding";
         };
     }

@@ -14,13 +14,16 @@ import pochade.inference.api.event.Stage;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.JobRequest;
 import pochade.inference.model.controlnet.ControlNetwork;
+import pochade.inference.pipeline.Components;
 import pochade.inference.pipeline.DecodedPreview;
 import pochade.inference.pipeline.GenerationObserver;
+import pochade.inference.pipeline.ImageToImage;
 import pochade.inference.pipeline.Pictures;
 import pochade.inference.pipeline.RequestedFiles;
 import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.pipeline.StepPreview;
 import pochade.inference.pipeline.TextToImage;
+import pochade.inference.pipeline.UpscalerNetworks;
 import pochade.inference.pipeline.codec.LatentCodec;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.ModelFault;
@@ -100,14 +103,16 @@ final class EngineThread {
         List<ControlNetwork> controls = engine.controls().hold(files.controls(), loading);
         StableDiffusion model = engine.models().get(request.networks().checkpoint(), loading);
         model.adapt(request.networks().loras());
-        TextToImage recipe = new TextToImage(
+        Components parts = new Components(
                 torch,
                 model,
                 vae.or(model::codec).orElseThrow(() -> withoutVae(request)),
                 preview.orElseGet(model::preview),
                 files.inversions(),
                 controls);
-        return recipe.generate(request, observer);
+        return request.image().isPresent()
+                ? new ImageToImage(parts).generate(request, observer)
+                : new TextToImage(parts, UpscalerNetworks.NONE).generate(request, observer);
     }
 
     private static InferenceException withoutVae(GenerationRequest request) {

@@ -21,6 +21,7 @@ import pochade.inference.diffusion.schedule.SchedulerConfig;
 import pochade.inference.model.unet.UNet2DConditionModel;
 import pochade.inference.model.unet.UNetConditioning;
 import pochade.inference.pipeline.codec.LatentCodec;
+import pochade.inference.pipeline.ModelConfigs.PictureInput;
 import pochade.inference.pipeline.text.Embeddings;
 import pochade.inference.pipeline.text.PromptEncoder;
 import pochade.inference.tensor.TorchRuntime;
@@ -97,6 +98,11 @@ public final class StableDiffusion implements AutoCloseable {
     public long[] latentShape(Extent size) {
         int factor = GenerationRequest.LATENT_FACTOR;
         return new long[] {configs.latentChannels(), size.height() / factor, size.width() / factor};
+    }
+
+    /** What the UNet takes beside the latents. */
+    PictureInput pictureInput() {
+        return configs.pictureInput();
     }
 
     /** What turns texts into embeddings. */

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Optional;
 import pochade.inference.api.event.StepProgress;
 import pochade.inference.api.image.RgbImage;
-import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Preview;
 import pochade.inference.diffusion.sampler.StepObserver;
 
 /** Turns sampler steps into progress with a rate and, each so many steps, a preview. */
@@ -19,22 +19,33 @@ final class StepReport implements StepObserver {
     private final GenerationObserver observer;
     private long lastNanos = System.nanoTime();
     private double secondsPerStep;
+    private int done;
+    private int before;
 
-    StepReport(GenerationRequest request, int steps, StepPreview preview, GenerationObserver observer) {
+    /** @param steps of all passes */
+    StepReport(Preview request, int steps, StepPreview preview, GenerationObserver observer) {
         this.steps = steps;
-        this.previewEvery = request.preview().every();
+        this.previewEvery = request.every();
         this.preview = preview;
         this.observer = observer;
     }
 
+    /** From here on another pass is counted; its steps take another time. */
+    void beginPass() {
+        before = done;
+        lastNanos = System.nanoTime();
+    }
+
     @Override
-    public void stepped(int step, NDArray latents, NDArray denoised) {
+    public void stepped(int stepOfPass, NDArray latents, NDArray denoised) {
+        int step = before + stepOfPass;
+        done = step;
         boolean due = previewEvery > 0 && step % previewEvery == 0 && step < steps;
         Optional<RgbImage> picture = due ? preview.render(denoised) : Optional.empty();
         long now = System.nanoTime();
         double seconds = (now - lastNanos) / 1e9;
         lastNanos = now;
-        secondsPerStep = step == 1 ? seconds : SMOOTHING * seconds + (1 - SMOOTHING) * secondsPerStep;
+        secondsPerStep = stepOfPass == 1 ? seconds : SMOOTHING * seconds + (1 - SMOOTHING) * secondsPerStep;
         observer.stepped(new StepProgress(step, steps, 1 / secondsPerStep, picture));
     }
 }

@@ -1,5 +1,6 @@
 package pochade.inference.pixels;
 
+import java.util.Arrays;
 import pochade.inference.api.image.Mask;
 
 /**
@@ -58,6 +59,9 @@ public final class GaussianBlur {
     }
 
     private static int[] convolve(int[] line, int... kernel) {
+        if (Arrays.stream(line).allMatch(value -> value == line[0])) {
+            return line;
+        }
         int[] result = new int[line.length];
         for (int i = 0; i < line.length; i++) {
             int sum = 1 << (FRACTION - 1);

@@ -16,21 +16,32 @@ import pochade.inference.api.request.ResizeMode;
  */
 public record Overlay(RgbImage original, Mask mask, Optional<CropRegion> region) {
 
+    /**
+     * Another mask in place of this one.
+     *
+     * @param worked of the size that is worked on
+     */
+    public Overlay with(Mask worked) {
+        return new Overlay(
+                original,
+                region.map(part -> uncropped(Raster.of(worked), part).toMask()).orElse(worked),
+                region);
+    }
+
     /** The original with what was painted; a painted part is scaled to its place first. */
     public RgbImage over(RgbImage painted) {
-        RgbImage whole = region.map(part -> uncropped(painted, part)).orElse(painted);
+        RgbImage whole = region.map(part -> uncropped(Raster.of(painted), part).toPicture())
+                .orElse(painted);
         return TransparentPicture.outside(mask, original)
                 .over(TransparentPicture.of(whole))
                 .toPicture();
     }
 
-    private RgbImage uncropped(RgbImage painted, CropRegion part) {
+    private Raster uncropped(Raster worked, CropRegion part) {
         Extent size = original.extent();
-        Raster whole = new Raster(size.width(), size.height(), 3);
+        Raster whole = new Raster(size.width(), size.height(), worked.channels());
         whole.paste(
-                Raster.of(ResizeModes.resize(painted, part.extent(), ResizeMode.CROP_AND_RESIZE)),
-                part.left(),
-                part.top());
-        return whole.toPicture();
+                ResizeModes.resize(worked, part.extent(), ResizeMode.CROP_AND_RESIZE), part.left(), part.top());
+        return whole;
     }
 }

@@ -142,19 +142,29 @@ public enum Resampling {
     }
 
     private static Raster nearest(Raster raster, Box box, Extent size) {
-        double across = (box.right() - box.left()) / size.width();
-        double down = (box.bottom() - box.top()) / size.height();
+        int[] columns = centres(box.left(), box.right(), size.width(), raster.width());
+        int[] rows = centres(box.top(), box.bottom(), size.height(), raster.height());
         Raster result = new Raster(size.width(), size.height(), raster.channels());
-        for (int y = 0; y < size.height(); y++) {
-            int fromY = Math.min((int) (box.top() + (y + 0.5) * down), raster.height() - 1);
-            for (int x = 0; x < size.width(); x++) {
-                int fromX = Math.min((int) (box.left() + (x + 0.5) * across), raster.width() - 1);
+        for (int y = 0; y < rows.length; y++) {
+            for (int x = 0; x < columns.length; x++) {
                 for (int channel = 0; channel < raster.channels(); channel++) {
-                    result.set(x, y, channel, raster.at(fromX, fromY, channel));
+                    result.set(x, y, channel, raster.at(columns[x], rows[y], channel));
                 }
             }
         }
         return result;
+    }
+
+    /** The pixels under the new ones' centres; these are summed up step by step, as Pillow does: between two pixels it counts. */
+    private static int[] centres(double from, double to, int count, int pixels) {
+        double step = (to - from) / count;
+        double centre = from + step * 0.5;
+        int[] centres = new int[count];
+        for (int i = 0; i < count; i++) {
+            centres[i] = Math.min((int) centre, pixels - 1);
+            centre += step;
+        }
+        return centres;
     }
 
     private static double bicubic(double x) {

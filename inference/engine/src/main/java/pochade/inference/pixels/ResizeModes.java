@@ -21,7 +21,7 @@ public final class ResizeModes {
         return resize(Raster.of(mask), size, mode).toMask();
     }
 
-    private static Raster resize(Raster raster, Extent size, ResizeMode mode) {
+    static Raster resize(Raster raster, Extent size, ResizeMode mode) {
         return switch (mode) {
             case JUST_RESIZE, LATENT_UPSCALE -> Resampling.LANCZOS.resize(raster, size);
             case CROP_AND_RESIZE -> centred(covering(raster, size), size);

@@ -136,6 +136,37 @@
     part = torch.narrow(torch.narrow(values, 2, corner[0], height), 3, corner[1], width)
     return torch.add_(part, torch.mul(tile, ramp))
 
+  # ---- latents ----
+
+  # to another size, [height, width], as torch's interpolate without aligned corners
+  def resize_nearest(self: __torch__.Kernels, x: Tensor, size: List[int]) -> Tensor:
+    return torch.upsample_nearest2d(x, size)
+
+  def resize_nearest_exact(self: __torch__.Kernels, x: Tensor, size: List[int]) -> Tensor:
+    return torch._upsample_nearest_exact2d(x, size)
+
+  def resize_bilinear(self: __torch__.Kernels, x: Tensor, size: List[int]) -> Tensor:
+    return torch.upsample_bilinear2d(x, size, False)
+
+  def resize_bicubic(self: __torch__.Kernels, x: Tensor, size: List[int]) -> Tensor:
+    return torch.upsample_bicubic2d(x, size, False)
+
+  # the antialiased forms, which differ from the plain ones also where the size grows
+  def reduce_bicubic(self: __torch__.Kernels, x: Tensor, size: List[int]) -> Tensor:
+    return torch._upsample_bicubic2d_aa(x, size, False)
+
+  # between original and painted latents by the share [1, 1, height, width] of the painted ones; the length of each
+  # pixel's vector lies between both by its own mean of this power, taken of shares of the longer one
+  def soft_blend(self: __torch__.Kernels, original: Tensor, painted: Tensor, share: Tensor, power: float) -> Tensor:
+    rest = torch.rsub(share, 1)
+    mixed = torch.add(torch.mul(original, rest), torch.mul(painted, share))
+    a = torch.norm(original, 2, [1], True)
+    b = torch.norm(painted, 2, [1], True)
+    longer = torch.add(torch.maximum(a, b), 1.0000000000000000e-12)
+    mean = torch.add(torch.mul(torch.pow(torch.div(a, longer), power), rest), torch.mul(torch.pow(torch.div(b, longer), power), share))
+    length = torch.mul(torch.pow(mean, torch.div(1.0, power)), longer)
+    return torch.mul(mixed, torch.div(length, torch.add(torch.norm(mixed, 2, [1], True), 1.0000000000000001e-05)))
+
   # ---- tokens ----
 
   # [batch, channels, height, width] -> [batch, height * width, channels]

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.opentest4j.TestAbortedException;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.GuidanceOptions;
 import pochade.inference.api.request.PromptOptions;
@@ -57,7 +56,6 @@ class PipelineGoldenTest {
         return GoldenModel.cases(
                 "pipelines",
                 golden -> !golden.at("/params/components").has("unet")
-                        && isRunnable(golden.get("params"))
                         && bases.add(base(golden)),
                 (golden, tensors) -> check(golden, tensors, SingleFileWeights.of(base(golden))));
     }
@@ -66,25 +64,11 @@ class PipelineGoldenTest {
         return golden.at("/params/components/base").textValue();
     }
 
-    private static boolean isRunnable(JsonNode params) {
-        try {
-            skipLater(params);
-            return true;
-        } catch (TestAbortedException later) {
-            return false;
-        }
-    }
-
-    private static void skipLater(JsonNode params) {
-        LaterTopics.skipPipeline(params.get("pipeline").textValue());
-    }
-
     private static void check(JsonNode golden, GoldenTensors tensors) {
         check(golden, tensors, AssembledModel.of(golden.at("/params/components")));
     }
 
     private static void check(JsonNode golden, GoldenTensors tensors, ModelSource source) {
-        skipLater(golden.get("params"));
         try (GoldenModel golds = new GoldenModel();
                 StableDiffusion model = StableDiffusion.load(golds.torch(), source)) {
             new Run(golds, model, golden, tensors).check();
@@ -109,36 +93,35 @@ class PipelineGoldenTest {
                     new GuidanceOptions(1, call.path("guidance_rescale").asDouble(0), 0, 1, 0, false),
                     1,
                     0);
+            DiffusersScheduler sampling = new DiffusersScheduler(
+                    scheduler.get("_class_name").textValue(),
+                    scheduler,
+                    call,
+                    call.get("num_inference_steps").intValue());
+            Iterator<NDArray> noise = noises();
+            DiffusersStart start = new DiffusersStart.Case(golds, model, golden, tensors, sampling.levels()).of(noise);
             NoisePredictor guided = model.guided(
                     Conditions.constant(
                             condition(positive, sizes(call), guidance),
                             model.usesNegative(guidance, 1)
                                     ? Optional.of(condition(negative, negativeSizes(call), guidance))
                                     : Optional.empty()),
-                    model.noPicture(scope, size(call), model.codec().orElseThrow()),
+                    start.conditioning(),
                     guidance,
                     new RunExtras(controls(call), SpeedOptions.NONE));
             Denoiser denoiser = new PredictionDenoiser(
                     guided, SchedulerConfig.of(scheduler, "the case").prediction());
-            DiffusersScheduler sampling = new DiffusersScheduler(
-                    scheduler.get("_class_name").textValue(),
-                    scheduler,
-                    call,
-                    call.get("num_inference_steps").intValue());
 
-            NDArray initial =
-                    golds.input(tensors, "in.latents").mul(sampling.levels().initialNoiseScale());
             List<NDArray> states = new ArrayList<>();
-            Iterator<NDArray> noise = noises();
-            NDArray latents = sampling.sample(
+            NDArray latents = sampling.observedBy(start.blend()).sample(
                     (x, level) -> {
                         NDArray state = x.duplicate();
                         state.attach(scope);
                         states.add(state);
                         return denoiser.denoise(x, level);
                     },
-                    initial,
-                    0,
+                    start.latents(),
+                    start.step(),
                     NoiseSource.independent(noise::next));
             states.add(latents);
             assertSteps(states);
@@ -237,16 +220,21 @@ class PipelineGoldenTest {
             return texts;
         }
 
-        private static Extent size(JsonNode call) {
-            return new Extent(call.get("width").intValue(), call.get("height").intValue());
+        /** That of the picture that it starts from, where it is not given. */
+        private Extent size(JsonNode call) {
+            if (call.has("width")) {
+                return new Extent(call.get("width").intValue(), call.get("height").intValue());
+            }
+            long[] shape = tensors.shape("in.image");
+            return new Extent((int) shape[3], (int) shape[2]);
         }
 
-        private static MicroConditioning sizes(JsonNode call) {
+        private MicroConditioning sizes(JsonNode call) {
             return sizes(call, "", MicroConditioning.positive(size(call)));
         }
 
         /** As for the prompt, unless both sizes are given. */
-        private static MicroConditioning negativeSizes(JsonNode call) {
+        private MicroConditioning negativeSizes(JsonNode call) {
             boolean given = call.has("negative_original_size") && call.has("negative_target_size");
             return given ? sizes(call, "negative_", MicroConditioning.negative(size(call))) : sizes(call);
         }

@@ -73,7 +73,8 @@ class StableDiffusionTest {
     }
 
     private Pictures generate(StableDiffusion model, GenerationRequest request) {
-        return new TextToImage(torch, model, codec(model), model.preview(), TextualInversions.NONE, List.of())
+        Components parts = new Components(torch, model, codec(model), model.preview(), TextualInversions.NONE, List.of());
+        return new TextToImage(parts, UpscalerNetworks.NONE)
                 .generate(request, new GenerationObserver() {
                     @Override
                     public void entered(Stage stage) {}

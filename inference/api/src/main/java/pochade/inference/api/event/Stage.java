@@ -6,8 +6,12 @@ public enum Stage {
     LOADING_MODEL,
     /** The prompt goes through the text encoder. */
     ENCODING_PROMPT,
+    /** The picture to start from goes through the VAE. */
+    ENCODING_IMAGE,
     /** The sampler walks from noise to latents. */
     SAMPLING,
+    /** The picture is made larger. */
+    UPSCALING,
     /** The VAE turns latents into pixels. */
     DECODING
 }

@@ -10,7 +10,7 @@ import pochade.inference.api.image.Extent;
  *
  * @param size of the second pass; both sides as those of a picture
  * @param steps of the second pass; empty for those of the first
- * @param denoisingStrength how much the second pass may change, 0 to 1
+ * @param denoisingStrength how much the second pass may change, 0 (there is none, the picture is made larger alone) to 1
  * @param sampler of the second pass; empty for that of the first
  * @param schedule of the second pass
  * @param prompt of the second pass
@@ -37,6 +37,21 @@ public record HiresFix(
         steps.ifPresent(count -> Range.check("hires steps", count, 1, Sampling.MOST_STEPS));
         Range.check("hires denoising strength", denoisingStrength, 0, 1);
         guidanceScale.ifPresent(scale -> Range.check("hires CFG scale", scale, 1, Sampling.HIGHEST_GUIDANCE));
+    }
+
+    /** The second pass as a request of its own, whose latents come from the first one. */
+    public GenerationRequest secondPass(GenerationRequest first) {
+        return new GenerationRequest(
+                first.networks(),
+                prompt.orElse(first.prompt()),
+                sampling(first.sampling()),
+                size,
+                first.batch(),
+                Optional.empty(),
+                Optional.empty(),
+                first.control(),
+                first.speed(),
+                first.preview());
     }
 
     /** The first pass's settings but for what the second one has of its own. */

@@ -1,6 +1,8 @@
 package pochade.inference.api.request;
 
 import java.util.Optional;
+import pochade.inference.api.error.InvalidRequestException;
+import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 
 /**
@@ -25,6 +27,26 @@ public record ImageToImage(
     public ImageToImage {
         Range.check("denoising strength", denoisingStrength, 0, 1);
         Range.check("noise multiplier", noiseMultiplier, 0, HIGHEST_NOISE_MULTIPLIER);
+        Extent size = picture.extent();
+        if (resizeMode == ResizeMode.LATENT_UPSCALE && inpainting.isEmpty()) {
+            Range.check(
+                    "width of a picture for latent upscale",
+                    size.width(),
+                    GenerationRequest.SHORTEST_SIDE,
+                    GenerationRequest.LONGEST_SIDE);
+            Range.check(
+                    "height of a picture for latent upscale",
+                    size.height(),
+                    GenerationRequest.SHORTEST_SIDE,
+                    GenerationRequest.LONGEST_SIDE);
+        }
+        inpainting
+                .map(it -> it.mask().extent())
+                .filter(masked -> !masked.equals(size))
+                .ifPresent(masked -> {
+                    throw new InvalidRequestException(
+                            "mask", "is of " + masked, "use one of the picture's size, " + size);
+                });
     }
 
     /** A picture that may change as a whole. */

@@ -30,6 +30,10 @@ public record Sampling(
         this(sampler, schedule, steps, guidanceScale, GuidanceOptions.DEFAULT, SolverOptions.DEFAULT);
     }
 
+    public Sampling withSteps(int other) {
+        return new Sampling(sampler, schedule, other, guidanceScale, guidance, solver);
+    }
+
     public Sampling with(GuidanceOptions other) {
         return new Sampling(sampler, schedule, steps, guidanceScale, other, solver);
     }

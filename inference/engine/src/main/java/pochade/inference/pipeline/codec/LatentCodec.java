@@ -15,6 +15,9 @@ public interface LatentCodec extends AutoCloseable {
     /** The pictures of latents, float32 and not clamped; they belong to the latents' manager. */
     NDArray decode(NDArray latents);
 
+    /** Latents at the scale that the encoder gave them: what instruct-pix2pix models see of a picture. */
+    NDArray unscale(NDArray latents);
+
     @Override
     void close();
 }

@@ -62,6 +62,11 @@ public record TiledCodec(Kernels kernels, LatentCodec codec, int side) implement
     }
 
     @Override
+    public NDArray unscale(NDArray latents) {
+        return codec.unscale(latents);
+    }
+
+    @Override
     public void close() {
         codec.close();
     }

@@ -38,6 +38,11 @@ public final class UpcastingCodec implements LatentCodec {
         return run(current -> current.decode(latents));
     }
 
+    @Override
+    public NDArray unscale(NDArray latents) {
+        return codec.unscale(latents);
+    }
+
     private NDArray run(Function<LatentCodec, NDArray> work) {
         NDArray result = work.apply(codec);
         if (upcast || finite.test(result)) {

@@ -33,6 +33,11 @@ public record VaeCodec(NDManager weights, Autoencoder vae, DataType precision) i
         }
     }
 
+    @Override
+    public NDArray unscale(NDArray latents) {
+        return vae.unscale(latents);
+    }
+
     private static NDArray leaving(NDManager owner, NDArray result) {
         result.attach(owner);
         return result;

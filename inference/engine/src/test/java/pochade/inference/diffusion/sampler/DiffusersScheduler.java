@@ -16,17 +16,29 @@ public final class DiffusersScheduler {
     private final JsonNode stepArguments;
     private final int steps;
     private final DiffusersLevels levels;
+    private final StepObserver observer;
 
     /**
      * @param config its {@code scheduler_config.json}
      * @param stepArguments what is given to {@code step()}, such as {@code eta}
      */
     public DiffusersScheduler(String className, JsonNode config, JsonNode stepArguments, int steps) {
+        this(className, config, stepArguments, steps, UNOBSERVED);
+    }
+
+    private DiffusersScheduler(
+            String className, JsonNode config, JsonNode stepArguments, int steps, StepObserver observer) {
         this.className = className;
         this.config = config;
         this.stepArguments = stepArguments;
         this.steps = steps;
         this.levels = new DiffusersLevels(config, steps);
+        this.observer = observer;
+    }
+
+    /** One whose steps are told, by their numbers from 1 in the full way; the latents may be changed then. */
+    public DiffusersScheduler observedBy(StepObserver other) {
+        return new DiffusersScheduler(className, config, stepArguments, steps, other);
     }
 
     public NoiseLevels levels() {
@@ -76,13 +88,24 @@ public final class DiffusersScheduler {
     }
 
     private NDArray run(Denoiser denoiser, NDArray latents, NoiseLevels way, NoiseSource noise) {
-        return sampler().sample(denoiser, latents, way, noise, UNOBSERVED);
+        int before = steps - way.steps();
+        return run(denoiser, latents, way, noise, before);
+    }
+
+    private NDArray run(Denoiser denoiser, NDArray latents, NoiseLevels way, NoiseSource noise, int before) {
+        return sampler()
+                .sample(
+                        denoiser,
+                        latents,
+                        way,
+                        noise,
+                        (step, stepped, denoised) -> observer.stepped(before + step, stepped, denoised));
     }
 
     private NDArray ddim(Denoiser denoiser, NDArray latents, int start, NoiseSource noise) {
         NDArray current = latents;
         for (int step = start; step < steps; step++) {
-            current = run(denoiser, current, levels.ddimStep(step), noise);
+            current = run(denoiser, current, levels.ddimStep(step), noise, step);
         }
         return current;
     }

@@ -48,6 +48,11 @@ class TiledCodecTest {
         }
 
         @Override
+        public NDArray unscale(NDArray latents) {
+            return latents;
+        }
+
+        @Override
         public void close() {}
     }
 

@@ -46,6 +46,12 @@ class UpcastingCodecTest {
         }
 
         @Override
+        public NDArray unscale(NDArray latents) {
+            calls.add(name + " unscales");
+            return manager.create(value);
+        }
+
+        @Override
         public void close() {
             calls.add(name + " is closed");
         }
