@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -27,11 +28,13 @@ import pochade.app.infotext.Settings;
 import pochade.app.prompt.Order;
 import pochade.app.store.NetworkHashes;
 import pochade.app.store.PictureFormat;
+import pochade.app.styles.Styles;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.Batch;
+import pochade.inference.api.request.Prompt;
 
 /** {@code pochade grid}: pictures side by side in one. */
 @Command(
@@ -117,10 +120,10 @@ final class GridCommand implements Callable<Integer> {
             NetworkChoice networks = generation.networks(context, service);
             Orders maker = new Orders(networks, generation.control().units(networks));
             List<Order> orders = new ArrayList<>();
+            Styles styles = generation.styles(context);
             for (Place place : layout.places()) {
-                Parameters parameters = generation.isFromPicture()
-                        ? networks.known(place.parameters(), context.console())
-                        : place.parameters();
+                Parameters styled = styled(place.parameters(), styles);
+                Parameters parameters = generation.isFromPicture() ? networks.known(styled, context.console()) : styled;
                 Settings settings = new Settings(parameters);
                 Batch batch = new Batch(settings.seed().orElse(first.seed()), 1, settings.noise());
                 orders.addAll(maker.of(parameters, List.of(batch), Optional.empty()));
@@ -137,6 +140,18 @@ final class GridCommand implements Callable<Integer> {
             context.console().result(file.toString());
             return finished.size() == orders.size() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
+    }
+
+    private static Parameters styled(Parameters parameters, Styles styles) {
+        List<String> names = parameters.text(Key.STYLES).stream()
+                .flatMap(it -> Stream.of(it.split(",", -1)))
+                .map(String::strip)
+                .toList();
+        Prompt prompt = styles.apply(names, new Settings(parameters).prompt());
+        return parameters
+                .without(Key.STYLES)
+                .with(Key.PROMPT, prompt.positive())
+                .with(Key.NEGATIVE_PROMPT, prompt.negative());
     }
 
     private Optional<PictureRun.Naming> cellNaming() throws IOException {

@@ -2,13 +2,16 @@ package pochade.app.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
 import pochade.app.prompt.Order;
@@ -41,6 +44,12 @@ final class TextToImageCommand implements Callable<Integer> {
             description = "What the picture shows; may be left out with --from.")
     private Optional<String> prompt = Optional.empty();
 
+    @Option(
+            names = "--prompts-from-file",
+            paramLabel = "FILE",
+            description = "A prompt a line, or a line of the WebUI's options such as --prompt \"a fox\" --steps 30.")
+    private Optional<Path> promptsFile = Optional.empty();
+
     @Mixin
     private GenerationOptions generation = new GenerationOptions();
 
@@ -61,16 +70,28 @@ final class TextToImageCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         DeviceChoice device = engine.device();
         int threads = engine.threads();
-        Parameters asked = hires.over(generation.parameters(context, prompt));
-        Settings settings = new Settings(asked);
-        List<Batch> batches = generation.batches(settings);
-        settings.sampling();
-        Destination destination = output.destination(generation.batchSize() * batches.size());
+        Parameters asked = hires.over(
+                generation.parameters(context, promptsFile.map(file -> "").or(() -> prompt)));
+        List<Parameters> all = promptsFile.isEmpty()
+                ? List.of(asked)
+                : PromptLines.read(promptsFile.get()).stream().map(asked::with).toList();
+        List<List<Batch>> batches = new ArrayList<>();
+        for (Parameters one : all) {
+            Settings settings = new Settings(one);
+            settings.sampling();
+            batches.add(generation.batches(settings));
+        }
+        Destination destination = output.destination(
+                generation.batchSize() * batches.stream().mapToInt(List::size).sum());
         try (InferenceService service = context.engines().start(device, threads)) {
             NetworkChoice networks = generation.networks(context, service);
-            Parameters parameters = generation.isFromPicture() ? networks.known(asked, context.console()) : asked;
-            List<Order> orders = new Orders(networks, generation.control().units(networks))
-                    .of(parameters, batches, Optional.empty());
+            Orders maker = new Orders(networks, generation.control().units(networks));
+            List<Order> orders = new ArrayList<>();
+            for (int i = 0; i < all.size(); i++) {
+                Parameters parameters =
+                        generation.isFromPicture() ? networks.known(all.get(i), context.console()) : all.get(i);
+                orders.addAll(maker.of(parameters, batches.get(i), Optional.empty()));
+            }
             Files.createDirectories(destination.folder());
             context.models().setUsed(UsedFiles.of(orders), Instant.now());
             int finished = new PictureRun(context, service, output.store(), output.json)

@@ -45,6 +45,7 @@ public enum AxisKind {
     HIRES_UPSCALER("Hires upscaler", Key.HIRES_UPSCALER, Values.TEXT),
     MASK_WEIGHT("Cond. Image Mask Weight", Key.CONDITIONAL_MASK_WEIGHT, Values.NUMBER),
     VAE("VAE", Key.VAE, Values.TEXT),
+    STYLES("Styles", Key.STYLES, Values.TEXT),
     TOKEN_MERGING("Token merging ratio", Key.TOKEN_MERGING, Values.NUMBER),
     DISCARD_PENULTIMATE("Always discard next-to-last sigma", Key.DISCARD_PENULTIMATE, Values.TEXT),
     RNG("RNG source", Key.RNG, Values.TEXT),

@@ -76,6 +76,9 @@ public final class Key {
     public static final String NOISE_SCHEDULE = "Noise Schedule";
     public static final String DEEP_CACHE = "DeepCache interval";
 
+    /** Names with commas between them, on their way into the prompts. */
+    public static final String STYLES = "Styles";
+
     public static final String LORA_HASHES = "Lora hashes";
     public static final String TI_HASHES = "TI hashes";
     public static final String VERSION = "Version";

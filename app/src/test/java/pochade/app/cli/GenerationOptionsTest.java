@@ -165,6 +165,25 @@ class GenerationOptionsTest extends CommandLineCase {
     }
 
     @Test
+    void takesPromptsFromAFile() throws IOException {
+        Path lines = write(
+                "prompts.txt",
+                "a fox, in snow\n\n--prompt \"a \\\"big\\\" dog\" --steps 7 --negative_prompt 'no cat' --width 64\n");
+        assertThat(run("txt2img", "--prompts-from-file", lines.toString(), "--steps", "5", "-o", folder + "/out/"))
+                .isZero();
+        assertThat(engine.requests)
+                .extracting(GenerationRequest::prompt)
+                .containsExactly(Prompt.of("a fox, in snow"), new Prompt("a \"big\" dog", "no cat"));
+        assertThat(engine.requests)
+                .extracting(request -> request.sampling().steps())
+                .containsExactly(5, 7);
+        assertThat(engine.requests.get(1).size()).isEqualTo(new Extent(64, 128));
+        Path bad = write("bad.txt", "--turbo 3\n");
+        assertThat(run("txt2img", "--prompts-from-file", bad.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("--prompts-from-file has the line '--turbo 3'; write a prompt, or options");
+    }
+
+    @Test
     void writesJpegFiles() throws IOException {
         made("--format", "jpeg", "--quality", "95", "--seed", "3");
         assertThat(names("out")).containsExactly("00001-3.jpg");

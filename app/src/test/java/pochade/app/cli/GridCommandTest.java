@@ -68,6 +68,16 @@ class GridCommandTest extends CommandLineCase {
         assertThat(ImageIO.read(grid.toFile()).getWidth()).isEqualTo(96 + 256);
     }
 
+    @Test
+    void stylesAreAnAxis() throws IOException {
+        write("styles.csv", "name,prompt\nphoto,\"photo of {prompt}\"\nsnow,in snow\n");
+        assertThat(run("grid", "a fox", "--x", "Styles=photo,\"photo,snow\"", "-o", folder + "/g.png"))
+                .isZero();
+        assertThat(engine.requests)
+                .extracting(request -> request.prompt().positive())
+                .containsExactly("photo of a fox", "photo of a fox, in snow");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

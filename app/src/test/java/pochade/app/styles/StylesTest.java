@@ -62,9 +62,14 @@ class StylesTest {
     void areReadAsTheWebUiReadsThem() throws IOException {
         Files.writeString(
                 file,
-                "\uFEFFname, prompt,negative_prompt\r\n# a heading,,\r\n,,\r\n"
-                        + "photo, \"photo of {prompt}, 35mm\", drawing\r\n"
-                        + "\"two\nlines\",\"say \"\"hi\"\", twice\",\nshort,only\n");
+                String.join(
+                        "\r\n",
+                        "\uFEFFname, prompt,negative_prompt",
+                        "# a heading,,",
+                        ",,",
+                        "photo, \"photo of {prompt}, 35mm\", drawing",
+                        "\"two\nlines\",\"say \"\"hi\"\", twice\",",
+                        "short,only"));
         assertThat(new StylesFile(file).read().all())
                 .containsExactly(
                         PHOTO, new Style("two\nlines", "say \"hi\", twice", ""), new Style("short", "only", ""));
