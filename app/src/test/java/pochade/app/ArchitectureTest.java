@@ -47,7 +47,15 @@ final class ArchitectureTest {
     static final ArchRule NOTHING_OF_THE_WINDOW_ON_THE_COMMAND_LINE = noClasses()
             .that()
             .resideInAnyPackage(
-                    "pochade.app.cli..", "pochade.app.store..", "pochade.app.prompt..", "pochade.app.models..")
+                    "pochade.app.cli..",
+                    "pochade.app.grid..",
+                    "pochade.app.infotext..",
+                    "pochade.app.metadata..",
+                    "pochade.app.models..",
+                    "pochade.app.picture..",
+                    "pochade.app.prompt..",
+                    "pochade.app.store..",
+                    "pochade.app.styles..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("javafx..")
