@@ -13,7 +13,9 @@ import pochade.app.models.ModelLibrary;
 import pochade.app.prompt.LoraTag;
 import pochade.app.prompt.NetworkFinder;
 import pochade.app.prompt.NetworkResolver;
+import pochade.app.prompt.PromptChoices;
 import pochade.app.prompt.VaeChoice;
+import pochade.app.prompt.Wildcards;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.request.Prompt;
@@ -25,21 +27,34 @@ final class NetworkChoice {
     private final ModelLibrary library;
     private final List<ModelEntry> elsewhere;
     private final List<LoraTag> loras;
+    private final Wildcards wildcards;
     private final NetworkFinder finder;
 
     /**
      * @param elsewhere what counts beside the library
      * @param loras for every picture, beside those of its prompt
+     * @param wildcards that prompts may name
      */
-    NetworkChoice(ModelLibrary library, InferenceService service, List<ModelEntry> elsewhere, List<LoraTag> loras) {
+    NetworkChoice(
+            ModelLibrary library,
+            InferenceService service,
+            List<ModelEntry> elsewhere,
+            List<LoraTag> loras,
+            Wildcards wildcards) {
         this.library = library;
         this.elsewhere = new ArrayList<>(elsewhere);
         this.loras = loras;
+        this.wildcards = wildcards;
         this.finder = new NetworkFinder(
                 () -> Stream.concat(this.elsewhere.stream(), library.entries().stream())
                         .toList(),
                 new LibraryReader(library, service)::read,
                 library::at);
+    }
+
+    /** What a prompt leaves open, {@code __name__} and {@code {a|b}}, decided by the seed of a batch. */
+    Prompt decide(Prompt prompt, long seed) {
+        return PromptChoices.decide(prompt, wildcards, seed);
     }
 
     /**

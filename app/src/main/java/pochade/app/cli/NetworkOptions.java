@@ -13,6 +13,7 @@ import pochade.app.models.ModelEntry;
 import pochade.app.models.ModelLibrary;
 import pochade.app.prompt.LoraTag;
 import pochade.app.prompt.NetworkResolver;
+import pochade.app.prompt.Wildcards;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.request.Prompt;
@@ -62,6 +63,15 @@ final class NetworkOptions extends ParameterOptions {
             description = "A folder of textual inversions beside those of the library. Can be repeated.")
     private List<Path> embeddingFolders = new ArrayList<>();
 
+    @Option(
+            names = "--wildcards",
+            paramLabel = "DIR",
+            defaultValue = "${sys:user.home}/.pochade/wildcards",
+            description =
+                    "The folder of the files that __NAME__ in a prompt is a line of: DIR/NAME.txt; default"
+                            + " ${DEFAULT-VALUE}.")
+    private Path wildcards = Path.of("");
+
     /**
      * Looks the library through.
      *
@@ -81,7 +91,8 @@ final class NetworkOptions extends ParameterOptions {
                 library,
                 service,
                 elsewhere,
-                loras.stream().map(NetworkOptions::tag).toList());
+                loras.stream().map(NetworkOptions::tag).toList(),
+                new Wildcards(wildcards));
     }
 
     /**

@@ -1,6 +1,8 @@
 package pochade.app.cli;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
@@ -34,31 +36,48 @@ final class Orders {
      */
     List<Order> of(Parameters parameters, List<Batch> batches, Optional<ImageToImage> image) {
         Settings settings = new Settings(parameters);
-        NetworkResolver.Resolved resolved = networks.resolve(parameters, settings.prompt());
+        Map<Prompt, NetworkResolver.Resolved> resolved = new HashMap<>();
+        return batches.stream()
+                .map(batch -> {
+                    Prompt words = networks.decide(settings.prompt(), batch.seed());
+                    return order(
+                            settings,
+                            resolved.computeIfAbsent(words, it -> networks.resolve(parameters, it)),
+                            parameters,
+                            batch,
+                            image);
+                })
+                .toList();
+    }
+
+    private Order order(
+            Settings settings,
+            NetworkResolver.Resolved resolved,
+            Parameters parameters,
+            Batch batch,
+            Optional<ImageToImage> image) {
         Extent size = Sizes.of(
                 parameters,
                 image.map(it -> Sizes.nearest(it.picture().extent()))
                         .orElseGet(() -> resolved.checkpoint().nativeSize()));
         Optional<HiresFix> hires = image.isPresent()
                 ? Optional.empty()
-                : settings.hires(size, networks::upscaler).map(Orders::withoutTags);
-        return batches.stream()
-                .map(batch -> resolved.order(new GenerationRequest(
-                        resolved.networks(),
-                        resolved.text(),
-                        settings.sampling(),
-                        size,
-                        batch,
-                        image,
-                        hires,
-                        control,
-                        settings.speed(),
-                        Preview.NONE)))
-                .toList();
+                : settings.hires(size, networks::upscaler).map(it -> decided(it, batch.seed()));
+        return resolved.order(new GenerationRequest(
+                resolved.networks(),
+                resolved.text(),
+                settings.sampling(),
+                size,
+                batch,
+                image,
+                hires,
+                control,
+                settings.speed(),
+                Preview.NONE));
     }
 
     /** The networks of the first pass are those of the second. */
-    private static HiresFix withoutTags(HiresFix hires) {
+    private HiresFix decided(HiresFix hires, long seed) {
         return new HiresFix(
                 hires.upscaler(),
                 hires.size(),
@@ -67,6 +86,7 @@ final class Orders {
                 hires.sampler(),
                 hires.schedule(),
                 hires.prompt()
+                        .map(it -> networks.decide(it, seed))
                         .map(it -> new Prompt(TaggedPrompt.parse(it.positive()).text(), it.negative(), it.options())),
                 hires.guidanceScale());
     }
