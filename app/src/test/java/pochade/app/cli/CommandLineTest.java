@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,31 @@ class CommandLineTest extends CommandLineCase {
                                 + " CFG scale: 7, Seed: 7, Size: 128x128, Model hash: ba7816bf8f, Model: starter,"
                                 + " RNG: CPU, Version: Pochade 9.9");
         assertThat(engine.closed).isTrue();
+    }
+
+    @Test
+    void decidesWhatThePromptLeavesOpenByTheSeedOfEachBatch() throws IOException {
+        Files.createDirectories(folder.resolve("wild"));
+        Files.writeString(folder.resolve("wild/animal.txt"), "cat\ndog\n");
+        List<String> arguments = List.of("--wildcards", folder + "/wild", "--batch-count", "20", "-o", folder + "/out/");
+        run(Stream.concat(Stream.of("txt2img", "a __animal__", "--seed", "1"), arguments.stream())
+                .toArray(String[]::new));
+        List<String> prompts = engine.requests.stream()
+                .map(request -> request.prompt().positive())
+                .toList();
+        assertThat(prompts).hasSize(20).containsOnly("a cat", "a dog").contains("a cat", "a dog");
+        try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+            Path first = files.filter(file -> file.toString().endsWith("-1.png"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(PngText.read(first).get("parameters")).startsWith(prompts.get(0) + "\n");
+        }
+    }
+
+    @Test
+    void namesAWildcardThatIsNotThere() {
+        assertThat(run("txt2img", "a __animal__", "--wildcards", folder + "/wild")).isEqualTo(2);
+        assertThat(err.toString()).contains("__animal__").contains("animal.txt");
     }
 
     @Test
