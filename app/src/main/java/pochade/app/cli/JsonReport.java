@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import pochade.inference.api.error.Failure;
+import pochade.inference.api.MemoryEstimate;
 import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobEventHandler;
@@ -42,6 +43,18 @@ final class JsonReport implements JobEventHandler<ObjectNode> {
     @Override
     public ObjectNode started(JobEvent.Started event) {
         return object("started", event.job());
+    }
+
+    @Override
+    public ObjectNode planned(JobEvent.Planned event) {
+        MemoryEstimate memory = event.memory();
+        ObjectNode json = object("planned", event.job())
+                .put("weights_bytes", memory.weights())
+                .put("working_bytes", memory.working())
+                .put("available_bytes", memory.available());
+        ArrayNode economies = json.putArray("economies");
+        memory.economies().forEach(it -> economies.add(it.name().toLowerCase(Locale.ROOT)));
+        return json;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package pochade.app.cli;
 
 import java.util.Locale;
+import pochade.inference.api.MemoryEstimate;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobEventHandler;
 import pochade.inference.api.event.StepProgress;
@@ -18,7 +19,8 @@ final class ProgressReport implements JobEventHandler<String> {
 
     void show(JobEvent event) {
         String words = event.dispatchTo(this);
-        boolean lasts = event.isEnd() || event instanceof JobEvent.Interrupted;
+        boolean lasts =
+                event.isEnd() || event instanceof JobEvent.Interrupted || event instanceof JobEvent.Planned;
         console.overwrite(lasts ? "" : words);
         if (lasts && !words.isEmpty()) {
             console.say(words);
@@ -33,6 +35,27 @@ final class ProgressReport implements JobEventHandler<String> {
     @Override
     public String started(JobEvent.Started event) {
         return "started";
+    }
+
+    /** Nothing where all fits. */
+    @Override
+    public String planned(JobEvent.Planned event) {
+        MemoryEstimate memory = event.memory();
+        if (memory.fits() && memory.economies().isEmpty()) {
+            return "";
+        }
+        String words = String.format(
+                Locale.ROOT,
+                "memory: needs about %s, %s are free",
+                Bytes.text(memory.weights() + memory.working()),
+                Bytes.text(memory.available()));
+        return memory.economies().stream()
+                .sorted()
+                .map(economy -> switch (economy) {
+                    case SPLIT_BATCH -> "; the batch is made in smaller ones";
+                    case TILED_VAE -> "; the VAE works in tiles";
+                })
+                .reduce(words, String::concat);
     }
 
     @Override

@@ -30,6 +30,11 @@ final class JobEvents implements JobEventHandler<Optional<Runnable>> {
     }
 
     @Override
+    public Optional<Runnable> planned(JobEvent.Planned event) {
+        return Optional.of(() -> session.planned(event.memory()));
+    }
+
+    @Override
     public Optional<Runnable> staged(JobEvent.Staged event) {
         return Optional.of(() -> job.enter(event.stage()));
     }

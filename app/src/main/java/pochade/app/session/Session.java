@@ -17,6 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.app.prompt.Order;
 import pochade.inference.api.EngineStatus;
+import pochade.inference.api.MemoryEstimate;
+import pochade.inference.api.MemoryEstimate.Economy;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.GenerationResult;
 
@@ -136,6 +138,21 @@ public final class Session {
     void started(Job job) {
         job.start(keeper.hashes(job.order()));
         running.set(job);
+    }
+
+    void planned(MemoryEstimate memory) {
+        if (memory.fits() && memory.economies().isEmpty()) {
+            return;
+        }
+        String key = memory.fits()
+                ? memory.economies().contains(Economy.SPLIT_BATCH) ? "memory.split" : "memory.tiled"
+                : "memory.tight";
+        notice.set(Notice.warning(
+                key, gibibytes(memory.weights() + memory.working()), gibibytes(memory.available())));
+    }
+
+    private static double gibibytes(long bytes) {
+        return bytes / (double) (1L << 30);
     }
 
     void restarts(Failure cause) {

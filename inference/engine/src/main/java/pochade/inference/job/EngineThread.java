@@ -3,14 +3,17 @@ package pochade.inference.job;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.EngineStatus;
+import pochade.inference.api.MemoryEstimate;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.Stage;
+import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.JobRequest;
 import pochade.inference.model.controlnet.ControlNetwork;
@@ -18,6 +21,9 @@ import pochade.inference.pipeline.Components;
 import pochade.inference.pipeline.DecodedPreview;
 import pochade.inference.pipeline.GenerationObserver;
 import pochade.inference.pipeline.ImageToImage;
+import pochade.inference.pipeline.MemoryNeeds;
+import pochade.inference.pipeline.MemoryPlan;
+import pochade.inference.pipeline.PartOfJob;
 import pochade.inference.pipeline.Pictures;
 import pochade.inference.pipeline.RequestedFiles;
 import pochade.inference.pipeline.StableDiffusion;
@@ -27,6 +33,7 @@ import pochade.inference.pipeline.UpscalerNetworks;
 import pochade.inference.pipeline.codec.LatentCodec;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.ModelFault;
+import pochade.inference.weights.source.ModelSource;
 
 /** What the inference thread holds between jobs: the engine and the models in memory. Called by that thread only. */
 final class EngineThread {
@@ -95,6 +102,7 @@ final class EngineThread {
     private static Pictures generate(Running engine, GenerationRequest request, GenerationObserver observer) {
         TorchRuntime torch = engine.torch();
         RequestedFiles files = RequestedFiles.open(request);
+        MemoryPlan plan = plan(engine, request, files, observer);
         Runnable loading = () -> observer.entered(Stage.LOADING_MODEL);
         Optional<LatentCodec> vae = engine.vae().hold(files.vae(), loading);
         Optional<StepPreview> preview = engine.previewDecoder()
@@ -106,13 +114,35 @@ final class EngineThread {
         Components parts = new Components(
                 torch,
                 model,
-                vae.or(model::codec).orElseThrow(() -> withoutVae(request)),
+                plan.over(vae.or(model::codec).orElseThrow(() -> withoutVae(request)), torch.kernels()),
                 preview.orElseGet(model::preview),
                 files.inversions(),
                 controls);
+        List<Batch> batches = request.batch().parts(plan.picturesAtOnce());
+        return Pictures.together(IntStream.range(0, batches.size())
+                .mapToObj(i -> generate(
+                        parts, request.with(batches.get(i)), new PartOfJob(observer, i, batches.size())))
+                .toList());
+    }
+
+    private static Pictures generate(Components parts, GenerationRequest request, GenerationObserver observer) {
         return request.image().isPresent()
                 ? new ImageToImage(parts).generate(request, observer)
                 : new TextToImage(parts, UpscalerNetworks.NONE).generate(request, observer);
+    }
+
+    /** Says what the job will take, from the headers of its files alone. */
+    private static MemoryPlan plan(
+            Running engine, GenerationRequest request, RequestedFiles files, GenerationObserver observer) {
+        TorchRuntime torch = engine.torch();
+        Path checkpoint = request.networks().checkpoint();
+        ModelSource source = ModelSource.open(checkpoint);
+        long weights = engine.models().bytesToLoad(checkpoint, source);
+        long available = torch.availableMemory();
+        MemoryPlan plan = MemoryPlan.of(
+                request, MemoryNeeds.of(source, files.vae(), torch.precision()), available - weights);
+        observer.planned(new MemoryEstimate(weights, plan.working(), available, plan.economies(request)));
+        return plan;
     }
 
     private static InferenceException withoutVae(GenerationRequest request) {

@@ -51,11 +51,20 @@ final class ModelCache implements AutoCloseable {
         }
         loading.run();
         ModelSource source = ModelSource.open(checkpoint);
-        long bytes = source.parameters() * torch.precision().getNumOfBytes();
+        long bytes = bytes(source);
         makeRoom(checkpoint, bytes);
         StableDiffusion model = StableDiffusion.load(torch, source);
         models.put(checkpoint, new Loaded(now, model, bytes));
         return model;
+    }
+
+    /** What loading this model would take; 0 where it is in memory. */
+    long bytesToLoad(Path checkpoint, ModelSource source) {
+        return models.containsKey(checkpoint) ? 0 : bytes(source);
+    }
+
+    private long bytes(ModelSource source) {
+        return source.parameters() * torch.precision().getNumOfBytes();
     }
 
     private void makeRoom(Path checkpoint, long bytes) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import pochade.inference.api.MemoryEstimate;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
 import pochade.inference.api.event.Stage;
@@ -27,6 +28,11 @@ final class StageClock implements GenerationObserver {
     StageClock(JobId job, Consumer<JobEvent> announce) {
         this.job = job;
         this.announce = announce;
+    }
+
+    @Override
+    public void planned(MemoryEstimate memory) {
+        announce.accept(new JobEvent.Planned(job, memory));
     }
 
     @Override

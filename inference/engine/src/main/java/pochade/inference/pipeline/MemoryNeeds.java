@@ -1,24 +1,42 @@
 package pochade.inference.pipeline;
 
+import ai.djl.ndarray.types.DataType;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.model.unet.UNet2DConditionConfig;
 import pochade.inference.model.vae.AutoencoderConfig;
+import pochade.inference.pipeline.codec.CodecSource;
+import pochade.inference.weights.source.ModelSource;
 
 /**
  * What networks take beside their weights while they run, in bytes, told from their widths: rather a little too much than
  * too little. Stable Diffusion 1.5 in float32 was seen to take 3.4 KB a pixel in the VAE, where this says 4.
  *
+ * @param vae empty where there is none to be used
  * @param bytesPerValue of the precision that they run in
  */
-record MemoryNeeds(UNet2DConditionConfig unet, AutoencoderConfig vae, int bytesPerValue) {
+public record MemoryNeeds(UNet2DConditionConfig unet, Optional<AutoencoderConfig> vae, int bytesPerValue) {
 
     /** Tensors as large as the widest one that a ResNet block of the VAE holds at once. */
     private static final int IN_RESNET = 4;
 
     /** The same for a transformer block of the UNet, whose feed-forward part is eight times as wide as its tokens. */
     private static final int IN_TRANSFORMER = 20;
+
+    /**
+     * Of a model.
+     *
+     * @param vae takes the place of the model's own
+     */
+    public static MemoryNeeds of(ModelSource model, Optional<CodecSource> vae, DataType precision) {
+        ModelConfigs configs = ModelConfigs.of(model);
+        return new MemoryNeeds(
+                configs.unet(),
+                vae.map(CodecSource::config).or(configs::vae),
+                precision.getNumOfBytes());
+    }
 
     /**
      * A run of the UNet.
@@ -45,6 +63,6 @@ record MemoryNeeds(UNet2DConditionConfig unet, AutoencoderConfig vae, int bytesP
 
     /** A picture through the VAE as a whole. */
     long ofVae(Extent size) {
-        return size.area() * vae.widthAtFullSize() * IN_RESNET * bytesPerValue;
+        return size.area() * vae.map(AutoencoderConfig::widthAtFullSize).orElse(0) * IN_RESNET * bytesPerValue;
     }
 }

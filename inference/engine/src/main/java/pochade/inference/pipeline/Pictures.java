@@ -14,4 +14,11 @@ public record Pictures(List<RgbImage> images, List<Long> seeds) {
         images = List.copyOf(images);
         seeds = List.copyOf(seeds);
     }
+
+    /** Those of several batches, one after another. */
+    public static Pictures together(List<Pictures> batches) {
+        return new Pictures(
+                batches.stream().flatMap(it -> it.images().stream()).toList(),
+                batches.stream().flatMap(it -> it.seeds().stream()).toList());
+    }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import pochade.inference.api.MemoryEstimate;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.event.Stage;
@@ -96,6 +97,9 @@ class ImageToImageTest {
     private List<RgbImage> generate(GenerationRequest request) {
         try (StableDiffusion model = StableDiffusion.load(torch, ModelSource.open(folder))) {
             GenerationObserver observer = new GenerationObserver() {
+                    @Override
+                    public void planned(MemoryEstimate memory) {}
+
                 @Override
                 public void entered(Stage stage) {
                     stages.add(stage);

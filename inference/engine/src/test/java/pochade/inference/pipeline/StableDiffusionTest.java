@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import pochade.inference.api.MemoryEstimate;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
@@ -76,6 +77,9 @@ class StableDiffusionTest {
         Components parts = new Components(torch, model, codec(model), model.preview(), TextualInversions.NONE, List.of());
         return new TextToImage(parts, UpscalerNetworks.NONE)
                 .generate(request, new GenerationObserver() {
+                    @Override
+                    public void planned(MemoryEstimate memory) {}
+
                     @Override
                     public void entered(Stage stage) {}
 

@@ -22,6 +22,11 @@ record ForSupervisor(JobId job) implements JobEventHandler<Optional<JobEvent>> {
     }
 
     @Override
+    public Optional<JobEvent> planned(JobEvent.Planned event) {
+        return Optional.of(new JobEvent.Planned(job, event.memory()));
+    }
+
+    @Override
     public Optional<JobEvent> staged(JobEvent.Staged event) {
         return Optional.of(new JobEvent.Staged(job, event.stage()));
     }

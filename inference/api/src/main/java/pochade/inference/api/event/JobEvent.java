@@ -1,9 +1,10 @@
 package pochade.inference.api.event;
 
+import pochade.inference.api.MemoryEstimate;
 import pochade.inference.api.error.Failure;
 
 /**
- * Something that happened to a job. The order is {@code Queued, Started, (Staged | Progressed)*, end}, where a death of
+ * Something that happened to a job. The order is {@code Queued, Started, Planned?, (Staged | Progressed)*, end}, where a death of
  * the inference process puts {@code Interrupted} and another {@code Started} in between; the end is one of
  * {@code Finished, Failed, Cancelled} and comes exactly once. A job that is cancelled before it starts has no
  * {@code Started}.
@@ -33,6 +34,14 @@ public sealed interface JobEvent {
         @Override
         public <R> R dispatchTo(JobEventHandler<R> handler) {
             return handler.started(this);
+        }
+    }
+
+    /** What the running job is about to take, before its model is loaded. */
+    record Planned(JobId job, MemoryEstimate memory) implements JobEvent {
+        @Override
+        public <R> R dispatchTo(JobEventHandler<R> handler) {
+            return handler.planned(this);
         }
     }
 

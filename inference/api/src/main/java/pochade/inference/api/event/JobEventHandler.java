@@ -7,6 +7,8 @@ public interface JobEventHandler<R> {
 
     R started(JobEvent.Started event);
 
+    R planned(JobEvent.Planned event);
+
     R staged(JobEvent.Staged event);
 
     R progressed(JobEvent.Progressed event);

@@ -1,6 +1,7 @@
 package pochade.inference.api.request;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
@@ -25,6 +26,18 @@ public record Batch(long seed, int size, NoiseOptions noise) {
     /** Of torch's noise alone. */
     public Batch(long seed, int size) {
         this(seed, size, NoiseOptions.DEFAULT);
+    }
+
+    /** The same pictures in batches of at most so many. */
+    public List<Batch> parts(int most) {
+        List<Long> seeds = seeds();
+        List<Long> variations = variationSeeds();
+        return IntStream.iterate(0, first -> first < size, first -> first + most)
+                .mapToObj(first -> new Batch(
+                        seeds.get(first),
+                        Math.min(most, size - first),
+                        variations.isEmpty() ? noise : noise.withVariationSeed(variations.get(first))))
+                .toList();
     }
 
     /** The seed of each picture. */

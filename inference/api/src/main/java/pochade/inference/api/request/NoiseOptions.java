@@ -52,6 +52,11 @@ public record NoiseOptions(
         }
     }
 
+    NoiseOptions withVariationSeed(long seed) {
+        return new NoiseOptions(
+                source, variation.map(it -> new Variation(seed, it.strength())), resizeFrom, seedDelta);
+    }
+
     public NoiseOptions {
         resizeFrom.ifPresent(size -> {
             checkSide("resize seed from width", size.width());

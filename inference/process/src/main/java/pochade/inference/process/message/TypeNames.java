@@ -76,6 +76,7 @@ final class TypeNames {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = JobEvent.Queued.class, name = "queued"),
         @JsonSubTypes.Type(value = JobEvent.Started.class, name = "started"),
+        @JsonSubTypes.Type(value = JobEvent.Planned.class, name = "planned"),
         @JsonSubTypes.Type(value = JobEvent.Staged.class, name = "staged"),
         @JsonSubTypes.Type(value = JobEvent.Progressed.class, name = "progressed"),
         @JsonSubTypes.Type(value = JobEvent.Interrupted.class, name = "interrupted"),

@@ -7,9 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import pochade.inference.api.EngineStatus;
+import pochade.inference.api.MemoryEstimate;
+import pochade.inference.api.MemoryEstimate.Economy;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.event.JobEvent;
@@ -215,6 +218,8 @@ final class Samples {
         Stream<FromWorker.Event> plain = Stream.of(
                         new JobEvent.Queued(JOB),
                         new JobEvent.Started(JOB),
+                        new JobEvent.Planned(
+                                JOB, new MemoryEstimate(1L << 32, 1L << 30, 3L << 30, Set.of(Economy.TILED_VAE))),
                         new JobEvent.Staged(JOB, Stage.DECODING),
                         new JobEvent.Progressed(JOB, new StepProgress(1, 20, 0, Optional.empty())),
                         new JobEvent.Interrupted(JOB, failures().get(0)),

@@ -1,0 +1,78 @@
+package pochade.inference.pipeline;
+
+import java.util.EnumSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
+import pochade.inference.api.MemoryEstimate;
+import pochade.inference.api.MemoryEstimate.Economy;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.HiresFix;
+import pochade.inference.pipeline.codec.LatentCodec;
+import pochade.inference.pipeline.codec.TiledCodec;
+import pochade.inference.tensor.Kernels;
+
+/**
+ * How a job is done so that it fits into the memory there is.
+ *
+ * @param picturesAtOnce how many pictures of the batch the UNet sees together
+ * @param tile the side of the VAE's tiles in latents; empty where it sees pictures as a whole
+ * @param working what the largest stage takes beside the weights, in bytes
+ */
+public record MemoryPlan(int picturesAtOnce, OptionalInt tile, long working) {
+
+    /** What estimates may be off by. */
+    private static final double SAFETY = 0.85;
+
+    /** Sides of tiles in latents, the best first: a larger one shows more of the picture at once. */
+    private static final int[] TILES = {64, 32};
+
+    /** Rows of the UNet's batch for a picture: the prompt and its negative. */
+    private static final int ROWS = 2;
+
+    /**
+     * The plan for a request.
+     *
+     * @param available bytes that may be taken beside the weights
+     */
+    public static MemoryPlan of(GenerationRequest request, MemoryNeeds needs, long available) {
+        long room = (long) (SAFETY * available);
+        Extent size = request.hires().map(HiresFix::size).orElse(request.size());
+        long each = needs.ofUNet(size, ROWS);
+        int together = (int) Math.max(1, Math.min(request.batch().size(), room / Math.max(1, each)));
+        long whole = needs.ofVae(size);
+        OptionalInt tile = whole <= room
+                ? OptionalInt.empty()
+                : IntStream.of(TILES)
+                        .filter(side -> needs.ofVae(inPixels(side)) <= room)
+                        .findFirst();
+        if (whole > room && tile.isEmpty()) {
+            tile = OptionalInt.of(TILES[TILES.length - 1]);
+        }
+        long vae = tile.isPresent() ? Math.min(whole, needs.ofVae(inPixels(tile.getAsInt()))) : whole;
+        return new MemoryPlan(together, tile, Math.max(together * each, vae));
+    }
+
+    /** A codec that works as planned. */
+    public LatentCodec over(LatentCodec whole, Kernels kernels) {
+        return tile.isPresent() ? new TiledCodec(kernels, whole, tile.getAsInt()) : whole;
+    }
+
+    private static Extent inPixels(int latents) {
+        int side = latents * GenerationRequest.LATENT_FACTOR;
+        return new Extent(side, side);
+    }
+
+    /** What it does without. */
+    public Set<Economy> economies(GenerationRequest request) {
+        Set<Economy> economies = EnumSet.noneOf(Economy.class);
+        if (picturesAtOnce < request.batch().size()) {
+            economies.add(Economy.SPLIT_BATCH);
+        }
+        if (tile.isPresent()) {
+            economies.add(Economy.TILED_VAE);
+        }
+        return economies;
+    }
+}
