@@ -2,6 +2,9 @@ package pochade.inference.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +30,22 @@ class MemoryPlanTest {
     private static final MemoryNeeds NEEDS = new MemoryNeeds(unet(), Optional.of(vae(256)), Float.BYTES);
 
     private static UNet2DConditionConfig unet() {
-        return UNet2DConditionConfig.of(ComponentConfig.of(
+        return UNet2DConditionConfig.of(new ComponentConfig(
                 "unet",
-                """
+                json("""
                 {"block_out_channels": [320, 640, 1280, 1280], "layers_per_block": 2, "attention_head_dim": 8,
                  "cross_attention_dim": 768,
                  "down_block_types": ["CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"],
                  "up_block_types": ["UpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"]}
-                """));
+                """)));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static AutoencoderTinyConfig vae(int width) {
