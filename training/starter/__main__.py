@@ -4,7 +4,7 @@ from pathlib import Path
 
 import torch
 
-from . import diffusion, evaluation, export, pictures, preview, report, tiny, vae
+from . import compose, decoder, diffusion, evaluation, export, pictures, preview, report, tiny, vae
 from .run import Run
 from .sizes import SIZES
 
@@ -13,8 +13,10 @@ MODEL = Path(__file__).parents[2] / "inference/models/starter"
 STAGES = {  # in the order in which `all` runs them
     "data": lambda run: pictures.prepare(run.data, run.out, run.size),
     "vae": vae.train,
+    "decoder": decoder.train,
     "preview": preview.fit,
     "diffuse": diffusion.train,
+    "compose": compose.train,
     "tiny": tiny.train,
     "export": export.export,
     "evaluate": evaluation.evaluate,
@@ -30,7 +32,7 @@ def main():
     parser.add_argument("--out", type=Path, default=Path("work"), help="checkpoints, logs and figures; a later call goes on from them")
     parser.add_argument("--to", type=Path, default=Path("starter"), help="the diffusers folder")
     parser.add_argument("--tokens", type=Path, default=MODEL / "tokenizer", help="folder of a CLIP tokenizer")
-    parser.add_argument("--init", type=Path, help="a diffusers folder of the same size whose weights a new run starts from")
+    parser.add_argument("--init", type=Path, help="a diffusers folder of the same size whose weights every network starts from")
     parser.add_argument("--minutes", type=float, help="whole time of each stage that trains, instead of the size's own")
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()

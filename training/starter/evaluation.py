@@ -3,22 +3,26 @@ import json
 import random
 import time
 
+import numpy as np
 import torch
 from diffusers import AutoencoderTiny, StableDiffusionPipeline
 from torch.utils.flop_counter import FlopCounterMode
 
-from . import latents, pictures, sampling, sheets
+from . import compositions, latents, pictures, sampling, sheets
 
-NAMES, COLOURED = 200, 100
-COMBINATIONS = (
-    "blue apple", "purple banana", "pink elephant", "green cat", "cat with a party hat", "dog with sunglasses",
-    "pizza with a strawberry", "panda and a red apple", "glossy 3d icon of fox", "3d sticker of owl, teal background")
+NAMES, COLOURED, REPAINTED, PAIRS = 200, 100, 100, 50
+COMBINATIONS = (  # none is in the data, nor among what is composed of it
+    "blue apple", "purple banana", "pink elephant", "green cat", "teal lemon",
+    "red frog", "blue apple on a yellow background", "panda and a red apple", "fox and an owl", "lion above a cactus",
+    "cat with a party hat", "bear with a party hat", "frog with a crown", "dog face with a top hat", "dog with sunglasses",
+    "pizza with a strawberry", "fox wearing a scarf", "two bananas", "glossy 3d icon of fox", "3d sticker of owl, teal background")
 
 
 def evaluate(run):
     pipe = StableDiffusionPipeline.from_pretrained(run.to, dtype=torch.float32, safety_checker=None).to(run.device)
-    figures = {**reconstruction(run, pipe.vae), **tiny(run, pipe), **names(run, pipe), **colours(run, pipe), **cost(pipe)}
-    sheets.write(run.out / "combinations.png", sampling.images_of(pipe, sampling.latents_of(pipe, COMBINATIONS)), columns=5)
+    figures = {**reconstruction(run, pipe.vae), **tiny(run, pipe), **names(run, pipe), **colours(run, pipe),
+               **repainted(run, pipe), **pairs(run, pipe), **cost(pipe)}
+    sheets.write(run.out / "combinations.png", sampling.images_of(pipe, sampling.latents_of(pipe, COMBINATIONS)), columns=10)
     (run.out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n")
     print(json.dumps(figures, indent=1))
 
@@ -92,6 +96,41 @@ def colours(run, pipe):
     sheets.write(run.out / "colours.png", images, columns=20)
     wrong = [f"{prompt}: {every[k]}" for prompt, colour, k in zip(prompts, wanted, found, strict=True) if every[k] != colour]
     return {"colours_prompts": COLOURED, "colours_right": 1 - len(wrong) / COLOURED, "colours_wrong": wrong}
+
+
+def repainted(run, pipe):
+    """Things in colours that the model never saw them in: of all such things in all colours, the share of pictures whose
+    nearest in latent space is the wanted one, has the wanted colour, is the wanted thing."""
+    composed, rng = compositions.Compositions(run.learnt(), run.learnt()), random.Random(3)
+    every = [(colour, i) for i in composed.paints for colour in pictures.COLOURS]
+    rgba = torch.from_numpy(np.stack([composed.in_colour(i, colour) for colour, i in every]))
+    table = latents.encode(pipe.vae, rgba, "white") * pipe.vae.config.scaling_factor
+    unseen = [(colour, i) for colour, i in every if compositions.held_back(colour, composed.nouns[i])]
+    wanted = rng.sample(unseen, min(REPAINTED, len(unseen)))
+    made = sampling.latents_of(pipe, [f"{colour} {composed.nouns[i]}" for colour, i in wanted], seed=2000)
+    found = [every[k] for k in torch.cdist(made.flatten(1), table.flatten(1)).argmin(1)]
+    sheets.write(run.out / "repainted.png", sampling.images_of(pipe, made), columns=20)
+    right = [(a == b, a[0] == b[0], a[1] == b[1]) for a, b in zip(found, wanted, strict=True)]
+    both, colour, thing = (round(sum(column) / len(wanted), 3) for column in zip(*right, strict=True))
+    return {"repainted_prompts": len(wanted), "repainted_right": both, "repainted_colour": colour, "repainted_thing": thing}
+
+
+def pairs(run, pipe):
+    """Two things side by side that the model never saw together: the share of halves whose nearest half of a picture with
+    that place taken is the wanted thing's, and of pictures with both halves right."""
+    learnt, rng = run.learnt(), random.Random(4)
+    rgba, names = learnt.rgba.numpy(), [row["name"] for row in learnt.rows]
+    every = [(i, j) for i in range(len(names)) for j in range(len(names)) if compositions.held_back(names[i], names[j])]
+    wanted = rng.sample(every, min(PAIRS, len(every)))
+    twice = torch.from_numpy(np.stack([compositions.side_by_side(picture, picture) for picture in rgba]))
+    table = latents.encode(pipe.vae, twice, "white") * pipe.vae.config.scaling_factor
+    made = sampling.latents_of(pipe, [f"{names[i]} and a {names[j]}" for i, j in wanted], seed=3000)
+    found = [torch.cdist(a.flatten(1), b.flatten(1)).argmin(1).tolist()
+             for a, b in zip(made.chunk(2, -1), table.chunk(2, -1), strict=True)]
+    sheets.write(run.out / "pairs.png", sampling.images_of(pipe, made), columns=10)
+    right = [(names[a] == names[i], names[b] == names[j]) for a, b, (i, j) in zip(*found, wanted, strict=True)]
+    return {"pairs_prompts": len(wanted), "pairs_both": round(sum(a and b for a, b in right) / len(wanted), 3),
+            "pairs_halves": round(sum(a + b for a, b in right) / 2 / len(wanted), 3)}
 
 
 @torch.no_grad()

@@ -24,12 +24,14 @@ class Pictures:
 
 
 def prepare(data, out, size):
-    """Reads `stickers-256.tar` and `captions.jsonl`; writes the pictures to learn and those that are held out."""
+    """Reads `stickers-256.tar` and `captions.jsonl`; writes the pictures whose names are learnt, all that the autoencoder
+    learns from, and those that are held out."""
     rows = [json.loads(line) for line in (data / "captions.jsonl").read_text().splitlines()]
-    learnt = [row for row in rows if not row["held_out"]
-              and (not size.styles or row["style"] in size.styles) and (not size.groups or row["group"] in size.groups)]
+    every = [row for row in rows if not row["held_out"]]
+    learnt = [row for row in every
+              if (not size.styles or row["style"] in size.styles) and (not size.groups or row["group"] in size.groups)]
     with tarfile.open(data / "stickers-256.tar") as archive:
-        for part, chosen in (("learnt", learnt), ("held-out", [row for row in rows if row["held_out"]])):
+        for part, chosen in (("learnt", learnt), ("every", every), ("held-out", [row for row in rows if row["held_out"]])):
             rgba = np.stack([read(archive.extractfile(row["file"]), size.side) for row in chosen])
             np.save(out / f"{part}.npy", rgba)
             (out / f"{part}.json").write_text(json.dumps(chosen, ensure_ascii=False))
@@ -42,7 +44,7 @@ def read(file, side):
 
 
 def load(out, part="learnt"):
-    return Pictures(torch.from_numpy(np.load(out / f"{part}.npy")), json.loads((out / f"{part}.json").read_text()))
+    return Pictures(torch.from_numpy(np.load(out / f"{part}.npy", mmap_mode="c")), json.loads((out / f"{part}.json").read_text()))
 
 
 def on_background(rgba, names):

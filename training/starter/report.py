@@ -8,14 +8,14 @@ from PIL import Image
 matplotlib.use("Agg")
 from matplotlib import pyplot  # noqa: E402
 
-STAGES = ("vae", "diffuse", "tiny")
+STAGES = ("vae", "decoder", "diffuse", "compose", "tiny")
 SMOOTHED = 20  # lines of the log
 SHEET = 1600  # pixels of width
 
 
 def report(run):
     curves(run)
-    for name in ("names", "colours", "combinations"):
+    for name in ("names", "colours", "repainted", "pairs", "combinations"):
         sheet = run.out / f"{name}.png"
         if sheet.exists():
             image = Image.open(sheet)

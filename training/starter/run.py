@@ -16,7 +16,7 @@ class Run:
     out: Path  # checkpoints, logs, figures
     to: Path  # the diffusers folder
     tokens: Path  # a CLIP tokenizer's folder
-    init: Path | None  # a diffusers folder of the same size whose weights a new run starts from
+    init: Path | None  # a diffusers folder of the same size whose weights every network starts from
     whole_time: float | None  # minutes of each stage instead of the size's own
     seed: int
     device: torch.device

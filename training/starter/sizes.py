@@ -26,10 +26,10 @@ SIZES = {
     "cpu": Size(
         side=128, latent=8, vae=(16, 32, 64, 128), unet=(64, 128, 192), text=(128, 3), tiny=16, batch=32,
         vae_crop=32, vae_batch=16, styles=("3d",), groups=("animals & nature", "food & drink"),
-        keywords=0.0, prefixes=0.4, white=0.7, minutes={"vae": 60, "diffuse": 240, "tiny": 10}),
+        keywords=0.0, prefixes=0.4, white=0.7, minutes={"vae": 60, "decoder": 30, "diffuse": 240, "compose": 60, "tiny": 10}),
     # Everything, for a GPU with bfloat16.
     "gpu": Size(
         side=256, latent=8, vae=(32, 64, 128, 128), unet=(80, 160, 256, 256), text=(256, 6), tiny=32, batch=256,
         vae_crop=128, vae_batch=48, styles=(), groups=(),
-        keywords=0.3, prefixes=0.6, white=0.6, minutes={"vae": 8, "diffuse": 20, "tiny": 3}),
+        keywords=0.3, prefixes=0.6, white=0.6, minutes={"vae": 8, "decoder": 3, "diffuse": 20, "compose": 10, "tiny": 3}),
 }

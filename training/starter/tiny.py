@@ -16,13 +16,12 @@ ENCODER = 0.5
 
 def train(run):
     """The decoder learns the large decoder's pictures from latents as the UNet has them, the encoder the latents of the large one."""
-    table, _ = latents.load(run)
+    table, factor = latents.load(run)
     rgba, names, rng = run.learnt().rgba, list(pictures.COLOURS), random.Random(run.seed)
-    tiny = models.tiny_autoencoder(run.size).to(run.device, memory_format=torch.channels_last)
+    tiny = models.tiny_autoencoder(run).to(run.device, memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(tiny.parameters(), RATE, betas=(0.9, 0.98), weight_decay=1e-4, fused=True)
     training = Training(run.out, "tiny", {"tiny": tiny}, [optimiser], RATE, run.minutes("tiny"), decay=0.998)
     teacher = latents.vae_of(run)
-    _, factor = latents.load(run)
     side, batch = table.shape[-1], run.size.vae_batch
     crop = min(CROP, side)
     while training.running():

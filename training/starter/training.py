@@ -8,7 +8,7 @@ import torch
 
 SAVED_EVERY = 300  # seconds
 LOGGED_EVERY = 10  # steps
-WARM_UP = 150  # steps
+WARM_UP = 150  # steps, of new weights
 COOL_DOWN = 2 / 3  # last share of the time, in which the learning rate falls linearly to nothing
 
 
@@ -16,10 +16,10 @@ class Training:
     """One stage. Its checkpoint holds the seconds spent, so that a stage goes on where it was stopped, and its learning rate
     too; `minutes` is the whole time of the stage, over all calls."""
 
-    def __init__(self, out, name, modules, optimisers, rate, minutes, decay):
+    def __init__(self, out, name, modules, optimisers, rate, minutes, decay, warm_up=WARM_UP):
         self.path, self.log = out / f"{name}.pt", out / f"{name}.jsonl"
         self.name, self.modules, self.optimisers, self.rate = name, modules, optimisers, rate
-        self.seconds, self.decay = minutes * 60, decay
+        self.seconds, self.decay, self.warm_up = minutes * 60, decay, warm_up
         self.parameters = [p for module in modules.values() for p in module.parameters()]
         self.average = [p.detach().clone() for p in self.parameters]
         self.step, self.spent, self.losses = 0, 0.0, []
@@ -54,7 +54,7 @@ class Training:
 
     def share_of_rate(self):
         left = (1 - self.spent / self.seconds) / COOL_DOWN
-        return min(1.0, (self.step + 1) / WARM_UP, max(left, 0.0))
+        return min(1.0, (self.step + 1) / self.warm_up, max(left, 0.0))
 
     def learn(self, loss):
         """One step down the gradient of the loss."""

@@ -13,23 +13,26 @@ WHITE = 0.3
 
 
 def train(run):
-    learnt, weights = run.learnt(), run.learnt().weights()
-    size, rng = run.size, random.Random(run.seed)
-    vae = models.autoencoder(size).to(run.device, memory_format=torch.channels_last)
+    every = pictures.load(run.out, "every")
+    weights, size, rng = every.weights(), run.size, random.Random(run.seed)
+    vae = models.autoencoder(run).to(run.device, memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(vae.parameters(), RATE, betas=(0.9, 0.95), weight_decay=1e-4, fused=True)
     training = Training(run.out, "vae", {"vae": vae}, [optimiser], RATE, run.minutes("vae"), decay=0.998)
     while training.running():
-        chosen = torch.multinomial(weights, size.vae_batch, replacement=True)
-        top, left = (rng.randrange(0, size.side - size.vae_crop + 1, 8) for _ in range(2))
-        crops = learnt.rgba[chosen, top:top + size.vae_crop, left:left + size.vae_crop].to(run.device)
-        images = pictures.on_background(crops, backgrounds(len(chosen), WHITE, rng))
-        images = images.contiguous(memory_format=torch.channels_last)
+        images = crops(every.rgba, torch.multinomial(weights, size.vae_batch, replacement=True), size.vae_crop, WHITE, rng).to(run.device)
         with autocast(run.device):
             posterior = vae.encode(images).latent_dist
             decoded = vae.decode(posterior.sample()).sample.float()
         kl = posterior.kl().float().mean() / images[0].numel()
         training.learn(picture_loss(decoded, images) + KL * kl)
     training.save()
+
+
+def crops(rgba, chosen, side, white, rng):
+    """The same square of each chosen picture, on backgrounds of its own: [batch, 3, side, side]."""
+    top, left = (rng.randrange(0, rgba.shape[1] - side + 1, 8) for _ in range(2))
+    images = pictures.on_background(rgba[chosen, top:top + side, left:left + side], backgrounds(len(chosen), white, rng))
+    return images.contiguous(memory_format=torch.channels_last)
 
 
 def backgrounds(count, white, rng):
