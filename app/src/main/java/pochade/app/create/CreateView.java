@@ -1,13 +1,16 @@
 package pochade.app.create;
 
+import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import pochade.app.fx.ChoiceText;
 import pochade.app.fx.ProseArea;
 import pochade.app.fx.QuantityField;
 import pochade.app.fx.QuantitySlider;
+import pochade.app.fx.Visibility;
 import pochade.app.prompt.VaeChoice;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.ScheduleName;
@@ -21,7 +24,13 @@ public final class CreateView {
     private ProseArea prompt;
 
     @FXML
+    private Label promptProblems;
+
+    @FXML
     private ProseArea negative;
+
+    @FXML
+    private Label negativeProblems;
 
     @FXML
     private ComboBox<VaeChoice> vae;
@@ -82,6 +91,8 @@ public final class CreateView {
         negative.textProperty().bindBidirectional(form.negative);
         WeightKeys.listen(prompt);
         WeightKeys.listen(negative);
+        tell(promptProblems, viewModel.promptProblems());
+        tell(negativeProblems, viewModel.negativeProblems());
         form.promptWriter.edit(prompt::getCaretPosition, prompt::insertText);
         form.negativeWriter.edit(negative::getCaretPosition, negative::insertText);
         vae.setConverter(new ChoiceText<>(viewModel::text));
@@ -106,6 +117,11 @@ public final class CreateView {
         nativeSizeTip.textProperty().bind(viewModel.nativeSizeText());
         lastSeed.disableProperty().bind(viewModel.seeded().not());
         interrupt.disableProperty().bind(viewModel.canInterrupt().map(can -> !can));
+    }
+
+    private static void tell(Label label, ObservableValue<String> problems) {
+        label.textProperty().bind(problems);
+        Visibility.bind(label, problems.map(text -> !text.isEmpty()));
     }
 
     @FXML

@@ -1,13 +1,16 @@
 package pochade.app.create;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import pochade.app.form.NumberFault;
+import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
 import pochade.app.models.ModelContent;
@@ -56,6 +59,24 @@ public final class CreateViewModel {
             return other.vae().name();
         }
         return messages.text(choice instanceof VaeChoice.Own ? "create.vae.none" : "create.vae.automatic");
+    }
+
+    /** What in the prompt is likely not meant so, a line each; empty for nothing. */
+    public ObservableValue<String> promptProblems() {
+        return problems(form.prompt);
+    }
+
+    /** As {@link #promptProblems}, of the negative prompt. */
+    public ObservableValue<String> negativeProblems() {
+        return problems(form.negative);
+    }
+
+    private ObservableValue<String> problems(ObservableValue<String> prompt) {
+        PromptCheck check = new PromptCheck(messages);
+        return new Derived<>(
+                () -> String.join("\n", check.problems(prompt.getValue(), shelf.entries())),
+                prompt,
+                Bindings.createObjectBinding(() -> List.copyOf(shelf.entries()), shelf.entries()));
     }
 
     /** The size that the chosen model was trained for, in words. */

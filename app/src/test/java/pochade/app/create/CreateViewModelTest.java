@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,6 +193,19 @@ final class CreateViewModelTest {
         assertThat(service.requests()).isEmpty();
         assertThat(session.noticeProperty().get().key()).isEqualTo("create.not-found");
         assertThat(session.noticeProperty().get().facts()).contains("LoRA");
+    }
+
+    @Test
+    void whatIsLikelyNotMeantSoIsToldWhileThePromptIsWritten() {
+        ObservableValue<String> problems = viewModel.promptProblems();
+        form.prompt.set("a (red:1.2) fox");
+        assertThat(problems.getValue()).isEmpty();
+        form.prompt.set("a (red fox <lora:pixel:1>");
+        assertThat(problems.getValue())
+                .isEqualTo("No bracket closes “(red fox <lora:p”.\nThere is no LoRA “pixel” here.");
+        files.lora("pixel.safetensors", ModelFamily.SD1);
+        form.prompt.set("a fox)");
+        assertThat(problems.getValue()).isEqualTo("No bracket opens before “)”.");
     }
 
     @Test
