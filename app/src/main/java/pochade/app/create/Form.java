@@ -290,18 +290,11 @@ public final class Form {
     /** What these parameters say other than the form, by their names. */
     List<String> differences(pochade.app.infotext.Settings parameters) {
         Sampling theirs = parameters.sampling();
-        Sampling ours = sampling();
         return Stream.of(
-                        difference(Key.STEPS, ours.steps(), theirs.steps()),
-                        difference(
-                                Key.SAMPLER,
-                                ours.sampler().label(),
-                                theirs.sampler().label()),
-                        difference(
-                                Key.SCHEDULE,
-                                ours.schedule().label(),
-                                theirs.schedule().label()),
-                        difference(Key.CFG_SCALE, ours.guidanceScale(), theirs.guidanceScale()),
+                        difference(Key.STEPS, (int) steps.value(), theirs.steps()),
+                        difference(Key.SAMPLER, sampler.get().label(), theirs.sampler().label()),
+                        difference(Key.SCHEDULE, schedule.get().label(), theirs.schedule().label()),
+                        difference(Key.CFG_SCALE, guidance.value(), theirs.guidanceScale()),
                         difference(Key.SIZE, size(), parameters.size().orElse(size())),
                         difference(Key.CLIP_SKIP, (int) clipSkip.value(), parameters.clipSkip()))
                 .flatMap(Optional::stream)

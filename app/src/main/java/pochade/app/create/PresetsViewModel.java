@@ -10,6 +10,7 @@ import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
+import pochade.inference.api.error.InvalidRequestException;
 import pochade.presets.Preset;
 
 /** Decides what a preset does to the form, and makes one of it. */
@@ -81,8 +82,13 @@ public final class PresetsViewModel {
             return;
         }
         String suffix = suffixed(form.prompt.get()).map(Preset::suffix).orElse("");
-        presets.save(form.preset(name.get().strip(), suffix), session.noticeProperty()::set);
-        name.set("");
+        try {
+            presets.save(form.preset(name.get().strip(), suffix), session.noticeProperty()::set);
+            name.set("");
+        } catch (InvalidRequestException e) {
+            // numbers that are right each by itself may contradict each other
+            session.noticeProperty().set(Notice.error("create.not-found", e.field(), e.fault(), e.cure()));
+        }
     }
 
     private Optional<Preset> suffixed(String words) {

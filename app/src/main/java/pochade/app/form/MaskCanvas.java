@@ -132,6 +132,9 @@ public final class MaskCanvas extends Region {
 
     /** Shows a picture, and the mask over it; nothing for null. */
     void show(@Nullable RgbImage shown, @Nullable MaskPainting painted) {
+        if (painting != null) {
+            painting.onChange(area -> {});
+        }
         painting = painted;
         picture.setImage(shown == null ? null : Pixels.toImage(shown));
         if (painted == null) {

@@ -53,9 +53,11 @@ public final class PaintView {
         Brush tool = viewModel.brush();
         canvas.paintWith(tool, viewModel::stepped);
         canvas.drawOn(viewModel.room());
+        // large pictures take memory while they are painted on
         viewModel
                 .painting()
-                .subscribe(painting -> canvas.show(viewModel.picture().getValue(), painting));
+                .subscribe(painting -> canvas.show(
+                        painting == null ? null : viewModel.picture().getValue(), painting));
         canvas.blurProperty().bind(viewModel.blur());
         viewModel.editing().subscribe(now -> {
             if (now) {

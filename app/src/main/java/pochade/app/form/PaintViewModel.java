@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
+import pochade.app.fx.Derived;
 import pochade.app.picture.MaskPainting;
 import pochade.inference.api.image.RgbImage;
 
@@ -15,6 +16,7 @@ public final class PaintViewModel {
     private final Img2imgForm source;
     private final OutpaintForm room;
     private final Brush brush;
+    private final ObservableValue<@Nullable MaskPainting> painting;
     private final ReadOnlyBooleanWrapper canUndo = new ReadOnlyBooleanWrapper(this, "canUndo");
     private final ReadOnlyBooleanWrapper canRedo = new ReadOnlyBooleanWrapper(this, "canRedo");
 
@@ -23,6 +25,10 @@ public final class PaintViewModel {
         this.source = source;
         this.room = room;
         this.brush = brush;
+        painting = new Derived<>(
+                () -> form.editingProperty().get() ? form.paintingProperty().get() : null,
+                form.editingProperty(),
+                form.paintingProperty());
         form.paintingProperty().subscribe(this::stepped);
     }
 
@@ -40,9 +46,9 @@ public final class PaintViewModel {
         return source.pictureProperty();
     }
 
-    /** What is painted; null without a picture. */
+    /** What is painted now; null while nothing is. */
     public ObservableValue<@Nullable MaskPainting> painting() {
-        return form.paintingProperty();
+        return painting;
     }
 
     /** The room around the picture. */

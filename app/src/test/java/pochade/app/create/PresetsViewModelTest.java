@@ -52,20 +52,24 @@ final class PresetsViewModelTest {
     private Form form;
     private PresetsViewModel viewModel;
 
+    private PresetsViewModel viewModel(Settings settings) {
+        Messages messages = new Messages(UiResources.messages(Locale.ENGLISH));
+        form = new Form(settings);
+        Presets presets = new Presets(library, Runnable::run, Runnable::run);
+        presets.find();
+        return new PresetsViewModel(
+                new CreateViewModel(form, session, new TestLibrary(folder).shelf(), messages, () -> 1),
+                presets,
+                session,
+                messages);
+    }
+
     @BeforeEach
     void open() throws IOException {
         library = new PresetLibrary(folder.resolve("presets"));
         library.save(OIL);
         library.save(INK);
-        Messages messages = new Messages(UiResources.messages(Locale.ENGLISH));
-        form = new Form(new Settings(folder.resolve("window.properties")));
-        Presets presets = new Presets(library, Runnable::run, Runnable::run);
-        presets.find();
-        viewModel = new PresetsViewModel(
-                new CreateViewModel(form, session, new TestLibrary(folder).shelf(), messages, () -> 1),
-                presets,
-                session,
-                messages);
+        viewModel = viewModel(new Settings(folder.resolve("window.properties")));
     }
 
     @Test
@@ -138,6 +142,18 @@ final class PresetsViewModelTest {
         assertThat(session.noticeProperty().get().key()).isEqualTo("create.bad-side");
         assertThat(viewModel.presets()).extracting(Preset::name).doesNotContain("Mine");
         assertThat(viewModel.nameProperty().get()).isEqualTo("Mine");
+    }
+
+    @Test
+    void numbersThatContradictEachOtherAreToldAndNothingIsSaved() {
+        Settings settings = new Settings(folder.resolve("other.properties"));
+        settings.put("sampling.guidance-from", "0.6");
+        settings.put("sampling.guidance-until", "0.4");
+        PresetsViewModel saver = viewModel(settings);
+        saver.nameProperty().set("Mine");
+        saver.save();
+        assertThat(session.noticeProperty().get().facts()).contains("guidance end");
+        assertThat(saver.presets()).extracting(Preset::name).doesNotContain("Mine");
     }
 
     @Test
