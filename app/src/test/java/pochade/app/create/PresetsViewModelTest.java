@@ -52,13 +52,12 @@ final class PresetsViewModelTest {
     private Form form;
     private PresetsViewModel viewModel;
 
-    private PresetsViewModel viewModel(Settings settings) {
+    private PresetsViewModel viewModel(Form shown) {
         Messages messages = new Messages(UiResources.messages(Locale.ENGLISH));
-        form = new Form(settings);
         Presets presets = new Presets(library, Runnable::run, Runnable::run);
         presets.find();
         return new PresetsViewModel(
-                new CreateViewModel(form, session, new TestLibrary(folder).shelf(), messages, () -> 1),
+                new CreateViewModel(shown, session, new TestLibrary(folder).shelf(), messages, () -> 1),
                 presets,
                 session,
                 messages);
@@ -69,7 +68,8 @@ final class PresetsViewModelTest {
         library = new PresetLibrary(folder.resolve("presets"));
         library.save(OIL);
         library.save(INK);
-        viewModel = viewModel(new Settings(folder.resolve("window.properties")));
+        form = new Form(new Settings(folder.resolve("window.properties")));
+        viewModel = viewModel(form);
     }
 
     @Test
@@ -149,7 +149,7 @@ final class PresetsViewModelTest {
         Settings settings = new Settings(folder.resolve("other.properties"));
         settings.put("sampling.guidance-from", "0.6");
         settings.put("sampling.guidance-until", "0.4");
-        PresetsViewModel saver = viewModel(settings);
+        PresetsViewModel saver = viewModel(new Form(settings));
         saver.nameProperty().set("Mine");
         saver.save();
         assertThat(session.noticeProperty().get().facts()).contains("guidance end");
