@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import pochade.app.infotext.Key;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
 import pochade.app.prompt.NetworkResolver;
@@ -17,6 +19,7 @@ import pochade.inference.api.request.HiresFix;
 import pochade.inference.api.request.ImageToImage;
 import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.Sampling;
 
 /** Makes orders of parameters. */
 final class Orders {
@@ -66,7 +69,7 @@ final class Orders {
         return resolved.order(new GenerationRequest(
                 resolved.networks(),
                 resolved.text(),
-                settings.sampling(),
+                sampling(parameters, resolved),
                 size,
                 batch,
                 image,
@@ -74,6 +77,18 @@ final class Orders {
                 control,
                 settings.speed(),
                 Preview.NONE));
+    }
+
+    /** What was asked for; where nothing was, what a distilled model or LoRA was made for. */
+    private static Sampling sampling(Parameters parameters, NetworkResolver.Resolved resolved) {
+        Sampling asked = new Settings(parameters).sampling();
+        boolean free = Stream.of(Key.STEPS, Key.SAMPLER, Key.SCHEDULE, Key.CFG_SCALE)
+                .allMatch(key -> parameters.text(key).isEmpty());
+        return free
+                ? resolved.distilled()
+                        .map(it -> it.with(asked.guidance()).with(asked.solver()))
+                        .orElse(asked)
+                : asked;
     }
 
     /** The networks of the first pass are those of the second. */

@@ -26,6 +26,7 @@ import pochade.app.form.SpeedForm;
 import pochade.app.form.VariationForm;
 import pochade.app.fx.Quantity;
 import pochade.app.infotext.Key;
+import pochade.app.models.Distillation;
 import pochade.app.models.ModelEntry;
 import pochade.app.prompt.Order;
 import pochade.app.prompt.VaeChoice;
@@ -231,7 +232,7 @@ public final class Form {
         return choice instanceof VaeChoice.Own ? "none" : "";
     }
 
-    // the size follows the model as long as it is the model's own
+    // size and sampling follow the model as long as they are the model's own
     private void changed(@Nullable ModelEntry before, @Nullable ModelEntry now) {
         if (now != null) {
             if (!offering) {
@@ -239,6 +240,9 @@ public final class Form {
             }
             if (before != null && before.nativeSize().equals(size())) {
                 set(now.nativeSize());
+            }
+            if (before != null && isStillAsFor(before)) {
+                set(usual(now));
             }
         }
     }
@@ -429,6 +433,19 @@ public final class Form {
                 guidance.value(),
                 advanced.guidance(img2img.imageScale()),
                 advanced.solver());
+    }
+
+    /** What one starts with on a model: the usual settings, but for a distilled one. */
+    private static Sampling usual(ModelEntry checkpoint) {
+        return Distillation.sampling(checkpoint, List.of()).orElse(Sampling.DEFAULT);
+    }
+
+    private boolean isStillAsFor(ModelEntry checkpoint) {
+        Sampling usual = usual(checkpoint);
+        return sampler.get() == usual.sampler()
+                && schedule.get() == usual.schedule()
+                && steps.value() == usual.steps()
+                && guidance.value() == usual.guidanceScale();
     }
 
     private Extent size() {

@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import pochade.app.models.Distillation;
 import pochade.app.models.ModelEntry;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Lora;
 import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.TextualInversion;
 
 /** Turns the words of a prompt and the choices beside it into the networks that they stand for. */
@@ -26,9 +28,18 @@ public final class NetworkResolver {
         this.finder = finder;
     }
 
-    /** What a picture is made with, and the words that are left. */
+    /**
+     * What a picture is made with, and the words that are left.
+     *
+     * @param distilled the settings that the model or one of its LoRAs was made for, where it wants its own
+     */
     public record Resolved(
-            ModelEntry checkpoint, Networks networks, Prompt written, Prompt text, List<String> loraNames) {
+            ModelEntry checkpoint,
+            Networks networks,
+            Prompt written,
+            Prompt text,
+            List<String> loraNames,
+            Optional<Sampling> distilled) {
 
         /** All files that it takes. */
         public List<Path> files() {
@@ -56,16 +67,20 @@ public final class NetworkResolver {
         TaggedPrompt tagged = TaggedPrompt.parse(written.positive());
         Prompt text = new Prompt(tagged.text(), written.negative(), written.options());
         Optional<ModelFamily> family = checkpoint.family();
+        List<ModelEntry> files = new ArrayList<>();
         List<Lora> loras = new ArrayList<>();
         for (LoraTag tag : tagged.loras()) {
-            loras.add(new Lora(finder.lora(tag.name(), family).path(), tag.unetWeight(), tag.textWeight()));
+            ModelEntry file = finder.lora(tag.name(), family);
+            files.add(file);
+            loras.add(new Lora(file.path(), tag.unetWeight(), tag.textWeight()));
         }
         return new Resolved(
                 checkpoint,
                 new Networks(checkpoint.path(), file(checkpoint, vae), loras, embeddings(text, family), clipSkip),
                 written,
                 text,
-                tagged.loras().stream().map(LoraTag::name).toList());
+                tagged.loras().stream().map(LoraTag::name).toList(),
+                Distillation.sampling(checkpoint, files));
     }
 
     private Optional<Path> file(ModelEntry checkpoint, VaeChoice vae) {

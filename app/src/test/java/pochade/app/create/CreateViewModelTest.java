@@ -69,6 +69,19 @@ final class CreateViewModelTest {
     }
 
     @Test
+    void fewStepsFollowADistilledModelUnlessTheUserChoseSome() {
+        ModelEntry turbo = files.checkpoint("sd-turbo.safetensors", 512);
+        form.model.set(turbo);
+        assertThat(form.steps.value()).isEqualTo(4);
+        assertThat(form.guidance.value()).isEqualTo(1);
+        form.model.set(large);
+        assertThat(form.steps.value()).isEqualTo(20);
+        form.steps.set(33);
+        form.model.set(turbo);
+        assertThat(form.steps.value()).isEqualTo(33);
+    }
+
+    @Test
     void theFirstModelAndItsSizeAreChosenAtFirst() {
         assertThat(form.model.get()).isEqualTo(starter);
         viewModel.generate();
