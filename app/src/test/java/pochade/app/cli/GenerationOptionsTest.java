@@ -48,6 +48,15 @@ class GenerationOptionsTest extends CommandLineCase {
     }
 
     @Test
+    void aDistilledLoraStartsWithItsOwnStepsUnlessSomeAreAskedFor() throws IOException {
+        write("models/lora/lcm-lora.safetensors", "\2\0\0\0\0\0\0\0{}abc");
+        assertThat(made("--lora", "lcm-lora").sampling())
+                .isEqualTo(new Sampling(SamplerName.LCM, ScheduleName.AUTOMATIC, 6, 1.5));
+        assertThat(made("--lora", "lcm-lora", "--steps", "9").sampling().sampler())
+                .isEqualTo(Sampling.DEFAULT.sampler());
+    }
+
+    @Test
     void withoutOptionsEverythingIsAsTheWebUiStarts() {
         GenerationRequest request = made();
         assertThat(request.sampling()).isEqualTo(Sampling.DEFAULT);
