@@ -1,5 +1,6 @@
 package pochade.app;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -45,6 +46,7 @@ import pochade.app.fx.PictureDrop;
 import pochade.app.fx.Screen;
 import pochade.app.fx.Typeface;
 import pochade.app.fx.ViewLoader;
+import pochade.app.prompt.Wildcards;
 import pochade.app.queue.QueueView;
 import pochade.app.queue.QueueViewModel;
 import pochade.app.session.Engine;
@@ -80,7 +82,7 @@ final class Workspace {
         Viewing viewing = new Viewing(session);
         shell = new ShellViewModel(session, settings, messages);
         DeviceViewModel device = new DeviceViewModel(engine, messages, System.getProperty("os.name"));
-        create = new CreateViewModel(form, session, shelf, messages, () -> ThreadLocalRandom.current()
+        create = new CreateViewModel(form, session, shelf, messages, wildcards(), () -> ThreadLocalRandom.current()
                 .nextLong(Batch.SEEDS));
         PickerViewModel picker = new PickerViewModel(shelf, session, form.modelProperty(), messages);
         NetworksViewModel networks = new NetworksViewModel(
@@ -116,6 +118,10 @@ final class Workspace {
                         controller(StripView.class, () -> new StripView(strip)),
                         controller(QueueView.class, () -> new QueueView(queue))),
                 messages.bundle());
+    }
+
+    private static Wildcards wildcards() {
+        return new Wildcards(Wildcards.defaultFolder(Path.of(System.getProperty("user.home"))));
     }
 
     private static <T> Map.Entry<Class<?>, Supplier<?>> controller(Class<T> type, Supplier<T> maker) {

@@ -1,6 +1,7 @@
 package pochade.app.create;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -16,7 +17,10 @@ import pochade.app.fx.Quantity;
 import pochade.app.models.ModelContent;
 import pochade.app.prompt.NetworkFinder;
 import pochade.app.prompt.NetworkResolver;
+import pochade.app.prompt.Order;
+import pochade.app.prompt.PromptChoices;
 import pochade.app.prompt.VaeChoice;
+import pochade.app.prompt.Wildcards;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
@@ -33,15 +37,20 @@ public final class CreateViewModel {
     private final Shelf shelf;
     private final NetworkResolver resolver;
     private final Messages messages;
+    private final Wildcards wildcards;
     private final LongSupplier randomSeeds;
 
-    /** @param randomSeeds draws from 0 to 2^32 - 1 */
-    public CreateViewModel(Form form, Session session, Shelf shelf, Messages messages, LongSupplier randomSeeds) {
+    /**
+     * @param wildcards that prompts may name
+     * @param randomSeeds draws from 0 to 2^32 - 1
+     */
+    public CreateViewModel(Form form, Session session, Shelf shelf, Messages messages, Wildcards wildcards, LongSupplier randomSeeds) {
         this.form = form;
         this.session = session;
         this.shelf = shelf;
         resolver = new NetworkResolver(new NetworkFinder(shelf::entries, it -> it, path -> Optional.empty()));
         this.messages = messages;
+        this.wildcards = wildcards;
         this.randomSeeds = randomSeeds;
     }
 
@@ -106,7 +115,7 @@ public final class CreateViewModel {
             return;
         }
         try {
-            submit(resolver.resolve(form.model.get(), form.vae.get(), (int) form.clipSkip.value(), form.words()));
+            submit();
         } catch (InvalidRequestException e) {
             session.noticeProperty().set(Notice.error("create.not-found", e.field(), e.fault(), e.cure()));
         } catch (InferenceException e) {
@@ -114,17 +123,32 @@ public final class CreateViewModel {
         }
     }
 
-    private void submit(NetworkResolver.Resolved resolved) {
+    private void submit() {
         Seeds first = new Seeds(
                 form.seed.value() == Form.RANDOM_SEED ? randomSeeds.getAsLong() : (long) form.seed.value(),
                 form.variation.seed().orElseGet(randomSeeds::getAsLong));
+        List<Order> orders = new ArrayList<>();
+        List<Path> files = new ArrayList<>();
         for (int i = 0; i < form.batchCount.value(); i++) {
             Seeds seeds = first.after(i * (long) form.batchSize.value(), form.variation.isVaried());
-            session.submit(resolved.order(form.request(resolved.networks(), resolved.text(), seeds)));
+            NetworkResolver.Resolved resolved = resolve(seeds);
+            orders.add(resolved.order(form.request(resolved.networks(), resolved.text(), seeds)));
+            files.addAll(resolved.files());
         }
+        orders.forEach(session::submit);
         form.lastSeed.set(first.seed());
         form.inpaint.editingProperty().set(false);
-        shelf.use(resolved.files());
+        shelf.use(files.stream().distinct().toList());
+    }
+
+    /** What the prompt leaves open is decided by the seeds of a job. */
+    private NetworkResolver.Resolved resolve(Seeds seeds) {
+        long decider = form.variation.isVaried() ? seeds.variationSeed() : seeds.seed();
+        return resolver.resolve(
+                form.model.get(),
+                form.vae.get(),
+                (int) form.clipSkip.value(),
+                PromptChoices.decide(form.words(), wildcards, decider));
     }
 
     /** Makes a picture of an example. */

@@ -2,11 +2,14 @@ package pochade.app.create;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +23,7 @@ import pochade.app.models.ModelEntry;
 import pochade.app.models.TestLibrary;
 import pochade.app.prompt.Order;
 import pochade.app.prompt.VaeChoice;
+import pochade.app.prompt.Wildcards;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
@@ -64,7 +68,7 @@ final class CreateViewModelTest {
         starter = files.checkpoint("a-starter", 128);
         large = files.checkpoint("large.safetensors", 1024);
         viewModel = new CreateViewModel(
-                form, session, files.shelf(), new Messages(UiResources.messages(Locale.ENGLISH)), () -> DRAWN);
+                form, session, files.shelf(), new Messages(UiResources.messages(Locale.ENGLISH)), new Wildcards(folder.resolve("wildcards")), () -> DRAWN);
         form.offer(files.library.entries());
     }
 
@@ -222,13 +226,34 @@ final class CreateViewModelTest {
     }
 
     @Test
+    void whatThePromptLeavesOpenIsDecidedByTheSeedOfEachJob() throws IOException {
+        Files.createDirectories(folder.resolve("wildcards"));
+        Files.writeString(folder.resolve("wildcards").resolve("animal.txt"), "fox\ncat\n");
+        form.prompt.set("a {red|blue} __animal__");
+        form.seed.set(7);
+        form.batchCount.set(20);
+        viewModel.generate();
+        viewModel.generate();
+        List<String> prompts = service.requests().stream()
+                .map(it -> it.prompt().positive())
+                .toList();
+        assertThat(prompts).allMatch(it -> it.matches("a (red|blue) (fox|cat)"));
+        assertThat(prompts.subList(0, 20)).isEqualTo(prompts.subList(20, 40));
+        assertThat(Set.copyOf(prompts)).hasSizeGreaterThan(1);
+        form.prompt.set("__nothing__");
+        viewModel.generate();
+        assertThat(service.requests()).hasSize(40);
+        assertThat(session.noticeProperty().get().key()).isEqualTo("create.not-found");
+    }
+
+    @Test
     void whileModelsAreReadTheUserIsToldToWait() {
         TestLibrary unread = new TestLibrary(folder.resolve("other"));
         unread.write("model.safetensors");
         unread.library.scan();
         form.offer(List.of());
         CreateViewModel waiting = new CreateViewModel(
-                form, session, unread.shelf(), new Messages(UiResources.messages(Locale.ENGLISH)), () -> DRAWN);
+                form, session, unread.shelf(), new Messages(UiResources.messages(Locale.ENGLISH)), new Wildcards(folder.resolve("wildcards")), () -> DRAWN);
         waiting.generate();
         assertThat(session.noticeProperty().get()).isEqualTo(Notice.warning("create.models-unread"));
     }

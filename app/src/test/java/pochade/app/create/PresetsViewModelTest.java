@@ -15,6 +15,7 @@ import pochade.app.FakeInferenceService;
 import pochade.app.Requests;
 import pochade.app.fx.Messages;
 import pochade.app.models.TestLibrary;
+import pochade.app.prompt.Wildcards;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
@@ -57,7 +58,7 @@ final class PresetsViewModelTest {
         Presets presets = new Presets(library, Runnable::run, Runnable::run);
         presets.find();
         return new PresetsViewModel(
-                new CreateViewModel(shown, session, new TestLibrary(folder).shelf(), messages, () -> 1),
+                new CreateViewModel(shown, session, new TestLibrary(folder).shelf(), messages, new Wildcards(folder.resolve("wildcards")), () -> 1),
                 presets,
                 session,
                 messages);

@@ -14,6 +14,7 @@ import pochade.app.Stickers;
 import pochade.app.create.PreviewViewModel.State;
 import pochade.app.fx.Messages;
 import pochade.app.models.TestLibrary;
+import pochade.app.prompt.Wildcards;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.inference.api.event.Stage;
@@ -44,7 +45,7 @@ final class PreviewViewModelTest {
         viewModel = new PreviewViewModel(
                 session,
                 viewing,
-                new CreateViewModel(form, session, new TestLibrary(folder).shelf(), messages, () -> 0),
+                new CreateViewModel(form, session, new TestLibrary(folder).shelf(), messages, new Wildcards(folder.resolve("wildcards")), () -> 0),
                 messages);
         strip = new StripViewModel(session, viewing);
     }
