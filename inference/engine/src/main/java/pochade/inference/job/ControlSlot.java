@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import pochade.inference.model.controlnet.ControlNetwork;
-import pochade.inference.model.controlnet.ControlSource;
+import pochade.inference.pipeline.control.ControlSource;
+import pochade.inference.pipeline.control.LoadedControl;
 import pochade.inference.tensor.TorchRuntime;
 
 /** The ControlNets and adapters of the last job, which the next one may want again. Used by the inference thread only. */
@@ -16,7 +16,7 @@ final class ControlSlot implements AutoCloseable {
     private final Map<Path, Held> held = new HashMap<>();
 
     /** @param fingerprint the state of its files when they were read */
-    private record Held(Fingerprint fingerprint, NDManager weights, ControlNetwork network) {}
+    private record Held(Fingerprint fingerprint, NDManager weights, LoadedControl network) {}
 
     ControlSlot(TorchRuntime torch) {
         this.torch = torch;
@@ -27,13 +27,13 @@ final class ControlSlot implements AutoCloseable {
      *
      * @param loading run before one is loaded, where it must be
      */
-    List<ControlNetwork> hold(List<ControlSource> wanted, Runnable loading) {
+    List<LoadedControl> hold(List<ControlSource> wanted, Runnable loading) {
         List<Path> paths = wanted.stream().map(ControlSource::path).toList();
         held.entrySet().removeIf(entry -> !paths.contains(entry.getKey()) && closed(entry.getValue()));
         return wanted.stream().map(source -> network(source, loading)).toList();
     }
 
-    private ControlNetwork network(ControlSource source, Runnable loading) {
+    private LoadedControl network(ControlSource source, Runnable loading) {
         Fingerprint now = Fingerprint.of(source.path());
         Held known = held.get(source.path());
         if (known != null && known.fingerprint().equals(now)) {
@@ -46,7 +46,7 @@ final class ControlSlot implements AutoCloseable {
         }
         NDManager weights = torch.newScope();
         try {
-            ControlNetwork network = source.load(torch, weights, torch.precision());
+            LoadedControl network = source.load(torch, weights, torch.precision());
             held.put(source.path(), new Held(now, weights, network));
             return network;
         } catch (RuntimeException e) {

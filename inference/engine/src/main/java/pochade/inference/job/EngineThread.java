@@ -16,7 +16,6 @@ import pochade.inference.api.event.Stage;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.JobRequest;
-import pochade.inference.model.controlnet.ControlNetwork;
 import pochade.inference.pipeline.Components;
 import pochade.inference.pipeline.DecodedPreview;
 import pochade.inference.pipeline.GenerationObserver;
@@ -31,6 +30,7 @@ import pochade.inference.pipeline.StepPreview;
 import pochade.inference.pipeline.TextToImage;
 import pochade.inference.pipeline.UpscalerNetworks;
 import pochade.inference.pipeline.codec.LatentCodec;
+import pochade.inference.pipeline.control.LoadedControl;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.source.ModelSource;
@@ -108,7 +108,7 @@ final class EngineThread {
         Optional<StepPreview> preview = engine.previewDecoder()
                 .hold(files.previewDecoder(), loading)
                 .map(codec -> new DecodedPreview(torch.kernels(), codec));
-        List<ControlNetwork> controls = engine.controls().hold(files.controls(), loading);
+        List<LoadedControl> controls = engine.controls().hold(files.controls(), loading);
         StableDiffusion model = engine.models().get(request.networks().checkpoint(), loading);
         model.adapt(request.networks().loras());
         Components parts = new Components(

@@ -5,8 +5,8 @@ import java.util.List;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.image.RgbImage;
-import pochade.inference.model.controlnet.ControlNetwork;
 import pochade.inference.pipeline.codec.LatentCodec;
+import pochade.inference.pipeline.control.LoadedControl;
 import pochade.inference.pipeline.text.TextualInversions;
 import pochade.inference.pixels.TensorImages;
 import pochade.inference.tensor.TorchRuntime;
@@ -25,7 +25,7 @@ public record Components(
         LatentCodec codec,
         StepPreview preview,
         TextualInversions inversions,
-        List<ControlNetwork> controls) {
+        List<LoadedControl> controls) {
 
     public Components {
         controls = List.copyOf(controls);

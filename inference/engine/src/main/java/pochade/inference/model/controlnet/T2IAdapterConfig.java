@@ -13,7 +13,7 @@ import pochade.inference.weights.ComponentConfig;
  *
  * @param pictureChannels 3, or 1 for a network that was trained on grey pictures
  * @param downFactor pixels along each side that are folded into channels at first
- * @param halved the levels that halve the size
+ * @param halved the levels that halve the size: all but the first, for SDXL the third alone
  */
 public record T2IAdapterConfig(
         int pictureChannels, List<Integer> channels, int resnets, int downFactor, List<Integer> halved)
@@ -23,12 +23,15 @@ public record T2IAdapterConfig(
     public static T2IAdapterConfig of(ComponentConfig config) {
         config.require("adapter_type", "full_adapter", "full_adapter_xl");
         boolean forXl = config.text("adapter_type", "full_adapter").equals("full_adapter_xl");
-        return of(
+        List<Integer> channels = config.integers("channels");
+        return new T2IAdapterConfig(
                 config.integer("in_channels", 3),
-                config.integers("channels"),
+                channels,
                 config.integer("num_res_blocks", 2),
                 config.integer("downscale_factor", forXl ? 16 : 8),
-                forXl);
+                forXl
+                        ? List.of(2)
+                        : IntStream.range(1, channels.size()).boxed().toList());
     }
 
     @Override
@@ -50,13 +53,5 @@ public record T2IAdapterConfig(
     @Override
     public ControlNetwork build(Kernels kernels, Parameters at) {
         return new T2IAdapter(kernels, at, this);
-    }
-
-    /** @param forXl whether only one level halves the size, as SDXL has it */
-    static T2IAdapterConfig of(
-            int pictureChannels, List<Integer> channels, int resnets, int downFactor, boolean forXl) {
-        List<Integer> halved =
-                forXl ? List.of(2) : IntStream.range(1, channels.size()).boxed().toList();
-        return new T2IAdapterConfig(pictureChannels, channels, resnets, downFactor, halved);
     }
 }

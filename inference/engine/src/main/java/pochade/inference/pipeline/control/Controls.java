@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.ControlUnit;
-import pochade.inference.model.controlnet.ControlNetwork;
 import pochade.inference.model.unet.UNetConditioning;
 import pochade.inference.model.unet.UNetResiduals;
 import pochade.inference.pixels.ResizeModes;
@@ -30,13 +29,13 @@ public record Controls(List<Control> all) {
      * @param calls of the UNet in the run
      */
     public static Controls of(
-            List<ControlUnit> units, List<ControlNetwork> networks, NDManager owner, Extent size, int calls) {
+            List<ControlUnit> units, List<LoadedControl> networks, NDManager owner, Extent size, int calls) {
         List<Control> controls = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
             ControlUnit unit = units.get(i);
             NDArray picture =
                     TensorImages.toUnitTensor(owner, ResizeModes.resize(unit.picture(), size, unit.resizeMode()));
-            controls.add(Control.of(unit, networks.get(i).show(picture), calls));
+            controls.add(Control.of(unit, networks.get(i).network().show(picture), calls));
         }
         return new Controls(controls);
     }

@@ -1,4 +1,4 @@
-package pochade.inference.model.controlnet;
+package pochade.inference.pipeline.control;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import pochade.inference.model.controlnet.ControlConfig;
+import pochade.inference.model.controlnet.ControlNetConfig;
+import pochade.inference.model.controlnet.ControlNetwork;
+import pochade.inference.model.controlnet.T2IAdapterConfig;
 import pochade.inference.tensor.Parameters;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.ComponentConfig;
@@ -78,13 +82,13 @@ public record ControlSource(Path path, Path weights, ControlConfig config, Optio
      * @param owner the manager that the weights belong to
      * @throws pochade.inference.api.error.InferenceException if they do not fit the config
      */
-    public ControlNetwork load(TorchRuntime torch, NDManager owner, DataType precision) {
+    public LoadedControl load(TorchRuntime torch, NDManager owner, DataType precision) {
         Parameters parameters = Parameters.root();
         ControlNetwork network = config.build(torch.kernels(), parameters);
         try (WeightSource source = openWeights()) {
             new WeightLoader(torch, owner).load(source, parameters, UnaryOperator.identity(), precision);
         }
-        return network;
+        return new LoadedControl(network);
     }
 
     /** Under the names of diffusers; the caller closes them. */

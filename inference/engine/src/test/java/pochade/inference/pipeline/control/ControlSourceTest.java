@@ -1,4 +1,4 @@
-package pochade.inference.model.controlnet;
+package pochade.inference.pipeline.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.error.InferenceException;
+import pochade.inference.model.controlnet.ControlConfig;
+import pochade.inference.model.controlnet.ControlNetConfig;
+import pochade.inference.model.controlnet.T2IAdapterConfig;
 import pochade.inference.tensor.Parameter;
 import pochade.inference.tensor.Parameters;
 import pochade.inference.tensor.TorchRuntime;
@@ -41,6 +44,8 @@ class ControlSourceTest {
              "addition_embed_type": "text_time", "addition_time_embed_dim": 256,
              "projection_class_embeddings_input_dim": 2816}
             """;
+
+    private static final List<Integer> LEVELS = List.of(320, 640, 1280, 1280);
 
     private static final Pattern LAYER =
             Pattern.compile("down_blocks\\.(\\d)\\.(resnets|attentions|downsamplers)\\.(\\d)\\.(.+)");
@@ -87,9 +92,9 @@ class ControlSourceTest {
     @Test
     void an_adapter_is_known_by_what_it_folds() throws IOException {
         for (T2IAdapterConfig config : List.of(
-                T2IAdapterConfig.of(3, List.of(320, 640, 1280, 1280), 2, 8, false),
-                T2IAdapterConfig.of(1, List.of(320, 640, 1280, 1280), 2, 8, false),
-                T2IAdapterConfig.of(3, List.of(320, 640, 1280, 1280), 2, 16, true))) {
+                new T2IAdapterConfig(3, LEVELS, 2, 8, List.of(1, 2, 3)),
+                new T2IAdapterConfig(1, LEVELS, 2, 8, List.of(1, 2, 3)),
+                new T2IAdapterConfig(3, LEVELS, 2, 16, List.of(2)))) {
             assertThat(ControlSource.open(write(config, name -> name)).config()).isEqualTo(config);
             Path original = write(config, ControlSourceTest::originalAdapter);
             assertThat(ControlSource.open(original).config()).isEqualTo(config);
