@@ -55,7 +55,7 @@ public final class WorkerLauncher {
     public WorkerCommand command(DeviceChoice device, int threads) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx1536m",
                 "-Xmn16m",
                 // a worker whose heap is full is of no use: the supervisor starts another
                 "-XX:+ExitOnOutOfMemoryError",

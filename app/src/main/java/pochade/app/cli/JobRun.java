@@ -8,7 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.JobHandle;
 import pochade.inference.api.event.JobEvent;
-import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
 
 /** Runs jobs to their ends and brings all of their events to the thread that waits for them. */
 final class JobRun {
@@ -28,10 +28,10 @@ final class JobRun {
     }
 
     /** Submits all jobs at once and returns when the last has ended. Ctrl-C cancels those that have not. */
-    void run(List<GenerationRequest> requests, Listener listener) throws IOException, InterruptedException {
+    void run(List<? extends JobRequest> requests, Listener listener) throws IOException, InterruptedException {
         BlockingQueue<Told> events = new LinkedBlockingQueue<>();
         List<JobHandle> jobs = new ArrayList<>();
-        for (GenerationRequest request : requests) {
+        for (JobRequest request : requests) {
             int index = jobs.size();
             jobs.add(service.submit(request, event -> events.add(new Told(index, event))));
         }

@@ -28,6 +28,7 @@ record ModelReport(ModelDescription model, Optional<ModelEntry> listed, Map<Stri
         add(lines, "variant", variant());
         add(lines, "prediction", model.prediction());
         add(lines, "made for", model.nativeSize().map(Object::toString).orElse(""));
+        add(lines, "network", model.scaling().map(ModelDescription.Scaling::words).orElse(""));
         add(lines, "use", use());
         add(lines, "trigger", String.join(" | ", triggerWords()));
         add(lines, "about", listed.map(it -> it.sidecar().description()).orElse(""));
@@ -74,6 +75,8 @@ record ModelReport(ModelDescription model, Optional<ModelEntry> listed, Map<Stri
                 .put("use", use());
         model.family().ifPresent(family -> json.put("family", family.name().toLowerCase(Locale.ROOT)));
         model.nativeSize().ifPresent(size -> json.put("width", size.width()).put("height", size.height()));
+        model.scaling().ifPresent(scaling -> json.put("architecture", scaling.architecture())
+                .put("scale", scaling.factor()));
         hashes.forEach((name, hash) -> json.put(name.toLowerCase(Locale.ROOT).replace("-", ""), hash));
         ArrayNode triggers = json.putArray("trigger_words");
         triggerWords().forEach(triggers::add);

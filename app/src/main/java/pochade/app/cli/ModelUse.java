@@ -18,7 +18,11 @@ final class ModelUse {
             case TEXTUAL_INVERSION -> "gives " + base + " a new word: " + name + " in the prompt";
             case VAE -> "takes the place of a checkpoint's VAE: --vae " + name;
             case TINY_VAE -> "takes the place of a checkpoint's VAE, faster and coarser: --vae " + name;
-            case CONTROL_NET, T2I_ADAPTER, IP_ADAPTER, UPSCALER -> "nothing yet";
+            case UPSCALER -> model.scaling()
+                    .filter(scaling -> scaling.factor() > 0)
+                    .map(scaling -> "makes pictures larger: pochade upscale PICTURE --upscaler " + name)
+                    .orElse("nothing yet: only ESRGAN, Real-ESRGAN, SwinIR and DAT are run");
+            case CONTROL_NET, T2I_ADAPTER, IP_ADAPTER -> "nothing yet";
             case UNET, TEXT_ENCODER -> "nothing without the rest of its checkpoint";
             case UNKNOWN -> "nothing that is known";
         };

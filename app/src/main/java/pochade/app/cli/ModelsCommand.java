@@ -105,10 +105,17 @@ final class ModelsCommand implements Callable<Integer> {
         return List.of(
                 entry.name(),
                 entry.description().map(it -> it.kind().label()).orElse("damaged"),
-                entry.family().map(ModelFamily::label).orElse(""),
+                entry.family()
+                        .map(ModelFamily::label)
+                        .or(() -> scaling(entry).map(ModelDescription.Scaling::words))
+                        .orElse(""),
                 precision(entry),
                 Bytes.text(entry.stamp().bytes()),
                 entry.damage().map(reason -> path + ": " + reason).orElse(path));
+    }
+
+    private static Optional<ModelDescription.Scaling> scaling(ModelEntry entry) {
+        return entry.description().flatMap(ModelDescription::scaling);
     }
 
     private static String precision(ModelEntry entry) {
@@ -133,6 +140,8 @@ final class ModelsCommand implements Callable<Integer> {
                     .put("variant", it.variant().name().toLowerCase(Locale.ROOT))
                     .put("precision", precision(entry));
             it.family().ifPresent(family -> node.put("family", family.name().toLowerCase(Locale.ROOT)));
+            it.scaling().ifPresent(scaling -> node.put("architecture", scaling.architecture())
+                    .put("scale", scaling.factor()));
             it.nativeSize().ifPresent(size -> node.put("width", size.width()).put("height", size.height()));
             ArrayNode triggers = node.putArray("trigger_words");
             entry.triggerWords().forEach(triggers::add);

@@ -26,6 +26,7 @@ public final class PochadeCommand {
         CommandLine line = new CommandLine(new PochadeCommand())
                 .addSubcommand(new TextToImageCommand(context))
                 .addSubcommand(new ImageToImageCommand(context))
+                .addSubcommand(new UpscaleCommand(context))
                 .addSubcommand(new ModelsCommand(context))
                 .addSubcommand(new PresetsCommand(context))
                 .addSubcommand(new GridCommand(context))

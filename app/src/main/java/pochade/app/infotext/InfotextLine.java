@@ -48,7 +48,7 @@ public final class InfotextLine {
     }
 
     /** JSON where the value holds what separates pairs, else the bare value. */
-    private static String quote(String value) {
+    static String quote(String value) {
         boolean ambiguous = value.chars().anyMatch(c -> c == ',' || c == ':' || c == '\n');
         return ambiguous ? '"' + new String(JsonStringEncoder.getInstance().quoteAsString(value)) + '"' : value;
     }

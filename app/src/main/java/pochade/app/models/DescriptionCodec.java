@@ -38,6 +38,7 @@ final class DescriptionCodec {
                 whole.variant(),
                 whole.prediction(),
                 whole.nativeSize(),
+                whole.scaling(),
                 whole.triggerWords(),
                 whole.components(),
                 metadata);

@@ -44,7 +44,8 @@ final class FindingFault {
             case LORA -> "write " + new LoraTag(name, 1) + " into the prompt";
             case TEXTUAL_INVERSION -> "write " + name + " into the prompt";
             case VAE, TINY_VAE -> "choose it as the VAE";
-            case CONTROL_NET, T2I_ADAPTER, IP_ADAPTER, UPSCALER, UNET, TEXT_ENCODER, UNKNOWN -> "choose another file";
+            case UPSCALER -> "choose it as the upscaler";
+            case CONTROL_NET, T2I_ADAPTER, IP_ADAPTER, UNET, TEXT_ENCODER, UNKNOWN -> "choose another file";
         };
     }
 }

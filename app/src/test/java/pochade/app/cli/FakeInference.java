@@ -28,6 +28,7 @@ import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.model.ModelVariant;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.UpscaleRequest;
 
 /** An engine without weights: every job ends at once, its pictures are filled with the last byte of their seeds. */
 final class FakeInference implements InferenceService {
@@ -38,12 +39,33 @@ final class FakeInference implements InferenceService {
     static final String POISON = "poison";
 
     final List<GenerationRequest> requests = new ArrayList<>();
+    final List<UpscaleRequest> upscales = new ArrayList<>();
     final List<Path> asked = new ArrayList<>();
     boolean closed;
 
     @Override
     public JobHandle submit(JobRequest submitted, Consumer<JobEvent> listener) {
-        GenerationRequest request = (GenerationRequest) submitted;
+        return submitted instanceof UpscaleRequest upscale
+                ? submit(upscale, listener)
+                : submit((GenerationRequest) submitted, listener);
+    }
+
+    private JobHandle submit(UpscaleRequest request, Consumer<JobEvent> listener) {
+        upscales.add(request);
+        JobId id = JobId.random();
+        listener.accept(new JobEvent.Queued(id));
+        listener.accept(new JobEvent.Started(id));
+        listener.accept(new JobEvent.Progressed(id, new StepProgress(1, 1, 2, Optional.empty())));
+        GenerationResult result = new GenerationResult(
+                List.of(picture(request.size(), request.picture().rgb(0, 0))),
+                List.of(),
+                new Timings(1, 0, List.of(), 0, 4));
+        CompletableFuture<JobEvent> end = CompletableFuture.completedFuture(new JobEvent.Finished(id, result));
+        listener.accept(end.join());
+        return new EndedJob(id, end);
+    }
+
+    private JobHandle submit(GenerationRequest request, Consumer<JobEvent> listener) {
         requests.add(request);
         JobId id = JobId.random();
         CompletableFuture<JobEvent> end = new CompletableFuture<>();
@@ -95,6 +117,9 @@ final class FakeInference implements InferenceService {
                 ModelVariant.STANDARD,
                 "epsilon",
                 kind == ModelKind.CHECKPOINT ? Optional.of(new Extent(128, 128)) : Optional.empty(),
+                kind == ModelKind.UPSCALER
+                        ? Optional.of(new ModelDescription.Scaling("ESRGAN", 4))
+                        : Optional.empty(),
                 kind == ModelKind.LORA ? List.of("pixel art") : List.of(),
                 List.of(new ModelDescription.Component("unet", "F16", 686, 859_520_964, 1_719_041_928)),
                 Map.of("title", "\u001b[31mred")));
@@ -109,6 +134,9 @@ final class FakeInference implements InferenceService {
         }
         if (path.contains("embedding")) {
             return ModelKind.TEXTUAL_INVERSION;
+        }
+        if (path.contains("ESRGAN")) {
+            return ModelKind.UPSCALER;
         }
         return path.contains("vae") ? ModelKind.VAE : ModelKind.CHECKPOINT;
     }

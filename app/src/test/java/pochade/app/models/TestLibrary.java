@@ -70,6 +70,7 @@ public final class TestLibrary {
                         ModelVariant.STANDARD,
                         "epsilon",
                         side == 0 ? Optional.empty() : Optional.of(new Extent(side, side)),
+                        Optional.empty(),
                         List.of(triggerWords),
                         List.of(new ModelDescription.Component("unet", "F16", 686, 859_520_964, 1_719_041_928)),
                         metadata));

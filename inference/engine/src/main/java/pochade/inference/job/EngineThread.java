@@ -3,6 +3,7 @@ package pochade.inference.job;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,7 +16,10 @@ import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.HiresFix;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.UpscaleRequest;
+import pochade.inference.api.request.Upscaler;
 import pochade.inference.pipeline.Components;
 import pochade.inference.pipeline.DecodedPreview;
 import pochade.inference.pipeline.GenerationObserver;
@@ -31,6 +35,8 @@ import pochade.inference.pipeline.TextToImage;
 import pochade.inference.pipeline.UpscalerNetworks;
 import pochade.inference.pipeline.codec.LatentCodec;
 import pochade.inference.pipeline.control.LoadedControl;
+import pochade.inference.pipeline.upscale.PictureUpscale;
+import pochade.inference.pipeline.upscale.Upscalers;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.source.ModelSource;
@@ -48,7 +54,12 @@ final class EngineThread {
 
     /** An engine that was started. */
     private record Running(
-            TorchRuntime torch, ModelCache models, CodecSlot vae, CodecSlot previewDecoder, ControlSlot controls) {}
+            TorchRuntime torch,
+            ModelCache models,
+            CodecSlot vae,
+            CodecSlot previewDecoder,
+            ControlSlot controls,
+            UpscalerSlot upscalers) {}
 
     /**
      * @param threads threads within an operation; 0 for the engine's own choice
@@ -70,7 +81,8 @@ final class EngineThread {
                     new ModelCache(torch, budget),
                     new CodecSlot(torch),
                     new CodecSlot(torch),
-                    new ControlSlot(torch));
+                    new ControlSlot(torch),
+                    new UpscalerSlot(torch));
             return new EngineStatus.Ready(torch.deviceName(), torch.engineName());
         } catch (InferenceException e) {
             unavailable = e.failure();
@@ -82,7 +94,7 @@ final class EngineThread {
     }
 
     /**
-     * Makes the pictures of a request, loading its model if that is not in memory.
+     * Makes the pictures of a request, loading its models where they are not in memory.
      *
      * @param checkpoint run between the blocks of the networks; throws to stop
      */
@@ -93,7 +105,7 @@ final class EngineThread {
             if (request instanceof GenerationRequest generation) {
                 return generate(engine, generation, observer);
             }
-            throw new InferenceException(new Failure.Unsupported("upscaling", "is not there yet", "wait"));
+            return upscale(engine, (UpscaleRequest) request, observer);
         } finally {
             engine.torch().kernels().onEachCall(() -> {});
         }
@@ -109,6 +121,7 @@ final class EngineThread {
                 .hold(files.previewDecoder(), loading)
                 .map(codec -> new DecodedPreview(torch.kernels(), codec));
         List<LoadedControl> controls = engine.controls().hold(files.controls(), loading);
+        UpscalerNetworks upscalers = upscalers(engine, request, loading);
         StableDiffusion model = engine.models().get(request.networks().checkpoint(), loading);
         model.adapt(request.networks().loras());
         Components parts = new Components(
@@ -121,14 +134,28 @@ final class EngineThread {
         List<Batch> batches = request.batch().parts(plan.picturesAtOnce());
         return Pictures.together(IntStream.range(0, batches.size())
                 .mapToObj(i -> generate(
-                        parts, request.with(batches.get(i)), new PartOfJob(observer, i, batches.size())))
+                        parts, upscalers, request.with(batches.get(i)), new PartOfJob(observer, i, batches.size())))
                 .toList());
     }
 
-    private static Pictures generate(Components parts, GenerationRequest request, GenerationObserver observer) {
+    private static Pictures generate(
+            Components parts, UpscalerNetworks upscalers, GenerationRequest request, GenerationObserver observer) {
         return request.image().isPresent()
                 ? new ImageToImage(parts).generate(request, observer)
-                : new TextToImage(parts, UpscalerNetworks.NONE).generate(request, observer);
+                : new TextToImage(parts, upscalers).generate(request, observer);
+    }
+
+    /** The network of hires fix, if it is one. Its tiles are no steps of the sampler and go unreported. */
+    private static UpscalerNetworks upscalers(Running engine, GenerationRequest request, Runnable loading) {
+        Optional<Path> file = request.hires()
+                .map(HiresFix::upscaler)
+                .filter(Upscaler.Network.class::isInstance)
+                .map(network -> ((Upscaler.Network) network).file());
+        if (file.isEmpty()) {
+            return UpscalerNetworks.NONE;
+        }
+        Upscalers held = engine.upscalers().hold(Set.of(file.get()), loading);
+        return network -> held.of(network, () -> {});
     }
 
     /** Says what the job will take, from the headers of its files alone. */
@@ -145,6 +172,13 @@ final class EngineThread {
         return plan;
     }
 
+    private static Pictures upscale(Running engine, UpscaleRequest request, GenerationObserver observer) {
+        Runnable loading = () -> observer.entered(Stage.LOADING_MODEL);
+        Upscalers upscalers = engine.upscalers().hold(PictureUpscale.files(request), loading);
+        observer.entered(Stage.UPSCALING);
+        return new PictureUpscale(request, upscalers).make(observer);
+    }
+
     private static InferenceException withoutVae(GenerationRequest request) {
         return ModelFault.badModel(request.networks().checkpoint(), "holds no VAE; choose a VAE beside it");
     }
@@ -155,14 +189,20 @@ final class EngineThread {
      * @return whether another model was unloaded, so that a second try may succeed
      */
     boolean makeRoomFor(JobRequest request) {
-        Optional<Path> kept = request instanceof GenerationRequest generation
-                ? Optional.of(generation.networks().checkpoint())
-                : Optional.empty();
-        return running != null && running.models().keepOnly(kept);
+        if (running == null) {
+            return false;
+        }
+        if (request instanceof GenerationRequest generation) {
+            // a network of hires fix is loaded again where it is asked for
+            boolean upscalers = running.upscalers().keepOnly(Set.of());
+            return running.models().keepOnly(Optional.of(generation.networks().checkpoint())) || upscalers;
+        }
+        return running.models().keepOnly(Optional.empty());
     }
 
     void stop() {
         if (running != null) {
+            running.upscalers().close();
             running.previewDecoder().close();
             running.vae().close();
             running.controls().close();

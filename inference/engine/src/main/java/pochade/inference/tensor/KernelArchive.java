@@ -11,8 +11,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Packs the readable kernel source, {@code kernels.py} with one of the files of primitives, into a TorchScript archive that holds code and no weights: a zip of
- * stored entries as {@code torch.jit.save} writes it, with an empty constants table and one object without state.
+ * Packs the readable kernel source, {@code kernels.py} and {@code upscalers.py} with one of the files of primitives, into
+ * a TorchScript archive that holds code and no weights: a zip of stored entries as {@code torch.jit.save} writes it, with
+ * an empty constants table and one object without state.
  */
 final class KernelArchive {
 
@@ -34,7 +35,7 @@ final class KernelArchive {
             store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
             store(zip, "constants.pkl", CONSTANTS);
             store(zip, "data.pkl", module());
-            String source = HEAD + resource("kernels.py") + resource(primitives.file());
+            String source = HEAD + resource("kernels.py") + resource("upscalers.py") + resource(primitives.file());
             store(zip, "code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
         }
     }

@@ -28,6 +28,10 @@
   def conv_relu(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     return torch.relu_(torch.conv2d(x, w, b, [1, 1], [1, 1]))
 
+  # conv(x), 3x3, with what is below 0 times a slope
+  def conv_leaky(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor, slope: float) -> Tensor:
+    return torch.leaky_relu_(torch.conv2d(x, w, b, [1, 1], [1, 1]), slope)
+
   # conv(x) + other, 3x3
   def conv_add(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
     return torch.add_(torch.conv2d(x, w, b, [1, 1], [1, 1]), other)
@@ -44,3 +48,7 @@
     b_, c_, height, width = torch.size(x)
     doubled = torch.upsample_nearest2d(x, [torch.mul(height, 2), torch.mul(width, 2)])
     return torch.conv2d(doubled, w, b, [1, 1], [1, 1])
+
+  # double_conv(x) with what is below 0 times a slope
+  def double_conv_leaky(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor], slope: float) -> Tensor:
+    return torch.leaky_relu_((self).double_conv(x, w, b), slope)

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Finds the golden cases (system property {@code golden}) and compares with them. */
 public final class GoldenCases {
@@ -31,29 +32,41 @@ public final class GoldenCases {
         return path;
     }
 
+    /** A file or folder of the full set and of the project's own cases, where there are such. */
+    public static Stream<Path> everywhere(String name) {
+        return Stream.of(root().resolve(OWN), folder())
+                .distinct()
+                .map(folder -> folder.resolve(name).normalize())
+                .filter(Files::exists);
+    }
+
     /** The full set of cases; where it is absent, the project's own few. */
     private static Path folder() {
-        Path root = Path.of(System.getProperty("project.root", ""));
-        Path full = root.resolve(System.getProperty("golden", ""));
-        return Files.isDirectory(full.resolve("diffusion")) ? full : root.resolve(OWN);
+        Path full = root().resolve(System.getProperty("golden", ""));
+        return Files.isDirectory(full.resolve("diffusion")) ? full : root().resolve(OWN);
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("project.root", ""));
     }
 
     /** A JSON file such as {@code diffusion/clip-text/index.json}; where it is absent, the calling test is skipped. */
     public static JsonNode json(String name) {
-        return readJson(path(name));
+        return json(path(name));
     }
 
     /** A JSON file of the project's own cases, which is always there. */
     public static JsonNode ownJson(String name) {
-        return readJson(ownPath(name));
+        return json(ownPath(name));
     }
 
     /** A file of the project's own cases, which is always there. */
     public static Path ownPath(String name) {
-        return Path.of(System.getProperty("project.root", ""), OWN, name);
+        return root().resolve(OWN).resolve(name);
     }
 
-    private static JsonNode readJson(Path file) {
+    /** A JSON file that is there. */
+    public static JsonNode json(Path file) {
         try {
             return JSON.readTree(file.toFile());
         } catch (IOException e) {

@@ -52,6 +52,7 @@ final class ScriptedService implements InferenceService {
                     ModelVariant.STANDARD,
                     "epsilon",
                     Optional.empty(),
+                    Optional.empty(),
                     List.of(),
                     List.of(),
                     Map.of("key", "value")));

@@ -14,6 +14,7 @@ import pochade.inference.api.image.Extent;
  * @param prediction what the UNet predicts: {@code epsilon}, {@code v_prediction} or {@code sample}; empty where the file
  *     does not tell
  * @param nativeSize the size that the model was trained for
+ * @param scaling what an upscaler does
  * @param triggerWords what to write into the prompt to call upon a LoRA, the most frequent first
  * @param components its parts, in the order text encoders, UNet, VAE
  * @param metadata the file's own words about itself, as they are
@@ -25,6 +26,7 @@ public record ModelDescription(
         ModelVariant variant,
         String prediction,
         Optional<Extent> nativeSize,
+        Optional<Scaling> scaling,
         List<String> triggerWords,
         List<Component> components,
         Map<String, String> metadata) {
@@ -38,6 +40,20 @@ public record ModelDescription(
     /** What it is in a few English words, such as {@code Stable Diffusion XL LoRA}. */
     public String title() {
         return family.map(known -> known.label() + " " + kind.label()).orElse(kind.label());
+    }
+
+    /**
+     * How an upscaler makes pictures larger.
+     *
+     * @param architecture of its network, such as {@code ESRGAN}
+     * @param factor pixels of the result along each side of a pixel; 0 for a network that can't be run here
+     */
+    public record Scaling(String architecture, int factor) {
+
+        /** In a few words, such as {@code ESRGAN, x4}. */
+        public String words() {
+            return factor == 0 ? architecture : architecture + ", x" + factor;
+        }
     }
 
     /**

@@ -28,8 +28,42 @@ public record UpscaleRequest(RgbImage picture, Upscaler upscaler, Extent size, O
         }
     }
 
+    /** The most pixels that a picture may have, also on its way: some 8000 x 8000. */
+    public static final long LARGEST_AREA = 1L << 26;
+
+    /** What the WebUI makes the sides of an enlarged picture a multiple of. */
+    private static final int ALIGNMENT = 8;
+
     public UpscaleRequest {
         checkOfPixels(upscaler);
+        double scale = scale(picture.extent(), size);
+        long width = side(picture.extent().width() * scale, size.width());
+        long height = side(picture.extent().height() * scale, size.height());
+        if (Math.max(width, height) > Extent.LONGEST_SIDE || width * height > LARGEST_AREA) {
+            throw new InvalidRequestException(
+                    "size",
+                    "is " + size + ", for which " + picture.extent() + " becomes " + width + "x" + height,
+                    "use less, up to " + Extent.LONGEST_SIDE + " pixels along a side and " + LARGEST_AREA + " in all");
+        }
+    }
+
+    /**
+     * The size of the whole picture where it covers what comes out: along one side it is the same, along the other no
+     * less and, where it sticks out, a multiple of 8, as the WebUI has it.
+     */
+    public Extent covering() {
+        double scale = scale(picture.extent(), size);
+        return new Extent(
+                (int) side(picture.extent().width() * scale, size.width()),
+                (int) side(picture.extent().height() * scale, size.height()));
+    }
+
+    private static double scale(Extent picture, Extent size) {
+        return Math.max((double) size.width() / picture.width(), (double) size.height() / picture.height());
+    }
+
+    private static long side(double covering, int least) {
+        return Math.max(least, ((long) (covering / ALIGNMENT)) * ALIGNMENT);
     }
 
     private static void checkOfPixels(Upscaler upscaler) {

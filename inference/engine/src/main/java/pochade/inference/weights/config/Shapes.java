@@ -9,19 +9,21 @@ import pochade.inference.weights.TensorEntry;
 import pochade.inference.weights.WeightSource;
 
 /** Names and shapes of a network's tensors. */
-final class Shapes {
+public final class Shapes {
+
+    private static final long LARGEST = 1 << 20;
 
     private final Path path;
     private final TreeMap<String, List<Long>> shapes = new TreeMap<>();
 
-    Shapes(WeightSource network) {
+    public Shapes(WeightSource network) {
         path = network.path();
         for (Map.Entry<String, TensorEntry> tensor : network.tensors().entrySet()) {
             shapes.put(tensor.getKey(), tensor.getValue().shape());
         }
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return shapes.containsKey(name);
     }
 
@@ -32,7 +34,7 @@ final class Shapes {
     }
 
     /** How many modules a list has, such as {@code down_blocks.}: those numbered from 0 on without a gap. */
-    int children(String list) {
+    public int children(String list) {
         int count = 0;
         while (hasUnder(list + count + ".")) {
             count++;
@@ -45,12 +47,21 @@ final class Shapes {
      *
      * @throws pochade.inference.api.error.InferenceException if it is not
      */
-    long size(String name, int dimension) {
+    public long size(String name, int dimension) {
         List<Long> shape = shape(name, dimension + 1);
         if (shape.get(dimension) < 1) {
             throw fault("has " + ModelFault.quote(name) + " of the shape " + shape);
         }
         return shape.get(dimension);
+    }
+
+    /** As {@link #size}, for a number of channels and the like, which is refused where no network has so many. */
+    public int count(String name, int dimension) {
+        long size = size(name, dimension);
+        if (size > LARGEST) {
+            throw fault("has " + ModelFault.quote(name) + " of " + size + " channels");
+        }
+        return (int) size;
     }
 
     /** The number of dimensions of a tensor that must be there. */
@@ -69,7 +80,7 @@ final class Shapes {
         return shape;
     }
 
-    RuntimeException fault(String problem) {
+    public RuntimeException fault(String problem) {
         return ModelFault.badModel(path, problem);
     }
 }

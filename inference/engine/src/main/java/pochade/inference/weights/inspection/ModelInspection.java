@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.model.ModelDescription.Component;
+import pochade.inference.api.model.ModelDescription.Scaling;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.weights.JsonFile;
@@ -18,6 +19,7 @@ import pochade.inference.weights.kind.Identity;
 import pochade.inference.weights.source.ModelFolder;
 import pochade.inference.weights.source.ModelSource;
 import pochade.inference.weights.source.SingleFileModel;
+import pochade.inference.weights.upscaler.UpscalerSource;
 
 /** Tells what a model is from its configs and headers; no weights are read. */
 public final class ModelInspection {
@@ -62,6 +64,7 @@ public final class ModelInspection {
                 model.variant(),
                 model.scheduler().path("prediction_type").asText(),
                 model.nativeSize(),
+                Optional.empty(),
                 TriggerWords.of(metadata),
                 components,
                 metadata);
@@ -76,9 +79,17 @@ public final class ModelInspection {
                 identity.variant(),
                 "",
                 Optional.empty(),
+                identity.kind() == ModelKind.UPSCALER ? scaling(file) : Optional.empty(),
                 TriggerWords.of(file.metadata()),
                 List.of(component(String.valueOf(file.path().getFileName()), file)),
                 file.metadata());
+    }
+
+    private static Optional<Scaling> scaling(WeightSource file) {
+        return UpscalerSource.of(file)
+                .map(UpscalerSource::config)
+                .map(config -> new Scaling(config.architecture(), config.scale()))
+                .or(() -> UpscalerSource.other(file).map(architecture -> new Scaling(architecture, 0)));
     }
 
     private static Component component(String name, WeightSource weights) {

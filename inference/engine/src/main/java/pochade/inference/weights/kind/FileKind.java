@@ -30,9 +30,11 @@ enum FileKind {
     TINY_VAE(ModelKind.TINY_VAE, "((taesd_)?(encoder|decoder)\\.(layers\\.)?)?\\d{1,2}\\.conv\\.0\\.weight"),
     UPSCALER(
             ModelKind.UPSCALER,
-            "(params(_ema)?\\.)?(model\\.0\\.weight|model\\.1\\.sub\\.0\\..+|conv_first\\.weight|(body|RRDB_trunk)\\.0\\.(rdb1|RDB1)\\..+)",
-            "(params(_ema)?\\.)?body\\.[02]\\.weight",
-            "(params(_ema)?\\.)?layers\\.0\\.residual_group\\..+"),
+            "(.+\\.)?(model\\.0\\.weight|model\\.1\\.sub\\.0\\..+|conv_first(\\.1)?\\.weight|(body|RRDB_trunk)\\.0\\.(rdb1|RDB1)\\..+)",
+            "((params([_-]ema)?|module|netG|net)\\.)?body\\.[02]\\.weight",
+            "(.+\\.)?layers\\.0\\.(residual_group\\..+|swin1\\..+|blocks\\.0\\.attn\\.window_attn\\..+)",
+            "(.+\\.)?(residual_layer\\.0\\.residual_layer\\.0\\.layer\\.0\\..+|block_1\\.c1_r\\.sk\\.weight|m_down1\\.0\\.trans_block\\..+)",
+            "(.+\\.)?(feats\\.(0\\.safm|1\\.(lk|channe_mixer|channel_mixer))\\..+|unet1\\.conv1\\.conv\\.0\\.weight|initial\\.cnn\\.depthwise\\.weight)"),
     LANGUAGE_MODEL(ModelKind.TEXT_ENCODER, "(.+\\.)?encoder\\.block\\.0\\.layer\\.0\\.SelfAttention\\.q\\.weight"),
     EMBEDDING(
             ModelKind.TEXTUAL_INVERSION,

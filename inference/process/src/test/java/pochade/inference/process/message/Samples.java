@@ -236,16 +236,18 @@ final class Samples {
                 ModelVariant.INPAINTING,
                 "epsilon",
                 Optional.of(new Extent(512, 512)),
+                Optional.empty(),
                 List.of("苹果"),
                 List.of(new ModelDescription.Component("unet", "F16", 686, 859_520_964L, 1_719_041_928L)),
                 Map.of("ss_tag", "苹果"));
         ModelDescription part = new ModelDescription(
                 "/models/b",
-                ModelKind.LORA,
+                ModelKind.UPSCALER,
                 Optional.empty(),
                 ModelVariant.STANDARD,
                 "",
                 Optional.empty(),
+                Optional.of(new ModelDescription.Scaling("ESRGAN", 4)),
                 List.of(),
                 List.of(),
                 Map.of());

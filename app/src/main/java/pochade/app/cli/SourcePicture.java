@@ -1,0 +1,30 @@
+package pochade.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import pochade.app.metadata.MetadataReader;
+import pochade.app.metadata.PictureMetadata;
+import pochade.app.picture.PictureFile;
+import pochade.app.store.ExifOrientation;
+import pochade.inference.api.image.RgbImage;
+
+/**
+ * A picture to begin with.
+ *
+ * @param image upright, as its EXIF orientation asks for; what is transparent is laid on white
+ * @param parameters what it was made with, as the WebUI writes it; may be empty
+ */
+record SourcePicture(RgbImage image, String parameters) {
+
+    /** @throws IOException if it can't be read, or is damaged, or too large, or neither PNG nor JPEG nor WebP */
+    static SourcePicture read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + (Files.exists(file) ? " is no file" : " is not there"));
+        }
+        RgbImage stored = PictureFile.read(file);
+        RgbImage upright = ExifOrientation.of(Files.readAllBytes(file)).turn(stored);
+        return new SourcePicture(
+                upright, MetadataReader.read(file).map(PictureMetadata::text).orElse(""));
+    }
+}
