@@ -23,7 +23,7 @@ interface ReconstructionHead {
      */
     NDArray enlarge(NDArray features, NDArray image);
 
-    /** Declares the parameters of an reconstruction. */
+    /** Declares the parameters of a reconstruction. */
     static ReconstructionHead of(Kernels kernels, Parameters at, Reconstruction how, int features, int outChannels) {
         if (how instanceof Shuffle shuffle) {
             return shuffle(kernels, at, shuffle, features, outChannels);
