@@ -28,7 +28,10 @@ record ModelReport(ModelDescription model, Optional<ModelEntry> listed, Map<Stri
         add(lines, "variant", variant());
         add(lines, "prediction", model.prediction());
         add(lines, "made for", model.nativeSize().map(Object::toString).orElse(""));
-        add(lines, "network", model.scaling().map(ModelDescription.Scaling::words).orElse(""));
+        add(
+                lines,
+                "network",
+                model.scaling().map(ModelDescription.Scaling::words).orElse(""));
         add(lines, "use", use());
         add(lines, "trigger", String.join(" | ", triggerWords()));
         add(lines, "about", listed.map(it -> it.sidecar().description()).orElse(""));

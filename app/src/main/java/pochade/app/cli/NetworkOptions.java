@@ -67,9 +67,8 @@ final class NetworkOptions extends ParameterOptions {
             names = "--wildcards",
             paramLabel = "DIR",
             defaultValue = "${sys:user.home}/.pochade/wildcards",
-            description =
-                    "The folder of the files that __NAME__ in a prompt is a line of: DIR/NAME.txt; default"
-                            + " ${DEFAULT-VALUE}.")
+            description = "The folder of the files that __NAME__ in a prompt is a line of: DIR/NAME.txt; default"
+                    + " ${DEFAULT-VALUE}.")
     private Path wildcards = Path.of("");
 
     /**

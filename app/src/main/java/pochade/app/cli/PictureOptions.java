@@ -7,7 +7,10 @@ import pochade.app.infotext.Key;
 /** What a picture is made with, but for its prompt and seed. */
 final class PictureOptions extends ParameterOptions {
 
-    @Option(names = "--steps", paramLabel = "N", description = {
+    @Option(
+            names = "--steps",
+            paramLabel = "N",
+            description = {
                 "Sampler steps; default 20. With none of steps, CFG, sampler and schedule given,"
                         + " a distilled model or LoRA (LCM, Turbo, Lightning, Hyper-SD) has its own."
             })

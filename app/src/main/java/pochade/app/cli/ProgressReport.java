@@ -19,8 +19,7 @@ final class ProgressReport implements JobEventHandler<String> {
 
     void show(JobEvent event) {
         String words = event.dispatchTo(this);
-        boolean lasts =
-                event.isEnd() || event instanceof JobEvent.Interrupted || event instanceof JobEvent.Planned;
+        boolean lasts = event.isEnd() || event instanceof JobEvent.Interrupted || event instanceof JobEvent.Planned;
         console.overwrite(lasts ? "" : words);
         if (lasts && !words.isEmpty()) {
             console.say(words);

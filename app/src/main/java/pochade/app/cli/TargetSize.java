@@ -19,7 +19,8 @@ final class TargetSize {
     @Option(
             names = "--scale",
             paramLabel = "X",
-            description = "How many times larger, 1 to 8; both sides become multiples of 8, as in the WebUI; default 4.")
+            description =
+                    "How many times larger, 1 to 8; both sides become multiples of 8, as in the WebUI; default 4.")
     private Optional<Double> scale = Optional.empty();
 
     @Option(
@@ -74,8 +75,7 @@ final class TargetSize {
                 request.size(),
                 width.isPresent() && height.isPresent(),
                 request.upscaler().label(),
-                request.second()
-                        .filter(second -> second.visibility() > 0)
-                        .map(second -> second.upscaler().label()));
+                request.second().filter(second -> second.visibility() > 0).map(second -> second.upscaler()
+                        .label()));
     }
 }

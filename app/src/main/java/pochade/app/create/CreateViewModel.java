@@ -44,7 +44,8 @@ public final class CreateViewModel {
      * @param wildcards that prompts may name
      * @param randomSeeds draws from 0 to 2^32 - 1
      */
-    public CreateViewModel(Form form, Session session, Shelf shelf, Messages messages, Wildcards wildcards, LongSupplier randomSeeds) {
+    public CreateViewModel(
+            Form form, Session session, Shelf shelf, Messages messages, Wildcards wildcards, LongSupplier randomSeeds) {
         this.form = form;
         this.session = session;
         this.shelf = shelf;

@@ -296,8 +296,14 @@ public final class Form {
         Sampling theirs = parameters.sampling();
         return Stream.of(
                         difference(Key.STEPS, (int) steps.value(), theirs.steps()),
-                        difference(Key.SAMPLER, sampler.get().label(), theirs.sampler().label()),
-                        difference(Key.SCHEDULE, schedule.get().label(), theirs.schedule().label()),
+                        difference(
+                                Key.SAMPLER,
+                                sampler.get().label(),
+                                theirs.sampler().label()),
+                        difference(
+                                Key.SCHEDULE,
+                                schedule.get().label(),
+                                theirs.schedule().label()),
                         difference(Key.CFG_SCALE, guidance.value(), theirs.guidanceScale()),
                         difference(Key.SIZE, size(), parameters.size().orElse(size())),
                         difference(Key.CLIP_SKIP, (int) clipSkip.value(), parameters.clipSkip()))
@@ -414,7 +420,9 @@ public final class Form {
     List<Section> sections() {
         boolean picture = img2img.pictureProperty().get() != null;
         return Stream.of(
-                        picture ? Stream.of(img2img.section(), inpaint.section(), outpaint.section()) : Stream.of(hires.section()),
+                        picture
+                                ? Stream.of(img2img.section(), inpaint.section(), outpaint.section())
+                                : Stream.of(hires.section()),
                         control.sections().stream(),
                         Stream.of(variation.section(), advanced.section(), speed.section()))
                 .flatMap(sections -> sections)

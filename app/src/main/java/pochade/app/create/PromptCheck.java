@@ -31,7 +31,8 @@ final class PromptCheck {
 
     private String text(PromptProblem problem, String prompt) {
         int end = Math.min(prompt.length(), problem.place() + EXCERPT);
-        return messages.text(key(problem.kind()), prompt.substring(problem.place(), end).strip());
+        return messages.text(
+                key(problem.kind()), prompt.substring(problem.place(), end).strip());
     }
 
     private static String key(PromptProblem.Kind kind) {

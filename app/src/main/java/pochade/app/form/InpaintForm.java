@@ -138,9 +138,8 @@ public final class InpaintForm {
 
     /** What is done with the picture, whose part or whose frame is painted; the picture alone without either. */
     public ImageToImage apply(ImageToImage whole, Outpainting room) {
-        Optional<Mask> mask = Optional.ofNullable(painting.get())
-                .filter(it -> !it.isEmpty())
-                .map(MaskPainting::mask);
+        Optional<Mask> mask =
+                Optional.ofNullable(painting.get()).filter(it -> !it.isEmpty()).map(MaskPainting::mask);
         if (room.isNone()) {
             return mask.map(it -> whole.with(inpainting(it))).orElse(whole);
         }

@@ -28,8 +28,7 @@ public final class OutpaintForm {
         up = section.number("outpaint.up", pixels(), 0);
         down = section.number("outpaint.down", pixels(), 0);
         frame = new Derived<>(
-                () -> new Outpainting(
-                        (int) left.value(), (int) right.value(), (int) up.value(), (int) down.value()),
+                () -> new Outpainting((int) left.value(), (int) right.value(), (int) up.value(), (int) down.value()),
                 Stream.of(left, right, up, down).map(Quantity::valueProperty).toArray(ObservableValue<?>[]::new));
     }
 

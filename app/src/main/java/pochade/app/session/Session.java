@@ -147,8 +147,7 @@ public final class Session {
         String key = memory.fits()
                 ? memory.economies().contains(Economy.SPLIT_BATCH) ? "memory.split" : "memory.tiled"
                 : "memory.tight";
-        notice.set(Notice.warning(
-                key, gibibytes(memory.weights() + memory.working()), gibibytes(memory.available())));
+        notice.set(Notice.warning(key, gibibytes(memory.weights() + memory.working()), gibibytes(memory.available())));
     }
 
     private static double gibibytes(long bytes) {

@@ -55,7 +55,8 @@ public enum ExifOrientation {
             int length = Short.toUnsignedInt(file.getShort()) - Short.BYTES;
             if (marker == JPEG_SCAN) {
                 break;
-            } else if (marker == JPEG_EXIF && text(file, file.position(), EXIF_NAME.length()).equals(EXIF_NAME)) {
+            } else if (marker == JPEG_EXIF
+                    && text(file, file.position(), EXIF_NAME.length()).equals(EXIF_NAME)) {
                 return Optional.of(file.slice(file.position(), length));
             }
             file.position(file.position() + length);

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +53,8 @@ class CommandLineTest extends CommandLineCase {
     void decidesWhatThePromptLeavesOpenByTheSeedOfEachBatch() throws IOException {
         Files.createDirectories(folder.resolve("wild"));
         Files.writeString(folder.resolve("wild/animal.txt"), "cat\ndog\n");
-        List<String> arguments = List.of("--wildcards", folder + "/wild", "--batch-count", "20", "-o", folder + "/out/");
+        List<String> arguments =
+                List.of("--wildcards", folder + "/wild", "--batch-count", "20", "-o", folder + "/out/");
         run(Stream.concat(Stream.of("txt2img", "a __animal__", "--seed", "1"), arguments.stream())
                 .toArray(String[]::new));
         List<String> prompts = engine.requests.stream()
@@ -70,7 +71,8 @@ class CommandLineTest extends CommandLineCase {
 
     @Test
     void namesAWildcardThatIsNotThere() {
-        assertThat(run("txt2img", "a __animal__", "--wildcards", folder + "/wild")).isEqualTo(2);
+        assertThat(run("txt2img", "a __animal__", "--wildcards", folder + "/wild"))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("__animal__").contains("animal.txt");
     }
 

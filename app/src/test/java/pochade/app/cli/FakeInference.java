@@ -117,9 +117,7 @@ final class FakeInference implements InferenceService {
                 ModelVariant.STANDARD,
                 "epsilon",
                 kind == ModelKind.CHECKPOINT ? Optional.of(new Extent(128, 128)) : Optional.empty(),
-                kind == ModelKind.UPSCALER
-                        ? Optional.of(new ModelDescription.Scaling("ESRGAN", 4))
-                        : Optional.empty(),
+                kind == ModelKind.UPSCALER ? Optional.of(new ModelDescription.Scaling("ESRGAN", 4)) : Optional.empty(),
                 kind == ModelKind.LORA ? List.of("pixel art") : List.of(),
                 List.of(new ModelDescription.Component("unet", "F16", 686, 859_520_964, 1_719_041_928)),
                 Map.of("title", "\u001b[31mred")));

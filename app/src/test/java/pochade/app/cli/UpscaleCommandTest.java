@@ -112,8 +112,7 @@ class UpscaleCommandTest {
                 folder + "/out/");
         Path network = folder.resolve("models/ESRGAN/4x-UltraSharp.pth");
         assertThat(request().upscaler()).isEqualTo(new Upscaler.Network(network, 64, 16));
-        assertThat(request().second())
-                .isEqualTo(Optional.of(new UpscaleRequest.Second(Upscaler.Filter.NEAREST, 0.25)));
+        assertThat(request().second()).isEqualTo(Optional.of(new UpscaleRequest.Second(Upscaler.Filter.NEAREST, 0.25)));
         assertThat(request().size()).isEqualTo(new Extent(30, 30));
         assertThat(PngText.read(folder.resolve("out/apple-upscaled.png")).get("parameters"))
                 .endsWith(", Postprocess upscale to: 30x30, Postprocess crop to: 30x30,"
@@ -126,7 +125,9 @@ class UpscaleCommandTest {
         Path missing = folder.resolve("missing.png");
         assertThat(run("upscale", broken.toString(), missing.toString(), apple().toString(), "-o", folder + "/out/"))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("pochade: " + broken, "pochade: " + missing).hasLineCount(2);
+        assertThat(err.toString())
+                .contains("pochade: " + broken, "pochade: " + missing)
+                .hasLineCount(2);
         assertThat(folder.resolve("out/apple-upscaled.png")).exists();
         assertThat(engine.upscales).hasSize(1);
     }

@@ -68,7 +68,12 @@ final class CreateViewModelTest {
         starter = files.checkpoint("a-starter", 128);
         large = files.checkpoint("large.safetensors", 1024);
         viewModel = new CreateViewModel(
-                form, session, files.shelf(), new Messages(UiResources.messages(Locale.ENGLISH)), new Wildcards(folder.resolve("wildcards")), () -> DRAWN);
+                form,
+                session,
+                files.shelf(),
+                new Messages(UiResources.messages(Locale.ENGLISH)),
+                new Wildcards(folder.resolve("wildcards")),
+                () -> DRAWN);
         form.offer(files.library.entries());
     }
 
@@ -234,9 +239,8 @@ final class CreateViewModelTest {
         form.batchCount.set(20);
         viewModel.generate();
         viewModel.generate();
-        List<String> prompts = service.requests().stream()
-                .map(it -> it.prompt().positive())
-                .toList();
+        List<String> prompts =
+                service.requests().stream().map(it -> it.prompt().positive()).toList();
         assertThat(prompts).allMatch(it -> it.matches("a (red|blue) (fox|cat)"));
         assertThat(prompts.subList(0, 20)).isEqualTo(prompts.subList(20, 40));
         assertThat(Set.copyOf(prompts)).hasSizeGreaterThan(1);
@@ -253,7 +257,12 @@ final class CreateViewModelTest {
         unread.library.scan();
         form.offer(List.of());
         CreateViewModel waiting = new CreateViewModel(
-                form, session, unread.shelf(), new Messages(UiResources.messages(Locale.ENGLISH)), new Wildcards(folder.resolve("wildcards")), () -> DRAWN);
+                form,
+                session,
+                unread.shelf(),
+                new Messages(UiResources.messages(Locale.ENGLISH)),
+                new Wildcards(folder.resolve("wildcards")),
+                () -> DRAWN);
         waiting.generate();
         assertThat(session.noticeProperty().get()).isEqualTo(Notice.warning("create.models-unread"));
     }

@@ -54,7 +54,8 @@ final class ParametersViewModelTest {
         files = new TestLibrary(folder.resolve("models"));
         files.checkpoint("a-starter", 128);
         form = new Form(new Settings(folder.resolve("window.properties")));
-        create = new CreateViewModel(form, session, files.shelf(), messages, new Wildcards(folder.resolve("wildcards")), () -> 7);
+        create = new CreateViewModel(
+                form, session, files.shelf(), messages, new Wildcards(folder.resolve("wildcards")), () -> 7);
         form.offer(files.library.entries());
         viewModel = new ParametersViewModel(
                 create, files.shelf(), new PictureOpener(session, Runnable::run, Runnable::run), messages);

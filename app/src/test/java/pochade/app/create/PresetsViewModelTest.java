@@ -58,7 +58,13 @@ final class PresetsViewModelTest {
         Presets presets = new Presets(library, Runnable::run, Runnable::run);
         presets.find();
         return new PresetsViewModel(
-                new CreateViewModel(shown, session, new TestLibrary(folder).shelf(), messages, new Wildcards(folder.resolve("wildcards")), () -> 1),
+                new CreateViewModel(
+                        shown,
+                        session,
+                        new TestLibrary(folder).shelf(),
+                        messages,
+                        new Wildcards(folder.resolve("wildcards")),
+                        () -> 1),
                 presets,
                 session,
                 messages);

@@ -45,7 +45,13 @@ final class PreviewViewModelTest {
         viewModel = new PreviewViewModel(
                 session,
                 viewing,
-                new CreateViewModel(form, session, new TestLibrary(folder).shelf(), messages, new Wildcards(folder.resolve("wildcards")), () -> 0),
+                new CreateViewModel(
+                        form,
+                        session,
+                        new TestLibrary(folder).shelf(),
+                        messages,
+                        new Wildcards(folder.resolve("wildcards")),
+                        () -> 0),
                 messages);
         strip = new StripViewModel(session, viewing);
     }

@@ -38,15 +38,26 @@ class ExifOrientationTest {
         ByteBuffer bytes = ByteBuffer.allocate(64).order(order);
         bytes.put((order == BIG ? "MM" : "II").getBytes(StandardCharsets.US_ASCII));
         bytes.putShort((short) 42).putInt(8).putShort((short) 2);
-        bytes.putShort((short) 256).putShort((short) 3).putInt(1).putShort((short) 9).putShort((short) 0);
-        bytes.putShort((short) 274).putShort((short) 3).putInt(1).putShort((short) orientation).putShort((short) 0);
+        bytes.putShort((short) 256)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) 9)
+                .putShort((short) 0);
+        bytes.putShort((short) 274)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) orientation)
+                .putShort((short) 0);
         return bytes.array();
     }
 
     private static byte[] jpeg(int orientation, ByteOrder order) {
         byte[] tiff = tiff(orientation, order);
         ByteBuffer bytes = ByteBuffer.allocate(200);
-        bytes.putShort((short) 0xFFD8).putShort((short) 0xFFE0).putShort((short) 4).putShort((short) 0);
+        bytes.putShort((short) 0xFFD8)
+                .putShort((short) 0xFFE0)
+                .putShort((short) 4)
+                .putShort((short) 0);
         bytes.putShort((short) 0xFFE1).putShort((short) (tiff.length + 8));
         bytes.put("Exif\0\0".getBytes(StandardCharsets.US_ASCII)).put(tiff).putShort((short) 0xFFDA);
         return bytes.array();

@@ -166,8 +166,8 @@ final class EngineThread {
         ModelSource source = ModelSource.open(checkpoint);
         long weights = engine.models().bytesToLoad(checkpoint, source);
         long available = torch.availableMemory();
-        MemoryPlan plan = MemoryPlan.of(
-                request, MemoryNeeds.of(source, files.vae(), torch.precision()), available - weights);
+        MemoryPlan plan =
+                MemoryPlan.of(request, MemoryNeeds.of(source, files.vae(), torch.precision()), available - weights);
         observer.planned(new MemoryEstimate(weights, plan.working(), available, plan.economies(request)));
         return plan;
     }

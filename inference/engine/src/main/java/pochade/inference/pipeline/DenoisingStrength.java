@@ -3,8 +3,8 @@ package pochade.inference.pipeline;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.diffusion.schedule.NoiseLevels;
-import pochade.inference.diffusion.schedule.Schedules;
 import pochade.inference.diffusion.schedule.SchedulerConfig;
+import pochade.inference.diffusion.schedule.Schedules;
 
 /**
  * The part of a sampler's way that changes a picture by so much: what is left of the way from the step on where so much

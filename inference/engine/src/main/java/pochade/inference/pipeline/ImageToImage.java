@@ -48,15 +48,18 @@ public final class ImageToImage {
 
             observer.entered(Stage.SAMPLING);
             NDArray noised = run.noised(start.latents(), image.noiseMultiplier());
-            UnaryOperator<Denoiser> within =
-                    start.blend().<UnaryOperator<Denoiser>>map(blend -> blend::around).orElse(UnaryOperator.identity());
+            UnaryOperator<Denoiser> within = start.blend()
+                    .<UnaryOperator<Denoiser>>map(blend -> blend::around)
+                    .orElse(UnaryOperator.identity());
             StepReport report = new StepReport(request.preview(), run.steps(), parts.preview(), observer);
             NDArray sampled = run.sample(noised, start.conditioning(), within, report);
             NDArray latents = start.blend().map(blend -> blend.after(sampled)).orElse(sampled);
 
             observer.entered(Stage.DECODING);
             List<RgbImage> painted = parts.decode(latents);
-            return new Pictures(overlaid(painted, picture.masked(), start, latents), request.batch().seeds());
+            return new Pictures(
+                    overlaid(painted, picture.masked(), start, latents),
+                    request.batch().seeds());
         }
     }
 

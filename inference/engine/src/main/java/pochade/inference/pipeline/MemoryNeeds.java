@@ -33,9 +33,7 @@ public record MemoryNeeds(UNet2DConditionConfig unet, Optional<AutoencoderConfig
     public static MemoryNeeds of(ModelSource model, Optional<CodecSource> vae, DataType precision) {
         ModelConfigs configs = ModelConfigs.of(model);
         return new MemoryNeeds(
-                configs.unet(),
-                vae.map(CodecSource::config).or(configs::vae),
-                precision.getNumOfBytes());
+                configs.unet(), vae.map(CodecSource::config).or(configs::vae), precision.getNumOfBytes());
     }
 
     /**

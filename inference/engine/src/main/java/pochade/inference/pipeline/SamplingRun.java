@@ -37,8 +37,7 @@ final class SamplingRun {
      * @param levels the way, as far as it is gone
      * @param timeline what the numbers in the prompts count
      */
-    SamplingRun(
-            Components parts, NDManager scope, GenerationRequest request, NoiseLevels levels, Timeline timeline) {
+    SamplingRun(Components parts, NDManager scope, GenerationRequest request, NoiseLevels levels, Timeline timeline) {
         this.parts = parts;
         this.request = request;
         this.levels = levels;
@@ -56,8 +55,7 @@ final class SamplingRun {
         int calls = request.sampling().sampler().calls(levels.steps());
         extras = new RunExtras(
                 Controls.of(request.control(), parts.controls(), scope, request.size(), calls), request.speed());
-        rng = new ImageRng(
-                parts.torch(), scope, request.batch(), parts.model().latentShape(request.size()));
+        rng = new ImageRng(parts.torch(), scope, request.batch(), parts.model().latentShape(request.size()));
     }
 
     /** How often the network is asked over all steps of a request. */

@@ -30,12 +30,7 @@ record SoftBlend(Kernels kernels, SoftInpainting settings, NDArray mask, NDArray
         double power = Math.pow(level.ratio(), settings.scheduleBias()) * settings.preservationStrength();
         try (NDArray share = mask.pow(power)) {
             return kernels.run(
-                    denoised.getManager(),
-                    "soft_blend",
-                    original,
-                    denoised,
-                    share,
-                    settings.transitionContrastBoost());
+                    denoised.getManager(), "soft_blend", original, denoised, share, settings.transitionContrastBoost());
         }
     }
 

@@ -24,8 +24,7 @@ import pochade.inference.pixels.TensorImages;
 record StartingLatents(NDArray latents, ImageConditioning conditioning, Optional<LatentBlend> blend) {
 
     /** Encodes a prepared picture of a request; the arrays belong to {@code scope}. */
-    static StartingLatents of(
-            Components parts, NDManager scope, GenerationRequest request, StartingPicture picture) {
+    static StartingLatents of(Components parts, NDManager scope, GenerationRequest request, StartingPicture picture) {
         return new Encoding(parts, scope, request).of(picture);
     }
 
@@ -66,7 +65,8 @@ record StartingLatents(NDArray latents, ImageConditioning conditioning, Optional
                             .apply(encoded, Upscaler.Latent.LATENT, shape[1], shape[2]);
             ImageConditioning conditioning =
                     switch (parts.model().pictureInput()) {
-                        case EDITED -> new ImageConditioning.Edited(parts.codec().unscale(latents));
+                        case EDITED -> new ImageConditioning.Edited(
+                                parts.codec().unscale(latents));
                         case NONE, MASKED -> parts.model().noPicture(scope, size(), parts.codec());
                     };
             return new StartingLatents(latents, conditioning, Optional.empty());
@@ -85,7 +85,8 @@ record StartingLatents(NDArray latents, ImageConditioning conditioning, Optional
             ImageConditioning conditioning =
                     switch (parts.model().pictureInput()) {
                         case NONE -> new ImageConditioning.None();
-                        case EDITED -> new ImageConditioning.Edited(parts.codec().unscale(encoded));
+                        case EDITED -> new ImageConditioning.Edited(
+                                parts.codec().unscale(encoded));
                         case MASKED -> hidden(image, covered(mask, inpainting), inpainting.conditioningWeight());
                     };
             LatentBlend blend = inpainting

@@ -71,8 +71,7 @@ public final class TextToImage {
         GenerationRequest request = hires.secondPass(first);
         NoiseLevels levels = DenoisingStrength.allSteps(
                 hires.denoisingStrength(), request.sampling(), parts.model().scheduler());
-        Timeline timeline =
-                Timeline.second(SamplingRun.calls(first.sampling()), SamplingRun.calls(request.sampling()));
+        Timeline timeline = Timeline.second(SamplingRun.calls(first.sampling()), SamplingRun.calls(request.sampling()));
         return new SamplingRun(parts, scope, request, levels, timeline);
     }
 

@@ -40,8 +40,7 @@ public record Overlay(RgbImage original, Mask mask, Optional<CropRegion> region)
     private Raster uncropped(Raster worked, CropRegion part) {
         Extent size = original.extent();
         Raster whole = new Raster(size.width(), size.height(), worked.channels());
-        whole.paste(
-                ResizeModes.resize(worked, part.extent(), ResizeMode.CROP_AND_RESIZE), part.left(), part.top());
+        whole.paste(ResizeModes.resize(worked, part.extent(), ResizeMode.CROP_AND_RESIZE), part.left(), part.top());
         return whole;
     }
 }

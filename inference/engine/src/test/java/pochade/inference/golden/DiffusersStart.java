@@ -29,8 +29,7 @@ record DiffusersStart(NDArray latents, int step, ImageConditioning conditioning,
     private static final StepObserver NO_BLEND = (step, latents, denoised) -> {};
 
     /** A case; its noise comes in the order in which the pipeline draws it. */
-    record Case(
-            GoldenModel golds, StableDiffusion model, JsonNode golden, GoldenTensors tensors, NoiseLevels levels) {
+    record Case(GoldenModel golds, StableDiffusion model, JsonNode golden, GoldenTensors tensors, NoiseLevels levels) {
 
         DiffusersStart of(Iterator<NDArray> noise) {
             return switch (golden.at("/params/pipeline").textValue()) {
@@ -69,7 +68,8 @@ record DiffusersStart(NDArray latents, int step, ImageConditioning conditioning,
             NDArray painted = golds.torch().kernels().run(golds.scope(), "resize_nearest", mask, small);
             boolean seesHole = golden.at("/params/components/unet").asText().contains("inpaint");
             boolean whole = call().get("strength").doubleValue() == 1;
-            NDArray original = seesHole && whole ? golds.scope().zeros(painted.getShape()) : encoded(picture, noise.next());
+            NDArray original =
+                    seesHole && whole ? golds.scope().zeros(painted.getShape()) : encoded(picture, noise.next());
             NDArray drawn = noise.next();
             NDArray latents =
                     whole ? drawn.mul(levels.initialNoiseScale()) : noised(original, drawn, levels.get(step()));

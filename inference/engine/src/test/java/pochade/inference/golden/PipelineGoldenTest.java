@@ -55,8 +55,7 @@ class PipelineGoldenTest {
         Set<String> bases = new HashSet<>();
         return GoldenModel.cases(
                 "pipelines",
-                golden -> !golden.at("/params/components").has("unet")
-                        && bases.add(base(golden)),
+                golden -> !golden.at("/params/components").has("unet") && bases.add(base(golden)),
                 (golden, tensors) -> check(golden, tensors, SingleFileWeights.of(base(golden))));
     }
 
@@ -113,16 +112,17 @@ class PipelineGoldenTest {
                     guided, SchedulerConfig.of(scheduler, "the case").prediction());
 
             List<NDArray> states = new ArrayList<>();
-            NDArray latents = sampling.observedBy(start.blend()).sample(
-                    (x, level) -> {
-                        NDArray state = x.duplicate();
-                        state.attach(scope);
-                        states.add(state);
-                        return denoiser.denoise(x, level);
-                    },
-                    start.latents(),
-                    start.step(),
-                    NoiseSource.independent(noise::next));
+            NDArray latents = sampling.observedBy(start.blend())
+                    .sample(
+                            (x, level) -> {
+                                NDArray state = x.duplicate();
+                                state.attach(scope);
+                                states.add(state);
+                                return denoiser.denoise(x, level);
+                            },
+                            start.latents(),
+                            start.step(),
+                            NoiseSource.independent(noise::next));
             states.add(latents);
             assertSteps(states);
             golds.assertOutput(golden, tensors, "latents", latents);
@@ -223,7 +223,8 @@ class PipelineGoldenTest {
         /** That of the picture that it starts from, where it is not given. */
         private Extent size(JsonNode call) {
             if (call.has("width")) {
-                return new Extent(call.get("width").intValue(), call.get("height").intValue());
+                return new Extent(
+                        call.get("width").intValue(), call.get("height").intValue());
             }
             long[] shape = tensors.shape("in.image");
             return new Extent((int) shape[3], (int) shape[2]);

@@ -187,7 +187,8 @@ class UpscaleJobTest {
     @Test
     void networks_of_other_than_colours_are_refused() {
         Path file = new HeaderOnly()
-                .tensors("body.0.weight [8,1,3,3] body.0.bias [8] body.1.weight [8] body.2.weight [4,8,3,3] body.2.bias [4]")
+                .tensors(
+                        "body.0.weight [8,1,3,3] body.0.bias [8] body.1.weight [8] body.2.weight [4,8,3,3] body.2.bias [4]")
                 .write(folder.resolve("grey.safetensors"));
         assertThat(fault(file)).contains("takes in pictures of 1 channels", "only networks of colours");
     }

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import pochade.inference.api.MemoryEstimate;
 import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.MemoryEstimate;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.event.StepProgress;
@@ -97,8 +97,8 @@ class ImageToImageTest {
     private List<RgbImage> generate(GenerationRequest request) {
         try (StableDiffusion model = StableDiffusion.load(torch, ModelSource.open(folder))) {
             GenerationObserver observer = new GenerationObserver() {
-                    @Override
-                    public void planned(MemoryEstimate memory) {}
+                @Override
+                public void planned(MemoryEstimate memory) {}
 
                 @Override
                 public void entered(Stage stage) {
@@ -150,16 +150,11 @@ class ImageToImageTest {
         generate(request(4).with(ImageToImage.of(PICTURE, strength)));
         assertThat(steps).extracting(StepProgress::step).endsWith(taken);
         assertThat(steps).extracting(StepProgress::steps).containsOnly(taken);
-        assertThat(stages)
-                .containsExactly(Stage.ENCODING_PROMPT, Stage.ENCODING_IMAGE, Stage.SAMPLING, Stage.DECODING);
+        assertThat(stages).containsExactly(Stage.ENCODING_PROMPT, Stage.ENCODING_IMAGE, Stage.SAMPLING, Stage.DECODING);
     }
 
     static Stream<Arguments> takes_the_share_of_the_steps_that_the_webui_takes() {
-        return Stream.of(
-                Arguments.of(0, 1),
-                Arguments.of(0.5, 3),
-                Arguments.of(0.75, 4),
-                Arguments.of(1, 4));
+        return Stream.of(Arguments.of(0, 1), Arguments.of(0.5, 3), Arguments.of(0.75, 4), Arguments.of(1, 4));
     }
 
     @Test
@@ -184,8 +179,8 @@ class ImageToImageTest {
         try (StableDiffusion model = StableDiffusion.load(torch, ModelSource.open(folder));
                 var scope = torch.newScope()) {
             var codec = model.codec().orElseThrow();
-            return pochade.inference.pixels.TensorImages.toImages(codec.decode(
-                            codec.encode(pochade.inference.pixels.TensorImages.toTensor(scope, PICTURE))))
+            return pochade.inference.pixels.TensorImages.toImages(
+                            codec.decode(codec.encode(pochade.inference.pixels.TensorImages.toTensor(scope, PICTURE))))
                     .get(0);
         }
     }
@@ -211,8 +206,7 @@ class ImageToImageTest {
     @Test
     void each_content_of_the_mask_gives_another_picture() {
         RandomModel.sd(torch, folder, "{}");
-        assertThat(Stream.of(MaskedContent.values())
-                        .map(content -> first(with(inpainting(content, Optional.empty())))))
+        assertThat(Stream.of(MaskedContent.values()).map(content -> first(with(inpainting(content, Optional.empty())))))
                 .doesNotHaveDuplicates();
     }
 
@@ -250,8 +244,8 @@ class ImageToImageTest {
     @Test
     void soft_inpainting_keeps_what_did_not_change_and_mixes_the_rest() {
         RandomModel.sd(torch, folder, "{}");
-        Inpainting hard = new Inpainting(
-                mask(SIZE, 80), 4, false, MaskedContent.ORIGINAL, Optional.empty(), 1, Optional.empty());
+        Inpainting hard =
+                new Inpainting(mask(SIZE, 80), 4, false, MaskedContent.ORIGINAL, Optional.empty(), 1, Optional.empty());
         Inpainting soft = new Inpainting(
                 hard.mask(),
                 4,
@@ -364,10 +358,10 @@ class ImageToImageTest {
     void the_second_pass_may_have_another_shape() {
         RandomModel.sd(torch, folder, "{}");
         for (Extent size : List.of(new Extent(128, 128), new Extent(200, 96))) {
-            assertThat(generate(hires(Upscaler.Latent.LATENT, size, 1, 0.7))).allMatch(made -> made.extent()
-                    .equals(size));
-            assertThat(generate(hires(Upscaler.Filter.LANCZOS, size, 1, 0.7))).allMatch(made -> made.extent()
-                    .equals(size));
+            assertThat(generate(hires(Upscaler.Latent.LATENT, size, 1, 0.7)))
+                    .allMatch(made -> made.extent().equals(size));
+            assertThat(generate(hires(Upscaler.Filter.LANCZOS, size, 1, 0.7)))
+                    .allMatch(made -> made.extent().equals(size));
         }
     }
 

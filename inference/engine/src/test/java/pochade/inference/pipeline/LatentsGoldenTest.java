@@ -52,32 +52,37 @@ class LatentsGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> blends_latents_and_keeps_their_lengths() {
-        return cases("blend").map(golden -> DynamicTest.dynamicTest(golden.get("power").toString(), () -> {
-            try (GoldenModel golds = new GoldenModel()) {
-                Shape shape = new Shape(1, 4, 3, 5);
-                NDArray original = golds.scope().create(floats(golden.get("original")), shape);
-                NDArray painted = golds.scope().create(floats(golden.get("painted")), shape);
-                NDArray mask = golds.scope().create(floats(golden.get("share")), new Shape(1, 1, 3, 5));
-                SoftInpainting settings =
-                        new SoftInpainting(1, 1, golden.get("power").doubleValue(), 0, 0.5, 2);
-                NDArray blended = new SoftBlend(golds.torch().kernels(), settings, mask, original)
-                        .during(painted, new NoiseLevel(1, 1, 0));
-                GoldenCases.assertClose("blend", blended.toFloatArray(), floats(golden.get("blended")), 2e-6, 1e-6);
-            }
-        }));
+        return cases("blend")
+                .map(golden -> DynamicTest.dynamicTest(golden.get("power").toString(), () -> {
+                    try (GoldenModel golds = new GoldenModel()) {
+                        Shape shape = new Shape(1, 4, 3, 5);
+                        NDArray original = golds.scope().create(floats(golden.get("original")), shape);
+                        NDArray painted = golds.scope().create(floats(golden.get("painted")), shape);
+                        NDArray mask = golds.scope().create(floats(golden.get("share")), new Shape(1, 1, 3, 5));
+                        SoftInpainting settings =
+                                new SoftInpainting(1, 1, golden.get("power").doubleValue(), 0, 0.5, 2);
+                        NDArray blended = new SoftBlend(golds.torch().kernels(), settings, mask, original)
+                                .during(painted, new NoiseLevel(1, 1, 0));
+                        GoldenCases.assertClose(
+                                "blend", blended.toFloatArray(), floats(golden.get("blended")), 2e-6, 1e-6);
+                    }
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> masks_what_changed() {
-        return cases("changes").map(golden -> DynamicTest.dynamicTest(
-                golden.get("settings").toString(), () -> assertChanges(golden)));
+        return cases("changes")
+                .map(golden -> DynamicTest.dynamicTest(golden.get("settings").toString(), () -> assertChanges(golden)));
     }
 
     private static void assertChanges(JsonNode golden) throws IOException {
         float[] numbers = floats(golden.get("settings"));
         SoftInpainting settings =
                 new SoftInpainting(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
-        Mask mask = new ChangeMask(settings, golden.get("columns").intValue(), golden.get("rows").intValue())
+        Mask mask = new ChangeMask(
+                        settings,
+                        golden.get("columns").intValue(),
+                        golden.get("rows").intValue())
                 .of(floats(golden.get("distances")), floats(golden.get("painted")));
         byte[] expected = golden.get("mask").binaryValue();
         byte[] actual = mask.toBytes();

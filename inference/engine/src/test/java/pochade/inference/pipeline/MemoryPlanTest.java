@@ -30,9 +30,11 @@ class MemoryPlanTest {
     private static final MemoryNeeds NEEDS = new MemoryNeeds(unet(), Optional.of(vae(256)), Float.BYTES);
 
     private static UNet2DConditionConfig unet() {
-        return UNet2DConditionConfig.of(new ComponentConfig(
-                "unet",
-                json("""
+        return UNet2DConditionConfig.of(
+                new ComponentConfig(
+                        "unet",
+                        json(
+                                """
                 {"block_out_channels": [320, 640, 1280, 1280], "layers_per_block": 2, "attention_head_dim": 8,
                  "cross_attention_dim": 768,
                  "down_block_types": ["CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"],

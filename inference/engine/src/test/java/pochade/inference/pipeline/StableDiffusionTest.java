@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import pochade.inference.api.MemoryEstimate;
 import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.MemoryEstimate;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.Stage;
@@ -74,18 +74,18 @@ class StableDiffusionTest {
     }
 
     private Pictures generate(StableDiffusion model, GenerationRequest request) {
-        Components parts = new Components(torch, model, codec(model), model.preview(), TextualInversions.NONE, List.of());
-        return new TextToImage(parts, UpscalerNetworks.NONE)
-                .generate(request, new GenerationObserver() {
-                    @Override
-                    public void planned(MemoryEstimate memory) {}
+        Components parts =
+                new Components(torch, model, codec(model), model.preview(), TextualInversions.NONE, List.of());
+        return new TextToImage(parts, UpscalerNetworks.NONE).generate(request, new GenerationObserver() {
+            @Override
+            public void planned(MemoryEstimate memory) {}
 
-                    @Override
-                    public void entered(Stage stage) {}
+            @Override
+            public void entered(Stage stage) {}
 
-                    @Override
-                    public void stepped(StepProgress progress) {}
-                });
+            @Override
+            public void stepped(StepProgress progress) {}
+        });
     }
 
     private static LatentCodec codec(StableDiffusion model) {

@@ -49,12 +49,11 @@ class PicturesGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> fills_as_the_webui() {
-        return cases("fill").map(golden -> DynamicTest.dynamicTest(
-                golden.get("size").toString(), () -> {
+        return cases("fill")
+                .map(golden -> DynamicTest.dynamicTest(golden.get("size").toString(), () -> {
                     Extent size = extent(golden.get("size"));
                     RgbImage filled = ColourFill.fill(
-                            RgbImage.of(size, bytes(golden.get("picture"))),
-                            Mask.of(size, bytes(golden.get("mask"))));
+                            RgbImage.of(size, bytes(golden.get("picture"))), Mask.of(size, bytes(golden.get("mask"))));
                     assertThat(filled.toBytes()).isEqualTo(bytes(golden.get("filled")));
                 }));
     }

@@ -53,8 +53,7 @@ public record NoiseOptions(
     }
 
     NoiseOptions withVariationSeed(long seed) {
-        return new NoiseOptions(
-                source, variation.map(it -> new Variation(seed, it.strength())), resizeFrom, seedDelta);
+        return new NoiseOptions(source, variation.map(it -> new Variation(seed, it.strength())), resizeFrom, seedDelta);
     }
 
     public NoiseOptions {

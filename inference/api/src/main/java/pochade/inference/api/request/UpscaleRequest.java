@@ -53,9 +53,8 @@ public record UpscaleRequest(RgbImage picture, Upscaler upscaler, Extent size, O
      */
     public Extent covering() {
         double scale = scale(picture.extent(), size);
-        return new Extent(
-                (int) side(picture.extent().width() * scale, size.width()),
-                (int) side(picture.extent().height() * scale, size.height()));
+        return new Extent((int) side(picture.extent().width() * scale, size.width()), (int)
+                side(picture.extent().height() * scale, size.height()));
     }
 
     private static double scale(Extent picture, Extent size) {

@@ -29,9 +29,7 @@ public record T2IAdapterConfig(
                 channels,
                 config.integer("num_res_blocks", 2),
                 config.integer("downscale_factor", forXl ? 16 : 8),
-                forXl
-                        ? List.of(2)
-                        : IntStream.range(1, channels.size()).boxed().toList());
+                forXl ? List.of(2) : IntStream.range(1, channels.size()).boxed().toList());
     }
 
     @Override

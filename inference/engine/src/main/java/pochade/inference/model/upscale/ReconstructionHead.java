@@ -42,7 +42,8 @@ interface ReconstructionHead {
         };
     }
 
-    private static ReconstructionHead shuffle(Kernels kernels, Parameters at, Shuffle how, int features, int outChannels) {
+    private static ReconstructionHead shuffle(
+            Kernels kernels, Parameters at, Shuffle how, int features, int outChannels) {
         Conv before = Conv.of(kernels, "conv_before_upsample", at, "conv_before_upsample.0", features, how.features());
         List<Conv> steps = new ArrayList<>();
         for (int i = 0; i < how.factors().size(); i++) {
@@ -61,7 +62,8 @@ interface ReconstructionHead {
         };
     }
 
-    private static ReconstructionHead nearest(Kernels kernels, Parameters at, NearestConv how, int features, int outChannels) {
+    private static ReconstructionHead nearest(
+            Kernels kernels, Parameters at, NearestConv how, int features, int outChannels) {
         int width = how.features();
         Conv before = Conv.of(kernels, "conv_before_upsample", at, "conv_before_upsample.0", features, width);
         List<Conv> doublings = IntStream.rangeClosed(1, how.doublings())

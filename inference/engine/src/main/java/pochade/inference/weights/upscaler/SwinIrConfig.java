@@ -61,8 +61,8 @@ public record SwinIrConfig(
         int window = window(shapes);
         Reconstruction reconstruction = Reconstruction.of(shapes, out);
         if (unshuffle < 1 || reconstruction.scale() % unshuffle != 0) {
-            throw shapes.fault(
-                    "folds by " + unshuffle + " and enlarges by " + reconstruction.scale() + ", which is not supported");
+            throw shapes.fault("folds by " + unshuffle + " and enlarges by " + reconstruction.scale()
+                    + ", which is not supported");
         }
         return new SwinIrConfig(
                 in / (unshuffle * unshuffle),
