@@ -51,7 +51,7 @@ public record MemoryNeeds(UNet2DConditionConfig unet, Optional<AutoencoderConfig
                 .mapToLong(level -> valuesAt(level, latents))
                 .max()
                 .orElse(0);
-        return rows * bytesPerValue * (skips + IN_TRANSFORMER * widest);
+        return (long) rows * bytesPerValue * (skips + IN_TRANSFORMER * widest);
     }
 
     /** Values of a tensor at a level, each of which has half the sides of the one above. */

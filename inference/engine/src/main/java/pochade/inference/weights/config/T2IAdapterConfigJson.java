@@ -27,7 +27,7 @@ public final class T2IAdapterConfigJson {
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         config.put("_class_name", "T2IAdapter");
         config.put("adapter_type", forXl ? "full_adapter_xl" : "full_adapter");
-        config.put("in_channels", folded / (factor * factor));
+        config.put("in_channels", folded / ((long) factor * factor));
         config.put("downscale_factor", factor);
         config.put("num_res_blocks", shapes.children("adapter.body.0.resnets."));
         ArrayNode channels = config.putArray("channels");
