@@ -2,7 +2,9 @@ package pochade.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import pochade.app.fx.Pixels;
+import pochade.app.store.ImageStore;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.Stage;
 import pochade.ui.UiResources;
@@ -185,6 +188,33 @@ final class ScreenshotTest {
                         return null;
                     });
                 }
+            }
+        }
+    }
+
+    @Test
+    void showsWhatAPictureOffers(@TempDir Path folder) throws IOException, TimeoutException {
+        Path file = folder.resolve("fox.png");
+        new ImageStore()
+                .write(
+                        file,
+                        Stickers.fruit(.02f),
+                        "fox <lora:pixel:1>\nSteps: 31, Sampler: Euler a, CFG scale: 15, Seed: 7, Size: 512x768, Model: large");
+        for (Locale language : UiResources.LANGUAGES) {
+            try (StudioStage studio = new StudioStage(folder, language)) {
+                studio.resize(1280, 800);
+                StudioStage.onFx(() -> {
+                    ClipboardContent content = new ClipboardContent();
+                    content.putFiles(List.of(file.toFile()));
+                    Clipboard.getSystemClipboard().setContent(content);
+                    robot.lookup(".shell")
+                            .query()
+                            .fireEvent(new KeyEvent(
+                                    KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, true, false, false));
+                    return null;
+                });
+                await(() -> robot.lookup("#useAll").query().isVisible());
+                studio.capture("parameters-" + language + "-light");
             }
         }
     }

@@ -1,5 +1,6 @@
 package pochade.app.create;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -304,11 +305,16 @@ public final class Form {
                                 Key.SCHEDULE,
                                 schedule.get().label(),
                                 theirs.schedule().label()),
-                        difference(Key.CFG_SCALE, guidance.value(), theirs.guidanceScale()),
+                        difference(Key.CFG_SCALE, written(guidance.value()), written(theirs.guidanceScale())),
                         difference(Key.SIZE, size(), parameters.size().orElse(size())),
                         difference(Key.CLIP_SKIP, (int) clipSkip.value(), parameters.clipSkip()))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** {@code 7}, not {@code 7.0}. */
+    private static String written(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     private static <T> Optional<String> difference(String key, T ours, T theirs) {

@@ -67,7 +67,7 @@ final class ParametersViewModelTest {
         assertThat(viewModel.shown().getValue()).isTrue();
         assertThat(viewModel.title().getValue()).isEqualTo("apple.png, with the parameters of Stable Diffusion WebUI");
         assertThat(viewModel.differences().getValue())
-                .isEqualTo("Steps 31  ·  Sampler Euler a  ·  CFG scale 15.0  ·  Size 64x128");
+                .isEqualTo("Steps 31  ·  Sampler Euler a  ·  CFG scale 15  ·  Size 64x128");
         assertThat(viewModel.missing().getValue()).isEqualTo("Not here: large  ·  Not here: pixel");
     }
 
