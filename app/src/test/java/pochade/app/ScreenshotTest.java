@@ -209,8 +209,8 @@ final class ScreenshotTest {
                     Clipboard.getSystemClipboard().setContent(content);
                     robot.lookup(".shell")
                             .query()
-                            .fireEvent(new KeyEvent(
-                                    KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, true, false, false));
+                            .fireEvent(
+                                    new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, true, false, false));
                     return null;
                 });
                 await(() -> robot.lookup("#useAll").query().isVisible());
