@@ -28,7 +28,7 @@ final class ResourcesTest {
     private static final Path RESOURCES = ROOT.resolve("ui/resources/src/main/resources/pochade/ui");
     private static final Path SOURCES = ROOT.resolve("app/src/main/java");
     private static final String PREFIXES = Stream.concat(
-                    Stream.of(Screen.values()).map(Screen::stem), Stream.of("failure"))
+                    Stream.of(Screen.values()).map(Screen::stem), Stream.of("failure", "memory"))
             .collect(Collectors.joining("|"));
     private static final Pattern KEY_IN_JAVA = Pattern.compile("\"((?:" + PREFIXES + ")\\.[a-z0-9.-]+)\"");
     private static final Pattern KEY_IN_FXML = Pattern.compile("\"%([a-z0-9.-]+)\"");
