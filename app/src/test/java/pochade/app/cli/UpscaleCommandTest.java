@@ -2,11 +2,9 @@ package pochade.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,36 +15,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import pochade.app.models.LibraryRecords;
-import pochade.app.models.ModelFolders;
-import pochade.app.models.ModelHashes;
-import pochade.app.models.ModelLibrary;
 import pochade.app.store.ImageStore;
 import pochade.app.store.PngText;
-import pochade.app.styles.StylesFile;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.UpscaleRequest;
 import pochade.inference.api.request.Upscaler;
-import pochade.presets.PresetLibrary;
 
-class UpscaleCommandTest {
+class UpscaleCommandTest extends CommandLineCase {
 
     private static final String MADE_WITH = "red apple\nSteps: 20, Sampler: Euler, Seed: 7, Size: 20x12";
 
-    private final Path folder;
-    private final FakeInference engine = new FakeInference();
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
-
     UpscaleCommandTest(@TempDir Path folder) {
-        this.folder = folder;
+        super(folder);
     }
 
     @BeforeEach
     void aPictureAndANetwork() throws IOException {
-        Path network = folder.resolve("models/ESRGAN/4x-UltraSharp.pth");
-        Files.createDirectories(network.getParent());
-        Files.writeString(network, "abc");
+        write("models/ESRGAN/4x-UltraSharp.pth", "abc");
         new ImageStore().write(apple(), FakeInference.picture(new Extent(20, 12), 9), MADE_WITH);
     }
 
@@ -56,23 +41,6 @@ class UpscaleCommandTest {
 
     private UpscaleRequest request() {
         return engine.upscales.get(0);
-    }
-
-    private int run(String... arguments) {
-        Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false);
-        ModelFolders folders = new ModelFolders(List.of(folder.resolve("models")), folder.resolve("folders.txt"));
-        try (LibraryRecords records = new LibraryRecords(folder.resolve("library.db"), "");
-                ModelHashes hashes = new ModelHashes(records)) {
-            CommandContext context = new CommandContext(
-                    console,
-                    new ModelLibrary(folders, records),
-                    hashes,
-                    new PresetLibrary(folder.resolve("presets")),
-                    new StylesFile(folder.resolve("styles.csv")),
-                    (device, threads) -> engine,
-                    "9.9");
-            return PochadeCommand.line(context).execute(arguments);
-        }
     }
 
     @Test
@@ -156,10 +124,9 @@ class UpscaleCommandTest {
     void jsonHasOneObjectForEachEventAndForAPictureThatCanNotBeRead() throws IOException {
         Path missing = folder.resolve("missing.png");
         run("upscale", missing.toString(), apple().toString(), "--json", "-o", folder + "/out/");
-        ObjectMapper mapper = new ObjectMapper();
-        List<String> lines = out.toString().lines().toList();
-        assertThat(mapper.readTree(lines.get(0)).path("picture").asText()).isEqualTo(missing.toString());
-        assertThat(mapper.readTree(lines.get(lines.size() - 1)).at("/files/0").asText())
+        List<JsonNode> events = json();
+        assertThat(events.get(0).path("picture").asText()).isEqualTo(missing.toString());
+        assertThat(events.get(events.size() - 1).at("/files/0").asText())
                 .isEqualTo(folder.resolve("out/apple-upscaled.png").toString());
     }
 
@@ -167,16 +134,14 @@ class UpscaleCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "20x12 | --scale 1.5          | 24x16",
-                "20x12 |                      | 80x48",
-                "20x12 | --width 50           | 50x30",
-                "20x12 | --height 6           | 10x6",
-                "5x3   | --scale 1            | 5x3",
+                "20 | 12 | --scale 1.5          | 24x16",
+                "20 | 12 |                      | 80x48",
+                "20 | 12 | --width 50           | 50x30",
+                "20 | 12 | --height 6           | 10x6",
+                "5  | 3  | --scale 1            | 5x3",
             })
-    void sizesAreThoseOfTheWebUi(String picture, String options, String size) throws IOException {
-        String[] sides = picture.split("x");
-        Extent extent = new Extent(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
-        new ImageStore().write(apple(), FakeInference.picture(extent, 9), "");
+    void sizesAreThoseOfTheWebUi(int width, int height, String options, String size) throws IOException {
+        new ImageStore().write(apple(), FakeInference.picture(new Extent(width, height), 9), "");
         String all = "upscale " + apple() + " -o " + folder + "/out/" + (options == null ? "" : " " + options);
         assertThat(run(all.split(" "))).isZero();
         assertThat(request().size()).hasToString(size);

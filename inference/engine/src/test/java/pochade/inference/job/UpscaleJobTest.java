@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +23,15 @@ import pochade.inference.api.event.Stage;
 import pochade.inference.api.event.StepProgress;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.request.Batch;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.HiresFix;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
+import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.SamplerName;
+import pochade.inference.api.request.Sampling;
+import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.UpscaleRequest;
 import pochade.inference.api.request.UpscaleRequest.Second;
 import pochade.inference.api.request.Upscaler;
@@ -162,6 +173,36 @@ class UpscaleJobTest {
         });
         assertThat(running[0].end().join()).isInstanceOf(JobEvent.Cancelled.class);
         assertThat(picture(request)).isEqualTo(before);
+    }
+
+    @Test
+    void hires_fix_enlarges_by_the_network() {
+        GenerationRequest request = new GenerationRequest(
+                Networks.of(Path.of(System.getProperty("project.root")).resolve("inference/models/starter")),
+                Prompt.of("red apple"),
+                new Sampling(SamplerName.EULER, ScheduleName.AUTOMATIC, 2, 1),
+                new Extent(64, 64),
+                new Batch(5, 1),
+                Preview.NONE);
+        RgbImage network = hires(request, Upscaler.Network.of(DOUBLES));
+        assertThat(network.extent()).isEqualTo(new Extent(128, 128));
+        assertThat(hires(request, Upscaler.Network.of(DOUBLES))).isEqualTo(network);
+        assertThat(hires(request, Upscaler.Filter.NEAREST)).isNotEqualTo(network);
+    }
+
+    private static RgbImage hires(GenerationRequest request, Upscaler upscaler) {
+        HiresFix hires = new HiresFix(
+                upscaler,
+                new Extent(128, 128),
+                OptionalInt.of(2),
+                0.5,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty());
+        JobEvent end = SERVICE.submit(request.with(hires), event -> {}).end().join();
+        assertThat(end).isInstanceOf(JobEvent.Finished.class);
+        return ((JobEvent.Finished) end).result().images().get(0);
     }
 
     @Test
