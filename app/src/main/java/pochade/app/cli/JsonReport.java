@@ -6,12 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import pochade.inference.api.MemoryEstimate;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobEventHandler;
 import pochade.inference.api.event.JobId;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.event.Timings;
 
 /** Puts each event into one JSON object, for programs that call this one. */

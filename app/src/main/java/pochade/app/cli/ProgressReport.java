@@ -1,9 +1,9 @@
 package pochade.app.cli;
 
 import java.util.Locale;
-import pochade.inference.api.MemoryEstimate;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobEventHandler;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.event.StepProgress;
 
 /** Tells people how a job goes: a bar where they watch, a line for what went wrong in any case. */

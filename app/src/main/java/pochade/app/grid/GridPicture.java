@@ -101,7 +101,7 @@ public final class GridPicture {
     private static List<String> wrap(String text, FontMetrics metrics, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             if (!line.isEmpty() && metrics.stringWidth(line + " " + word) > width) {
                 lines.add(line.toString());
                 line.setLength(0);

@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.app.prompt.Order;
 import pochade.inference.api.EngineStatus;
-import pochade.inference.api.MemoryEstimate;
-import pochade.inference.api.MemoryEstimate.Economy;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.GenerationResult;
+import pochade.inference.api.event.MemoryEstimate;
+import pochade.inference.api.event.MemoryEstimate.Economy;
 
 /** The jobs and the pictures that the features of the window share. Used on the JavaFX thread. */
 public final class Session {

@@ -1,6 +1,6 @@
 package pochade.inference.pipeline;
 
-import pochade.inference.api.MemoryEstimate;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.event.StepProgress;
 

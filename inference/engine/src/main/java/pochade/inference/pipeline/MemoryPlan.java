@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
-import pochade.inference.api.MemoryEstimate.Economy;
+import pochade.inference.api.event.MemoryEstimate.Economy;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.HiresFix;

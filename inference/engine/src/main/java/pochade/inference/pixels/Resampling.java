@@ -1,5 +1,6 @@
 package pochade.inference.pixels;
 
+import java.util.function.DoubleUnaryOperator;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;
@@ -10,42 +11,24 @@ import pochade.inference.api.image.RgbImage;
  */
 public enum Resampling {
     /** The pixel that lies under each new one's centre. */
-    NEAREST(0) {
-        @Override
-        double weight(double distance) {
-            return Math.abs(distance) <= 0.5 ? 1 : 0;
-        }
-    },
+    NEAREST(0, x -> 0),
     /** Keys 1981 with a = -1/2. */
-    BICUBIC(2) {
-        @Override
-        double weight(double distance) {
-            double x = Math.abs(distance);
-            if (x < 1) {
-                return (1.5 * x - 2.5) * x * x + 1;
-            }
-            return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
-        }
-    },
+    BICUBIC(2, Resampling::bicubic),
     /** A sinc under a sinc three times as wide. */
-    LANCZOS(3) {
-        @Override
-        double weight(double distance) {
-            return -3 <= distance && distance < 3 ? sinc(distance) * sinc(distance / 3) : 0;
-        }
-    };
+    LANCZOS(3, Resampling::lanczos);
 
     /** Bits of a weight behind the point. */
     private static final int FRACTION = 22;
 
     private final double support;
 
-    Resampling(double support) {
-        this.support = support;
-    }
+    @SuppressWarnings("ImmutableEnumChecker") // methods of this class without state
+    private final DoubleUnaryOperator kernel;
 
-    /** How much a pixel at this distance counts; nothing beyond the support. */
-    abstract double weight(double distance);
+    Resampling(double support, DoubleUnaryOperator kernel) {
+        this.support = support;
+        this.kernel = kernel;
+    }
 
     /** The picture at another size. */
     public RgbImage resize(RgbImage picture, Extent size) {
@@ -88,21 +71,14 @@ public enum Resampling {
         return same ? raster : vertically(raster, weights(raster.height(), box.top(), box.bottom(), height));
     }
 
-    /** What a new pixel is made of. */
-    private static final class Weights {
-
-        private final int first;
-        private final int[] factors;
-
-        /**
-         * @param first the first pixel that counts
-         * @param factors of it and the following ones, fixed-point
-         */
-        Weights(int first, int... factors) {
-            this.first = first;
-            this.factors = factors;
-        }
-    }
+    /**
+     * What a new pixel is made of.
+     *
+     * @param first the first pixel that counts
+     * @param factors of it and the following ones, fixed-point
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never leaves
+    private record Weights(int first, int... factors) {}
 
     /** The weights of each new pixel along one side. */
     private Weights[] weights(int pixels, double from, double to, int count) {
@@ -117,7 +93,7 @@ public enum Resampling {
             double[] exact = new double[end - first];
             double sum = 0;
             for (int j = 0; j < exact.length; j++) {
-                exact[j] = weight((j + first - centre + 0.5) * (1 / stretch));
+                exact[j] = kernel.applyAsDouble((j + first - centre + 0.5) * (1 / stretch));
                 sum += exact[j];
             }
             int[] factors = new int[exact.length];
@@ -134,11 +110,11 @@ public enum Resampling {
         Raster result = new Raster(weights.length, raster.height(), raster.channels());
         for (int y = 0; y < raster.height(); y++) {
             for (int x = 0; x < weights.length; x++) {
-                int[] factors = weights[x].factors;
+                int[] factors = weights[x].factors();
                 for (int channel = 0; channel < raster.channels(); channel++) {
                     int sum = 1 << (FRACTION - 1);
                     for (int j = 0; j < factors.length; j++) {
-                        sum += raster.at(weights[x].first + j, y, channel) * factors[j];
+                        sum += raster.at(weights[x].first() + j, y, channel) * factors[j];
                     }
                     result.set(x, y, channel, toByte(sum));
                 }
@@ -150,12 +126,12 @@ public enum Resampling {
     private static Raster vertically(Raster raster, Weights... weights) {
         Raster result = new Raster(raster.width(), weights.length, raster.channels());
         for (int y = 0; y < weights.length; y++) {
-            int[] factors = weights[y].factors;
+            int[] factors = weights[y].factors();
             for (int x = 0; x < raster.width(); x++) {
                 for (int channel = 0; channel < raster.channels(); channel++) {
                     int sum = 1 << (FRACTION - 1);
                     for (int j = 0; j < factors.length; j++) {
-                        sum += raster.at(x, weights[y].first + j, channel) * factors[j];
+                        sum += raster.at(x, weights[y].first() + j, channel) * factors[j];
                     }
                     result.set(x, y, channel, toByte(sum));
                 }
@@ -194,7 +170,19 @@ public enum Resampling {
         return centres;
     }
 
-    static double sinc(double x) {
+    private static double bicubic(double x) {
+        double distance = Math.abs(x);
+        if (distance < 1) {
+            return (1.5 * distance - 2.5) * distance * distance + 1;
+        }
+        return distance < 2 ? ((-0.5 * distance + 2.5) * distance - 4) * distance + 2 : 0;
+    }
+
+    private static double lanczos(double x) {
+        return -3 <= x && x < 3 ? sinc(x) * sinc(x / 3) : 0;
+    }
+
+    private static double sinc(double x) {
         return x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
     }
 }

@@ -1,6 +1,5 @@
 package pochade.inference.api.event;
 
-import pochade.inference.api.MemoryEstimate;
 import pochade.inference.api.error.Failure;
 
 /**

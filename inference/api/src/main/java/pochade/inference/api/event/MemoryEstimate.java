@@ -1,4 +1,4 @@
-package pochade.inference.api;
+package pochade.inference.api.event;
 
 import java.util.Set;
 
