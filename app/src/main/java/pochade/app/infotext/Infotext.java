@@ -55,7 +55,7 @@ public final class Infotext {
                 .flatMap(ImageToImage::inpainting)
                 .ifPresent(it -> line.addUnless(1, Key.CONDITIONAL_MASK_WEIGHT, it.conditioningWeight()));
         line.addUnless(1, Key.CLIP_SKIP, request.networks().clipSkip());
-        line.addUnless(0, Key.ENSD, request.batch().noise().seedDelta());
+        line.addUnless(0, Key.ENSD, (double) request.batch().noise().seedDelta());
         line.addUnless(0, Key.TOKEN_MERGING, request.speed().tokenMerging());
         addSource(line, request.batch().noise());
         addExtra(line, order, hashes);

@@ -34,6 +34,8 @@ public enum Distillation {
     private static final int MOST_STEPS = 16;
 
     private final Pattern sign;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record
     private final Sampling sampling;
 
     Distillation(String sign, SamplerName sampler, ScheduleName schedule, int steps, double guidanceScale) {
