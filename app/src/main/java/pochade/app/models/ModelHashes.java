@@ -66,7 +66,7 @@ public final class ModelHashes implements AutoCloseable {
     public synchronized CompletableFuture<String> of(Path model, HashedPart part) {
         Key key = new Key(model.toAbsolutePath().normalize(), part);
         CompletableFuture<String> known = running.get(key);
-        if (known != null) {
+        if (known != null && !known.isDone()) {
             return known;
         }
         CompletableFuture<String> made = new CompletableFuture<>();
@@ -97,7 +97,7 @@ public final class ModelHashes implements AutoCloseable {
             made.cancel(false);
         } finally {
             synchronized (this) {
-                running.remove(key);
+                running.remove(key, made);
             }
         }
     }
