@@ -1,6 +1,8 @@
 package pochade.inference.pipeline;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
+import java.util.ArrayList;
 import java.util.List;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
@@ -31,12 +33,17 @@ public record Components(
         controls = List.copyOf(controls);
     }
 
-    /** The pictures of latents, [batch, channels, height, width]. */
+    /** The pictures of latents, [batch, channels, height, width], one after another: the VAE takes most of the memory. */
     List<RgbImage> decode(NDArray latents) {
-        try (NDArray images = codec.decode(latents)) {
-            checkFinite(images, "VAE");
-            return TensorImages.toImages(images);
+        List<RgbImage> pictures = new ArrayList<>();
+        for (long row = 0; row < latents.getShape().get(0); row++) {
+            try (NDArray one = latents.get(new NDIndex("{}:{}", row, row + 1));
+                    NDArray image = codec.decode(one)) {
+                checkFinite(image, "VAE");
+                pictures.addAll(TensorImages.toImages(image));
+            }
         }
+        return pictures;
     }
 
     /** Without this a picture of NaN would be saved as a black one. */
