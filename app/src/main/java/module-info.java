@@ -21,9 +21,6 @@ module pochade.app {
     requires java.desktop;
     requires java.sql;
 
-    exports pochade.app.fx to
-            javafx.fxml;
-
     opens pochade.app.cli to
             info.picocli;
     opens pochade.app.browse to
@@ -31,6 +28,8 @@ module pochade.app {
     opens pochade.app.create to
             javafx.fxml;
     opens pochade.app.form to
+            javafx.fxml;
+    opens pochade.app.fx to
             javafx.fxml;
     opens pochade.app.queue to
             javafx.fxml;
