@@ -88,7 +88,7 @@ public final class Schedules {
             return levels(sampling.resolvedSchedule(), sampling.steps() + 1).withoutPenultimate();
         }
 
-        /** Samplers that ask the network within a step would ask it too near to no noise. */
+        /** Some samplers never go to the last sigma before 0, as the WebUI has it; others do unless told not to. */
         private boolean dropsPenultimate() {
             return switch (sampling.sampler()) {
                 case DPM2, DPM2_A, DPMPP_3M_SDE -> true;
