@@ -70,14 +70,7 @@ public record AutoencoderSource(Path path, Path weights, AutoencoderConfig confi
 
     /** Opens the weights, named as diffusers names them now or did; the caller closes them. */
     public WeightSource openWeights() {
-        WeightSource source = WeightSource.open(weights);
-        try {
-            return layout.<WeightSource>map(
-                            names -> MappedWeights.of(source, names).withoutDuplicates())
-                    .orElse(source);
-        } catch (RuntimeException e) {
-            source.close();
-            throw e;
-        }
+        return layout.<WeightSource>map(names -> MappedWeights.open(weights, names))
+                .orElseGet(() -> WeightSource.open(weights));
     }
 }

@@ -93,14 +93,7 @@ public record ControlSource(Path path, Path weights, ControlConfig config, Optio
 
     /** Under the names of diffusers; the caller closes them. */
     private WeightSource openWeights() {
-        WeightSource source = WeightSource.open(weights);
-        try {
-            return layout.<WeightSource>map(
-                            names -> MappedWeights.of(source, names).withoutDuplicates())
-                    .orElse(source);
-        } catch (RuntimeException e) {
-            source.close();
-            throw e;
-        }
+        return layout.<WeightSource>map(names -> MappedWeights.open(weights, names))
+                .orElseGet(() -> WeightSource.open(weights));
     }
 }

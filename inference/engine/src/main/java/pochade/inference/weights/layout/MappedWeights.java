@@ -39,8 +39,23 @@ public final class MappedWeights implements WeightSource {
         return weights;
     }
 
+    /**
+     * Opens a file and shows a network of it; the caller closes that.
+     *
+     * @throws pochade.inference.api.error.InferenceException if it can't be read, or two tensors fill the same parameter
+     */
+    public static MappedWeights open(Path path, NetworkLayout layout) {
+        WeightSource file = WeightSource.open(path);
+        try {
+            return of(file, layout).withoutDuplicates();
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
     /** @throws pochade.inference.api.error.InferenceException if two tensors fill the same parameter */
-    public MappedWeights withoutDuplicates() {
+    MappedWeights withoutDuplicates() {
         if (!duplicates.isEmpty()) {
             throw ModelFault.badModel(path(), duplicates);
         }

@@ -125,14 +125,7 @@ public final class SingleFileModel implements ModelSource {
 
     @Override
     public WeightSource openWeights(ModelPart part) {
-        NetworkLayout layout = layout(part);
-        WeightSource file = WeightSource.open(path);
-        try {
-            return MappedWeights.of(file, layout).withoutDuplicates();
-        } catch (RuntimeException e) {
-            file.close();
-            throw e;
-        }
+        return MappedWeights.open(path, layout(part));
     }
 
     private NetworkLayout layout(ModelPart part) {

@@ -93,12 +93,6 @@ public record UpscalerSource(Path path, UpscalerConfig config, NetworkLayout lay
 
     /** Opens the weights under the parameters' names; the caller closes them. */
     public WeightSource openWeights() {
-        WeightSource file = WeightSource.open(path);
-        try {
-            return MappedWeights.of(file, layout).withoutDuplicates();
-        } catch (RuntimeException e) {
-            file.close();
-            throw e;
-        }
+        return MappedWeights.open(path, layout);
     }
 }

@@ -3,13 +3,14 @@ package pochade.inference.process.message;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Function;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;
@@ -27,10 +28,10 @@ final class Pixels {
 
     static SimpleModule module() {
         return new SimpleModule("pixels")
-                .addSerializer(RgbImage.class, new ImageWriter())
-                .addDeserializer(RgbImage.class, new ImageReader())
-                .addSerializer(Mask.class, new MaskWriter())
-                .addDeserializer(Mask.class, new MaskReader());
+                .addSerializer(RgbImage.class, new Writer<>(RgbImage::extent, Raster::of))
+                .addDeserializer(RgbImage.class, new Reader<>(Payload::image))
+                .addSerializer(Mask.class, new Writer<>(Mask::extent, Raster::of))
+                .addDeserializer(Mask.class, new Reader<>(Payload::mask));
     }
 
     /** What follows the JSON of a frame and was not read yet. */
@@ -70,70 +71,42 @@ final class Pixels {
         }
     }
 
-    @SuppressWarnings("unchecked") // the attribute is set in one place only, MessageCodec
-    private static void collect(Raster raster, SerializerProvider context) {
-        ((List<Raster>) context.getAttribute(COLLECTED)).add(raster);
-    }
+    private static final class Writer<T> extends JsonSerializer<T> {
 
-    private static Payload payload(DeserializationContext context) {
-        return (Payload) context.getAttribute(PAYLOAD);
-    }
+        private final Function<T, Extent> extent;
+        private final Function<T, Raster> raster;
 
-    private static final class ImageWriter extends StdSerializer<RgbImage> {
-
-        private static final long serialVersionUID = 1L;
-
-        ImageWriter() {
-            super(RgbImage.class);
+        Writer(Function<T, Extent> extent, Function<T, Raster> raster) {
+            this.extent = extent;
+            this.raster = raster;
         }
 
         @Override
-        public void serialize(RgbImage image, JsonGenerator json, SerializerProvider context) throws IOException {
-            collect(Raster.of(image), context);
-            json.writePOJO(image.extent());
+        @SuppressWarnings("unchecked") // the attribute is set in one place only, MessageCodec
+        public void serialize(T pixels, JsonGenerator json, SerializerProvider context) throws IOException {
+            ((List<Raster>) context.getAttribute(COLLECTED)).add(raster.apply(pixels));
+            json.writePOJO(extent.apply(pixels));
         }
     }
 
-    private static final class ImageReader extends StdDeserializer<RgbImage> {
+    private static final class Reader<T> extends JsonDeserializer<T> {
 
-        private static final long serialVersionUID = 1L;
+        private final Next<T> next;
 
-        ImageReader() {
-            super(RgbImage.class);
+        Reader(Next<T> next) {
+            this.next = next;
         }
 
         @Override
-        public RgbImage deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            return payload(context).image(context.readValue(json, Extent.class));
+        public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            Extent extent = context.readValue(json, Extent.class);
+            return next.of((Payload) context.getAttribute(PAYLOAD), extent);
         }
     }
 
-    private static final class MaskWriter extends StdSerializer<Mask> {
-
-        private static final long serialVersionUID = 1L;
-
-        MaskWriter() {
-            super(Mask.class);
-        }
-
-        @Override
-        public void serialize(Mask mask, JsonGenerator json, SerializerProvider context) throws IOException {
-            collect(Raster.of(mask), context);
-            json.writePOJO(mask.extent());
-        }
-    }
-
-    private static final class MaskReader extends StdDeserializer<Mask> {
-
-        private static final long serialVersionUID = 1L;
-
-        MaskReader() {
-            super(Mask.class);
-        }
-
-        @Override
-        public Mask deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            return payload(context).mask(context.readValue(json, Extent.class));
-        }
+    /** Takes the pixels that come next from the payload. */
+    @FunctionalInterface
+    private interface Next<T> {
+        T of(Payload payload, Extent extent) throws IOException;
     }
 }
