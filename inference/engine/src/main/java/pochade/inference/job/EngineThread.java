@@ -39,7 +39,6 @@ import pochade.inference.pipeline.upscale.PictureUpscale;
 import pochade.inference.pipeline.upscale.Upscalers;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.ModelFault;
-import pochade.inference.weights.source.ModelSource;
 
 /** What the inference thread holds between jobs: the engine and the models in memory. Called by that thread only. */
 final class EngineThread {
@@ -162,12 +161,9 @@ final class EngineThread {
     private static MemoryPlan plan(
             Running engine, GenerationRequest request, RequestedFiles files, GenerationObserver observer) {
         TorchRuntime torch = engine.torch();
-        Path checkpoint = request.networks().checkpoint();
-        ModelSource source = ModelSource.open(checkpoint);
-        long weights = engine.models().bytesToLoad(checkpoint, source);
+        long weights = engine.models().bytesToLoad(request.networks().checkpoint(), files.checkpoint());
         long available = torch.availableMemory();
-        MemoryPlan plan =
-                MemoryPlan.of(request, MemoryNeeds.of(source, files.vae(), torch.precision()), available - weights);
+        MemoryPlan plan = MemoryPlan.of(request, MemoryNeeds.of(files, torch.precision()), available - weights);
         observer.planned(new MemoryEstimate(weights, plan.working(), available, plan.economies(request)));
         return plan;
     }

@@ -8,7 +8,6 @@ import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.model.unet.UNet2DConditionConfig;
 import pochade.inference.model.vae.AutoencoderConfig;
 import pochade.inference.pipeline.codec.CodecSource;
-import pochade.inference.weights.source.ModelSource;
 
 /**
  * What networks take beside their weights while they run, in bytes, told from their widths: rather a little too much than
@@ -25,15 +24,11 @@ public record MemoryNeeds(UNet2DConditionConfig unet, Optional<AutoencoderConfig
     /** The same for a transformer block of the UNet, whose feed-forward part is eight times as wide as its tokens. */
     private static final int IN_TRANSFORMER = 20;
 
-    /**
-     * Of a model.
-     *
-     * @param vae takes the place of the model's own
-     */
-    public static MemoryNeeds of(ModelSource model, Optional<CodecSource> vae, DataType precision) {
-        ModelConfigs configs = ModelConfigs.of(model);
+    /** Of the networks of a request. */
+    public static MemoryNeeds of(RequestedFiles files, DataType precision) {
+        ModelConfigs configs = ModelConfigs.of(files.checkpoint());
         return new MemoryNeeds(
-                configs.unet(), vae.map(CodecSource::config).or(configs::vae), precision.getNumOfBytes());
+                configs.unet(), files.vae().map(CodecSource::config).or(configs::vae), precision.getNumOfBytes());
     }
 
     /**

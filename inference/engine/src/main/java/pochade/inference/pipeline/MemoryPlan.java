@@ -3,7 +3,6 @@ package pochade.inference.pipeline;
 import java.util.EnumSet;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.IntStream;
 import pochade.inference.api.event.MemoryEstimate.Economy;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.GenerationRequest;
@@ -24,8 +23,10 @@ public record MemoryPlan(int picturesAtOnce, OptionalInt tile, long working) {
     /** What estimates may be off by. */
     private static final double SAFETY = 0.85;
 
-    /** Sides of tiles in latents, the best first: a larger one shows more of the picture at once. */
-    private static final int[] TILES = {64, 32};
+    /** In latents; shows the VAE more of the picture at once than a small one. */
+    private static final int LARGE_TILE = 64;
+
+    private static final int SMALL_TILE = 32;
 
     /** Rows of the UNet's batch for a picture: the prompt and its negative. */
     private static final int ROWS = 2;
@@ -41,16 +42,12 @@ public record MemoryPlan(int picturesAtOnce, OptionalInt tile, long working) {
         long each = needs.ofUNet(size, ROWS);
         int together = (int) Math.max(1, Math.min(request.batch().size(), room / Math.max(1, each)));
         long whole = needs.ofVae(size);
-        OptionalInt tile = whole <= room
-                ? OptionalInt.empty()
-                : IntStream.of(TILES)
-                        .filter(side -> needs.ofVae(inPixels(side)) <= room)
-                        .findFirst();
-        if (whole > room && tile.isEmpty()) {
-            tile = OptionalInt.of(TILES[TILES.length - 1]);
+        if (whole <= room) {
+            return new MemoryPlan(together, OptionalInt.empty(), Math.max(together * each, whole));
         }
-        long vae = tile.isPresent() ? Math.min(whole, needs.ofVae(inPixels(tile.getAsInt()))) : whole;
-        return new MemoryPlan(together, tile, Math.max(together * each, vae));
+        int tile = needs.ofVae(inPixels(LARGE_TILE)) <= room ? LARGE_TILE : SMALL_TILE;
+        long vae = Math.min(whole, needs.ofVae(inPixels(tile)));
+        return new MemoryPlan(together, OptionalInt.of(tile), Math.max(together * each, vae));
     }
 
     /** A codec that works as planned. */

@@ -15,13 +15,14 @@ import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.source.ModelSource;
 
 /**
- * The files of a request beside its checkpoint, held against the checkpoint before any weights are loaded.
+ * The files of a request: its checkpoint, and those beside it, which are held against it before any weights are loaded.
  *
  * @param vae takes the place of the checkpoint's own
  * @param previewDecoder draws the previews
  * @param controls of its units, in their order
  */
 public record RequestedFiles(
+        ModelSource checkpoint,
         Optional<CodecSource> vae,
         Optional<CodecSource> previewDecoder,
         TextualInversions inversions,
@@ -33,15 +34,10 @@ public record RequestedFiles(
         Optional<Path> vae = networks.vae();
         Optional<Path> preview =
                 request.preview().decoder().filter(path -> request.preview().every() > 0);
-        if (vae.isEmpty()
-                && preview.isEmpty()
-                && networks.embeddings().isEmpty()
-                && request.control().isEmpty()) {
-            return new RequestedFiles(Optional.empty(), Optional.empty(), TextualInversions.NONE, List.of());
-        }
         ModelSource model = ModelSource.open(networks.checkpoint());
         ModelConfigs configs = ModelConfigs.of(model);
         RequestedFiles files = new RequestedFiles(
+                model,
                 vae.map(path -> CodecSource.open(path, configs.latentChannels(), model.family())),
                 preview.map(path -> CodecSource.open(path, configs.latentChannels(), model.family())),
                 TextualInversions.open(networks.embeddings()),
