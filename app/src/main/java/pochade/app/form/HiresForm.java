@@ -115,11 +115,6 @@ public final class HiresForm {
         }
     }
 
-    /** The upscalers that work on finished pictures: all but those of latents. */
-    public List<Upscaler> ofPixels() {
-        return upscalers.stream().filter(it -> !(it instanceof Upscaler.Latent)).toList();
-    }
-
     /** The second pass for pictures of this size; empty if there is none. */
     public Optional<HiresFix> hires(Extent first, Prompt words) {
         if (!on.get()) {

@@ -4,8 +4,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -71,7 +69,6 @@ public final class InpaintForm {
 
     private final ReadOnlyObjectWrapper<@Nullable MaskPainting> painting =
             new ReadOnlyObjectWrapper<>(this, "painting");
-    private final ReadOnlyBooleanWrapper painted = new ReadOnlyBooleanWrapper(this, "painted");
     private final BooleanProperty editing = new SimpleBooleanProperty(this, "editing");
 
     /** @param source the picture, whose mask begins anew with each other one */
@@ -105,7 +102,6 @@ public final class InpaintForm {
 
     private void begin(@Nullable RgbImage picture) {
         painting.set(picture == null ? null : new MaskPainting(picture.extent()));
-        painted.set(false);
         if (picture == null) {
             editing.set(false);
         }
@@ -118,17 +114,6 @@ public final class InpaintForm {
     /** The mask of the picture; null without one. */
     ReadOnlyObjectProperty<@Nullable MaskPainting> paintingProperty() {
         return painting.getReadOnlyProperty();
-    }
-
-    /** True if a pixel is masked. */
-    ReadOnlyBooleanProperty paintedProperty() {
-        return painted.getReadOnlyProperty();
-    }
-
-    /** A step of the painting has ended. */
-    void stepped() {
-        MaskPainting present = painting.get();
-        painted.set(present != null && !present.isEmpty());
     }
 
     /** True while the mask is painted in the middle of the window. */
@@ -179,7 +164,6 @@ public final class InpaintForm {
         Extent extent = it.mask().extent();
         if (extent.equals(present.extent())) {
             present.paint(it.mask());
-            stepped();
         }
         blur.set(it.blur());
         mode.set(it.inverted() ? MaskMode.NOT_MASKED : MaskMode.MASKED);

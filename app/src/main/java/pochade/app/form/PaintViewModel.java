@@ -74,7 +74,6 @@ public final class PaintViewModel {
         MaskPainting present = form.paintingProperty().get();
         canUndo.set(present != null && present.canUndo());
         canRedo.set(present != null && present.canRedo());
-        form.stepped();
     }
 
     public void undo() {
