@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import pochade.app.metadata.MetadataReader;
 import pochade.app.metadata.PictureMetadata;
 import pochade.app.picture.PictureFile;
-import pochade.app.store.ExifOrientation;
 import pochade.inference.api.image.RgbImage;
 
 /**
@@ -22,9 +21,8 @@ record SourcePicture(RgbImage image, String parameters) {
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + (Files.exists(file) ? " is no file" : " is not there"));
         }
-        RgbImage stored = PictureFile.read(file);
-        RgbImage upright = ExifOrientation.of(Files.readAllBytes(file)).turn(stored);
         return new SourcePicture(
-                upright, MetadataReader.read(file).map(PictureMetadata::text).orElse(""));
+                PictureFile.read(file),
+                MetadataReader.read(file).map(PictureMetadata::text).orElse(""));
     }
 }

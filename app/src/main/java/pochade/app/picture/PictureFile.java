@@ -17,7 +17,10 @@ import javax.imageio.stream.ImageInputStream;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 
-/** Reads a picture, whole or small, without trusting it: its size is looked at before its pixels. */
+/**
+ * Reads a picture, whole or small, upright as its EXIF orientation asks for, without trusting it: its size is looked at
+ * before its pixels.
+ */
 public final class PictureFile {
 
     static final int LARGEST_FILE = 32 << 20;
@@ -46,11 +49,13 @@ public final class PictureFile {
         if (Files.size(file) > LARGEST_FILE) {
             throw new IOException(file + " is larger than " + LARGEST_FILE + " bytes");
         }
-        try (ImageInputStream in = new PictureBytes(Files.readAllBytes(file))) {
+        byte[] bytes = Files.readAllBytes(file);
+        try (ImageInputStream in = new PictureBytes(bytes)) {
             ImageReader reader = reader(file, in);
             try {
                 reader.setInput(in, true, true);
-                return scaled(coarse(file, reader, longestSide), longestSide);
+                RgbImage stored = scaled(coarse(file, reader, longestSide), longestSide);
+                return ExifOrientation.of(bytes).turn(stored);
             } finally {
                 reader.dispose();
             }

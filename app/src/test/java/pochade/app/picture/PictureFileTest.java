@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -36,6 +37,10 @@ class PictureFileTest {
                     + "9Jn/z7R0EewOD8z6bQI/AuAA";
 
     private static final String LOSSLESS_WEBP = "UklGRioAAABXRUJQVlA4TB4AAAAvL8AHAA9wD60zIR+Fdv5DC2LBZP7SGXRH9D8qnAM=";
+
+    /** A segment of JPEG with EXIF data: the left side as it is stored is the upper one (orientation 6). */
+    private static final byte[] TURNED_RIGHT = HexFormat.of()
+            .parseHex("ffe10022" + "457869660000" + "4d4d002a00000008" + "0001" + "011200030000000100060000" + "00000000");
 
     @TempDir
     private Path folder;
@@ -73,6 +78,21 @@ class PictureFileTest {
         assertThat(small.extent()).isEqualTo(new Extent(24, 16));
         assertThat(small.rgb(4, 8) & 0xff).isGreaterThan(180);
         assertThat(small.rgb(20, 8) >> 16).isGreaterThan(160);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 60})
+    void aPictureOfACameraThatWasTurnedStandsUpright(int longestSide) throws IOException {
+        byte[] flat = Files.readAllBytes(draw("jpg", 90, 60));
+        ByteArrayOutputStream turned = new ByteArrayOutputStream();
+        turned.write(flat, 0, 2);
+        turned.writeBytes(TURNED_RIGHT);
+        turned.write(flat, 2, flat.length - 2);
+        RgbImage upright = PictureFile.read(write(turned.toByteArray()), longestSide);
+        int height = Math.min(90, longestSide);
+        assertThat(upright.extent()).isEqualTo(new Extent(height * 2 / 3, height));
+        assertThat(upright.rgb(20, 10) & 0xff).isGreaterThan(200);
+        assertThat(upright.rgb(20, height - 10) >> 16).isGreaterThan(200);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package pochade.app.store;
+package pochade.app.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,8 +12,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 
@@ -111,6 +113,17 @@ class ExifOrientationTest {
         assertThat(ExifOrientation.of(jpeg(0, BIG))).isEqualTo(ExifOrientation.UPRIGHT);
         assertThat(ExifOrientation.of(jpeg(9, BIG))).isEqualTo(ExifOrientation.UPRIGHT);
         assertThat(ExifOrientation.of(new byte[0])).isEqualTo(ExifOrientation.UPRIGHT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-4, -8, -12, Integer.MIN_VALUE, Integer.MAX_VALUE})
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_length_that_leads_out_of_the_file_or_back_ends_the_search(int length) {
+        ByteBuffer png = ByteBuffer.allocate(64).putLong(0x89504E470D0A1A0AL).putInt(length);
+        ByteBuffer webp = ByteBuffer.allocate(64).order(LITTLE);
+        webp.put("RIFF\0\0\0\0WEBPVP8 ".getBytes(StandardCharsets.US_ASCII)).putInt(length);
+        assertThat(ExifOrientation.of(png.array())).isEqualTo(ExifOrientation.UPRIGHT);
+        assertThat(ExifOrientation.of(webp.array())).isEqualTo(ExifOrientation.UPRIGHT);
     }
 
     @Property

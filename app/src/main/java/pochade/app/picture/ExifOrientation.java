@@ -1,4 +1,4 @@
-package pochade.app.store;
+package pochade.app.picture;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import pochade.inference.api.image.RgbImage;
  * How a camera was held, as EXIF tells it (tag 274), and the picture turned upright. EXIF stands in a segment of JPEG, in a
  * chunk of PNG or WebP; what is damaged there counts as upright.
  */
-public enum ExifOrientation {
+enum ExifOrientation {
     UPRIGHT,
     MIRRORED,
     UPSIDE_DOWN,
@@ -32,7 +32,7 @@ public enum ExifOrientation {
     private static final String EXIF_NAME = "Exif\0\0";
 
     /** The orientation of a whole picture file. */
-    public static ExifOrientation of(byte[] file) {
+    static ExifOrientation of(byte[] file) {
         try {
             return tiff(ByteBuffer.wrap(file)).map(ExifOrientation::ofTiff).orElse(UPRIGHT);
         } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
@@ -71,11 +71,14 @@ public enum ExifOrientation {
             int length = file.getInt(riff ? at + Integer.BYTES : at);
             String name = text(file, riff ? at : at + Integer.BYTES, 4);
             int data = at + 2 * Integer.BYTES;
+            if (length < 0 || length > file.limit() - data) {
+                break;
+            }
             if (name.equalsIgnoreCase("EXIF")) {
                 return Optional.of(file.slice(data, length));
             }
             // behind the data stands a checksum, or a byte where their number is odd
-            file.position(Math.addExact(data, length) + (riff ? length % 2 : Integer.BYTES));
+            file.position(data + length + (riff ? length % 2 : Integer.BYTES));
         }
         return Optional.empty();
     }
@@ -103,7 +106,7 @@ public enum ExifOrientation {
     }
 
     /** The picture as it was seen. */
-    public RgbImage turn(RgbImage picture) {
+    RgbImage turn(RgbImage picture) {
         if (this == UPRIGHT) {
             return picture;
         }
