@@ -40,7 +40,8 @@ class PictureFileTest {
 
     /** A segment of JPEG with EXIF data: the left side as it is stored is the upper one (orientation 6). */
     private static final byte[] TURNED_RIGHT = HexFormat.of()
-            .parseHex("ffe10022" + "457869660000" + "4d4d002a00000008" + "0001" + "011200030000000100060000" + "00000000");
+            .parseHex("ffe10022" + "457869660000" + "4d4d002a00000008" + "0001" + "011200030000000100060000"
+                    + "00000000");
 
     @TempDir
     private Path folder;
