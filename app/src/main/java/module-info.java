@@ -25,13 +25,19 @@ module pochade.app {
             info.picocli;
     opens pochade.app.browse to
             javafx.fxml;
+    opens pochade.app.canvas to
+            javafx.fxml;
     opens pochade.app.create to
             javafx.fxml;
     opens pochade.app.form to
             javafx.fxml;
     opens pochade.app.fx to
             javafx.fxml;
+    opens pochade.app.gallery to
+            javafx.fxml;
     opens pochade.app.queue to
+            javafx.fxml;
+    opens pochade.app.settings to
             javafx.fxml;
     opens pochade.app.shell to
             javafx.fxml;

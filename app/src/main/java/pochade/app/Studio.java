@@ -13,6 +13,7 @@ import pochade.app.create.Presets;
 import pochade.app.form.PictureOpener;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Pulse;
+import pochade.app.keys.KeyMap;
 import pochade.app.session.Engine;
 import pochade.app.session.Keeper;
 import pochade.app.session.Session;
@@ -35,6 +36,7 @@ public final class Studio {
     private final Shelf shelf;
     private final Pictures pictures;
     private final Form form;
+    private final KeyMap keys;
     private final Presets presets;
     private final PictureOpener opener;
     private final Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
@@ -61,6 +63,7 @@ public final class Studio {
         form = new Form(settings);
         form.offer(shelf.entries());
         shelf.entries().subscribe(() -> form.offer(shelf.entries()));
+        keys = new KeyMap(settings);
         presets = new Presets(library, ui, background);
         presets.find();
         opener = new PictureOpener(session, ui, background);
@@ -94,7 +97,8 @@ public final class Studio {
                 presets,
                 opener,
                 new Messages(UiResources.messages(language)),
-                engine);
+                engine,
+                keys);
         workspace.fill(scene);
         workspace.shell().languageProperty().subscribe((before, now) -> {
             settings.put("language", now.toLanguageTag());

@@ -10,11 +10,13 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import pochade.app.browse.ModelsView;
 import pochade.app.browse.NetworksView;
 import pochade.app.browse.NetworksViewModel;
 import pochade.app.browse.PickerView;
 import pochade.app.browse.PickerViewModel;
 import pochade.app.browse.Pictures;
+import pochade.app.canvas.CanvasView;
 import pochade.app.create.CreateView;
 import pochade.app.create.CreateViewModel;
 import pochade.app.create.Form;
@@ -46,13 +48,18 @@ import pochade.app.fx.PictureDrop;
 import pochade.app.fx.Screen;
 import pochade.app.fx.Typeface;
 import pochade.app.fx.ViewLoader;
+import pochade.app.gallery.GalleryView;
+import pochade.app.keys.Command;
+import pochade.app.keys.KeyMap;
 import pochade.app.prompt.Wildcards;
 import pochade.app.queue.QueueView;
 import pochade.app.queue.QueueViewModel;
 import pochade.app.session.Engine;
+import pochade.app.session.Place;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.app.session.Shelf;
+import pochade.app.settings.SettingsView;
 import pochade.app.shell.DeviceView;
 import pochade.app.shell.DeviceViewModel;
 import pochade.app.shell.ShellView;
@@ -68,6 +75,7 @@ final class Workspace {
     private final CreateViewModel create;
     private final ParametersViewModel parameters;
     private final ViewLoader loader;
+    private final KeyMap keys;
 
     Workspace(
             Session session,
@@ -78,7 +86,9 @@ final class Workspace {
             Presets presets,
             PictureOpener opener,
             Messages messages,
-            Engine engine) {
+            Engine engine,
+            KeyMap keys) {
+        this.keys = keys;
         Viewing viewing = new Viewing(session);
         shell = new ShellViewModel(session, settings, messages);
         DeviceViewModel device = new DeviceViewModel(engine, messages, System.getProperty("os.name"));
@@ -97,7 +107,11 @@ final class Workspace {
         QueueViewModel queue = new QueueViewModel(session, messages);
         loader = new ViewLoader(
                 Map.ofEntries(
-                        controller(ShellView.class, () -> new ShellView(shell)),
+                        controller(ShellView.class, () -> new ShellView(shell, keys, messages, this::load)),
+                        controller(CanvasView.class, CanvasView::new),
+                        controller(GalleryView.class, GalleryView::new),
+                        controller(ModelsView.class, ModelsView::new),
+                        controller(SettingsView.class, SettingsView::new),
                         controller(DeviceView.class, () -> new DeviceView(device)),
                         controller(CreateView.class, () -> new CreateView(create)),
                         controller(Img2imgView.class, () -> new Img2imgView(img2img)),
@@ -128,6 +142,10 @@ final class Workspace {
         return Map.entry(type, maker);
     }
 
+    private Parent load(Screen screen) {
+        return loader.load(screen);
+    }
+
     ShellViewModel shell() {
         return shell;
     }
@@ -146,11 +164,17 @@ final class Workspace {
             }
         });
         shell.themeProperty().subscribe(theme -> theme.applyTo(scene));
-        scene.getAccelerators()
-                .putAll(Map.of(
-                        new KeyCodeCombination(KeyCode.ENTER, KeyCombination.SHORTCUT_DOWN), create::generate,
-                        new KeyCodeCombination(KeyCode.ESCAPE), create::interrupt,
-                        new KeyCodeCombination(KeyCode.J, KeyCombination.SHORTCUT_DOWN), shell::toggleQueue,
-                        new KeyCodeCombination(KeyCode.D, KeyCombination.SHORTCUT_DOWN), shell::toggleTheme));
+        keys.bind(
+                scene,
+                Map.of(
+                        Command.GENERATE, create::generate,
+                        Command.INTERRUPT, create::interrupt,
+                        Command.GO_TO_CREATE, () -> shell.placeProperty().set(Place.CREATE),
+                        Command.GO_TO_EDIT, () -> shell.placeProperty().set(Place.EDIT),
+                        Command.GO_TO_GALLERY, () -> shell.placeProperty().set(Place.GALLERY),
+                        Command.GO_TO_MODELS, () -> shell.placeProperty().set(Place.MODELS),
+                        Command.GO_TO_SETTINGS, () -> shell.placeProperty().set(Place.SETTINGS),
+                        Command.TOGGLE_QUEUE, shell::toggleQueue,
+                        Command.TOGGLE_THEME, shell::toggleTheme));
     }
 }

@@ -26,7 +26,11 @@ public enum Screen {
     PREVIEW,
     PAINT,
     STRIP,
-    QUEUE;
+    QUEUE,
+    CANVAS,
+    GALLERY,
+    MODELS,
+    SETTINGS;
 
     public String stem() {
         return name().toLowerCase(Locale.ROOT);

@@ -44,6 +44,7 @@ public final class Session {
     private final ReadOnlyObjectWrapper<EngineStatus> engine =
             new ReadOnlyObjectWrapper<>(this, "engine", new EngineStatus.Starting());
     private final ObjectProperty<@Nullable FinishedPicture> selected = new SimpleObjectProperty<>(this, "selected");
+    private final ObjectProperty<Place> place = new SimpleObjectProperty<>(this, "place", Place.CREATE);
     private final ObjectProperty<@Nullable Notice> notice = new SimpleObjectProperty<>(this, "notice");
 
     public Session(Engine inference, Keeper keeper, Executor ui) {
@@ -75,6 +76,11 @@ public final class Session {
     /** The picture that the user looks at; null to follow what is being made. */
     public ObjectProperty<@Nullable FinishedPicture> selectedProperty() {
         return selected;
+    }
+
+    /** The part of the window in sight. */
+    public ObjectProperty<Place> placeProperty() {
+        return place;
     }
 
     /** What the user should know now; null for nothing. */

@@ -1,17 +1,28 @@
 package pochade.app.shell;
 
 import java.util.Locale;
+import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.layout.Pane;
+import pochade.app.fx.Messages;
+import pochade.app.fx.Screen;
 import pochade.app.fx.Visibility;
+import pochade.app.keys.Command;
+import pochade.app.keys.KeyMap;
 import pochade.app.session.Notice;
+import pochade.app.session.Place;
 import pochade.app.shell.ShellViewModel.Health;
 import pochade.ui.UiResources;
 
@@ -19,6 +30,21 @@ import pochade.ui.UiResources;
 public final class ShellView {
 
     private final ShellViewModel viewModel;
+    private final KeyMap keys;
+    private final Messages messages;
+    private final Function<Screen, Parent> screens;
+
+    @FXML
+    private Pane placeToggles;
+
+    @FXML
+    private ToggleButton settings;
+
+    @FXML
+    private Pane places;
+
+    @FXML
+    private Node create;
 
     @FXML
     private MenuButton languages;
@@ -41,12 +67,20 @@ public final class ShellView {
     @FXML
     private Label engine;
 
-    public ShellView(ShellViewModel viewModel) {
+    /** @param screens makes a place when it is first gone to */
+    public ShellView(ShellViewModel viewModel, KeyMap keys, Messages messages, Function<Screen, Parent> screens) {
         this.viewModel = viewModel;
+        this.keys = keys;
+        this.messages = messages;
+        this.screens = screens;
     }
 
     @FXML
     void initialize() {
+        PlacesView shown = new PlacesView(places, create, screens);
+        viewModel.placeProperty().subscribe(shown::show);
+        placeToggles.getChildren().forEach(toggle -> goTo((ToggleButton) toggle));
+        goTo(settings);
         ToggleGroup group = new ToggleGroup();
         UiResources.LANGUAGES.forEach(language -> languages.getItems().add(item(language, group)));
         queueToggle.selectedProperty().bindBidirectional(viewModel.queueShownProperty());
@@ -66,6 +100,22 @@ public final class ShellView {
         for (Health health : Health.values()) {
             mark(engine, health, viewModel.engineHealth().map(health::equals));
         }
+    }
+
+    /** The toggle's user data names its place. */
+    private void goTo(ToggleButton toggle) {
+        Place place = Place.valueOf((String) toggle.getUserData());
+        ObjectProperty<KeyCombination> key = keys.keyOf(Command.valueOf("GO_TO_" + place));
+        Tooltip tip = new Tooltip();
+        tip.textProperty()
+                .bind(key.map(it -> messages.text("shell.place", toggle.getAccessibleText(), it.getDisplayText())));
+        toggle.setTooltip(tip);
+        viewModel.placeProperty().subscribe(now -> toggle.setSelected(now == place));
+        toggle.setOnAction(event -> {
+            viewModel.placeProperty().set(place);
+            // the one that is in sight stays so
+            toggle.setSelected(true);
+        });
     }
 
     private RadioMenuItem item(Locale language, ToggleGroup group) {

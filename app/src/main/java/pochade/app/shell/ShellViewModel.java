@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Theme;
 import pochade.app.session.Notice;
+import pochade.app.session.Place;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.inference.api.EngineStatus;
@@ -43,8 +44,14 @@ public final class ShellViewModel {
         this.messages = messages;
         language.set(messages.locale());
         waiting = Bindings.size(session.jobs());
+        settings.keep("place", session.placeProperty(), Place.class);
         settings.keep("theme", theme, Theme.class);
         settings.keep("queueShown", queueShown, String::valueOf, text -> Optional.of(Boolean.valueOf(text)));
+    }
+
+    /** The part of the window in sight. */
+    public ObjectProperty<Place> placeProperty() {
+        return session.placeProperty();
     }
 
     public ObjectProperty<Theme> themeProperty() {

@@ -1,0 +1,4 @@
+package pochade.app.browse;
+
+/** The library of models. */
+public final class ModelsView {}

@@ -1,0 +1,4 @@
+package pochade.app.canvas;
+
+/** The canvas. */
+public final class CanvasView {}

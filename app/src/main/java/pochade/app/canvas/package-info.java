@@ -1,0 +1,5 @@
+/** The canvas. */
+@NullMarked
+package pochade.app.canvas;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package pochade.app.gallery;
+
+/** The gallery. */
+public final class GalleryView {}

@@ -1,0 +1,5 @@
+/** The gallery. */
+@NullMarked
+package pochade.app.gallery;
+
+import org.jspecify.annotations.NullMarked;

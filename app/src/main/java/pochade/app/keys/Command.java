@@ -1,0 +1,33 @@
+package pochade.app.keys;
+
+import java.util.Locale;
+import javafx.scene.input.KeyCombination;
+
+/** What a key can do. {@code Shortcut} is Control, or Command on a Mac. */
+public enum Command {
+    GENERATE("Shortcut+Enter"),
+    INTERRUPT("Esc"),
+    GO_TO_CREATE("F1"),
+    GO_TO_EDIT("F2"),
+    GO_TO_GALLERY("F3"),
+    GO_TO_MODELS("F4"),
+    GO_TO_SETTINGS("Shortcut+Comma"),
+    TOGGLE_QUEUE("Shortcut+J"),
+    TOGGLE_THEME("Shortcut+D");
+
+    private final String usual;
+
+    Command(String usual) {
+        this.usual = usual;
+    }
+
+    /** The combination that does it unless the user chose another. */
+    KeyCombination usual() {
+        return KeyCombination.valueOf(usual);
+    }
+
+    /** The part of its message's key behind {@code keys.}, such as {@code go-to-create}. */
+    public String stem() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
