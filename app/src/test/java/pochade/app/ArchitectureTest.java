@@ -34,7 +34,8 @@ final class ArchitectureTest {
             .because("what comes from other threads must come in one order");
 
     @ArchTest
-    static final ArchRule FEATURES_ARE_INDEPENDENT = slices().matching("pochade.app.(browse|canvas|create|gallery|queue|settings|shell|cli)..")
+    static final ArchRule FEATURES_ARE_INDEPENDENT = slices().matching(
+                    "pochade.app.(browse|canvas|create|gallery|queue|settings|shell|cli)..")
             .should()
             .notDependOnEachOther()
             .because("they share through the session");
@@ -48,6 +49,7 @@ final class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "pochade.app.cli..",
+                    "pochade.app.database..",
                     "pochade.app.grid..",
                     "pochade.app.infotext..",
                     "pochade.app.metadata..",

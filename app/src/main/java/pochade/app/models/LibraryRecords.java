@@ -1,17 +1,18 @@
 package pochade.app.models;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pochade.app.database.Database;
+import pochade.app.database.Schema;
 
 /**
  * What is remembered of models from one start to the next, in a SQLite file that several processes may use at once: what
@@ -21,9 +22,15 @@ public final class LibraryRecords implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LibraryRecords.class);
 
-    private final Path file;
+    private static final Schema SCHEMA = new Schema(List.of(List.of(
+            "CREATE TABLE content (path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, modified INTEGER NOT NULL,"
+                    + " reader TEXT NOT NULL, damage TEXT, description TEXT)",
+            "CREATE TABLE hash (path TEXT NOT NULL, part TEXT NOT NULL, bytes INTEGER NOT NULL,"
+                    + " modified INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (path, part))",
+            "CREATE TABLE mark (path TEXT PRIMARY KEY, favourite INTEGER NOT NULL DEFAULT 0, last_used INTEGER)")));
+
+    private final Database database;
     private final String reader;
-    private @Nullable Connection connection;
 
     /** What a file was at a certain state. */
     record Read(FileStamp stamp, ModelContent content) {}
@@ -34,12 +41,12 @@ public final class LibraryRecords implements AutoCloseable {
      * @param reader names who reads the files; what another one read is asked for again
      */
     public LibraryRecords(Path file, String reader) {
-        this.file = file;
+        database = new Database(file, SCHEMA);
         this.reader = reader;
     }
 
     /** What files were found to be, by path. */
-    synchronized Map<Path, Read> contents() {
+    Map<Path, Read> contents() {
         Map<Path, Read> contents = new HashMap<>();
         query(
                 "SELECT path, bytes, modified, damage, description FROM content WHERE reader = ?",
@@ -59,7 +66,7 @@ public final class LibraryRecords implements AutoCloseable {
                 : DescriptionCodec.read(row.getString(5)).map(it -> new Read(stamp, new ModelContent.Known(it)));
     }
 
-    synchronized void remember(Path model, Read read) {
+    void remember(Path model, Read read) {
         String damage = read.content() instanceof ModelContent.Damaged it ? it.reason() : null;
         String description =
                 read.content() instanceof ModelContent.Known it ? DescriptionCodec.write(it.description()) : null;
@@ -75,7 +82,7 @@ public final class LibraryRecords implements AutoCloseable {
     }
 
     /** The SHA-256 of a part of the file, if it was computed for this state. */
-    synchronized Optional<String> hash(Path model, HashedPart part, FileStamp stamp) {
+    Optional<String> hash(Path model, HashedPart part, FileStamp stamp) {
         String[] found = new String[1];
         query(
                 "SELECT sha256 FROM hash WHERE path = ? AND part = ? AND bytes = ? AND modified = ?",
@@ -87,7 +94,7 @@ public final class LibraryRecords implements AutoCloseable {
         return Optional.ofNullable(found[0]);
     }
 
-    synchronized void remember(Path model, HashedPart part, FileStamp stamp, String sha256) {
+    void remember(Path model, HashedPart part, FileStamp stamp, String sha256) {
         update(
                 "INSERT OR REPLACE INTO hash (path, part, bytes, modified, sha256) VALUES (?, ?, ?, ?, ?)",
                 model.toString(),
@@ -98,7 +105,7 @@ public final class LibraryRecords implements AutoCloseable {
     }
 
     /** The user's marks, by path. */
-    synchronized Map<Path, UserMarks> marks() {
+    Map<Path, UserMarks> marks() {
         Map<Path, UserMarks> marks = new HashMap<>();
         query("SELECT path, favourite, last_used FROM mark", row -> {
             long used = row.getLong(3);
@@ -108,7 +115,7 @@ public final class LibraryRecords implements AutoCloseable {
         return marks;
     }
 
-    synchronized void setFavourite(Path model, boolean favourite) {
+    void setFavourite(Path model, boolean favourite) {
         update(
                 "INSERT INTO mark (path, favourite) VALUES (?, ?)"
                         + " ON CONFLICT (path) DO UPDATE SET favourite = excluded.favourite",
@@ -116,7 +123,7 @@ public final class LibraryRecords implements AutoCloseable {
                 favourite ? 1 : 0);
     }
 
-    synchronized void setUsed(Path model, Instant time) {
+    void setUsed(Path model, Instant time) {
         update(
                 "INSERT INTO mark (path, last_used) VALUES (?, ?)"
                         + " ON CONFLICT (path) DO UPDATE SET last_used = excluded.last_used",
@@ -124,50 +131,28 @@ public final class LibraryRecords implements AutoCloseable {
                 time.toEpochMilli());
     }
 
-    /** Takes a row of an answer. */
-    private interface Row {
-        void take(ResultSet row) throws SQLException;
-    }
-
-    private void query(String sql, Row each, Object... values) {
-        try (PreparedStatement statement = prepare(sql, values);
-                ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                each.take(rows);
-            }
+    private void query(String sql, Database.Row each, Object... values) {
+        try {
+            database.query(sql, each, values);
         } catch (SQLException e) {
-            LOG.warn("{} can't be read", file, e);
+            LOG.warn("{} can't be read", database.file(), e);
         }
     }
 
     private void update(String sql, @Nullable Object... values) {
-        try (PreparedStatement statement = prepare(sql, values)) {
-            statement.executeUpdate();
+        try {
+            database.update(sql, values);
         } catch (SQLException e) {
-            LOG.warn("{} can't be written", file, e);
+            LOG.warn("{} can't be written", database.file(), e);
         }
-    }
-
-    private PreparedStatement prepare(String sql, @Nullable Object... values) throws SQLException {
-        if (connection == null) {
-            connection = RecordsFile.open(file);
-        }
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-        return statement;
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
         try {
-            if (connection != null) {
-                connection.close();
-                connection = null;
-            }
+            database.close();
         } catch (SQLException e) {
-            LOG.warn("{} can't be closed", file, e);
+            LOG.warn("{} can't be closed", database.file(), e);
         }
     }
 }

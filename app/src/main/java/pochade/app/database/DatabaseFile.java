@@ -1,4 +1,4 @@
-package pochade.app.models;
+package pochade.app.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,58 +16,62 @@ import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Opens the SQLite file of the library, whatever became of it. */
-final class RecordsFile {
+/** Opens an SQLite file, whatever became of it. */
+final class DatabaseFile {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RecordsFile.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
 
-    private static final int VERSION = 1;
     private static final int PATIENCE_MILLIS = 5_000;
     private static final String IN_MEMORY = ":memory:";
     private static final Set<SQLiteErrorCode> DAMAGE =
             Set.of(SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB);
 
-    private static final List<String> TABLES = List.of(
-            "CREATE TABLE content (path TEXT PRIMARY KEY, bytes INTEGER NOT NULL, modified INTEGER NOT NULL,"
-                    + " reader TEXT NOT NULL, damage TEXT, description TEXT)",
-            "CREATE TABLE hash (path TEXT NOT NULL, part TEXT NOT NULL, bytes INTEGER NOT NULL,"
-                    + " modified INTEGER NOT NULL, sha256 TEXT NOT NULL, PRIMARY KEY (path, part))",
-            "CREATE TABLE mark (path TEXT PRIMARY KEY, favourite INTEGER NOT NULL DEFAULT 0, last_used INTEGER)");
+    /** The files that SQLite has beside a database. */
+    private static final List<String> COMPANIONS = List.of("-wal", "-shm");
 
-    private RecordsFile() {}
+    private DatabaseFile() {}
+
+    /** An open database, and how it was come by. */
+    record Opened(Connection connection, Database.Origin origin) {}
 
     /** A damaged file is put aside; where there can be none, the tables are in memory alone. */
-    static Connection open(Path file) throws SQLException {
+    static Opened open(Path file, Schema schema) throws SQLException {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
             try {
-                return connect(file.toString());
+                return new Opened(connect(file.toString(), schema), Database.Origin.FILE);
             } catch (SQLiteException e) {
                 if (!DAMAGE.contains(e.getResultCode())) {
                     throw e;
                 }
                 LOG.warn("{} is damaged and put aside", file, e);
-                Files.move(
-                        file,
-                        file.resolveSibling(file.getFileName() + ".damaged"),
-                        StandardCopyOption.REPLACE_EXISTING);
-                return connect(file.toString());
+                putAside(file);
+                return new Opened(connect(file.toString(), schema), Database.Origin.FRESH_AFTER_DAMAGE);
             }
         } catch (SQLException | IOException e) {
-            LOG.warn("{} can't be used; what is found out of models is forgotten in the end", file, e);
-            return connect(IN_MEMORY);
+            LOG.warn("{} can't be used; what it should remember is forgotten in the end", file, e);
+            return new Opened(connect(IN_MEMORY, schema), Database.Origin.MEMORY);
         }
     }
 
-    private static Connection connect(String name) throws SQLException {
+    private static void putAside(Path file) throws IOException {
+        Files.move(file, file.resolveSibling(file.getFileName() + ".damaged"), StandardCopyOption.REPLACE_EXISTING);
+        for (String companion : COMPANIONS) {
+            Files.deleteIfExists(file.resolveSibling(file.getFileName() + companion));
+        }
+    }
+
+    private static Connection connect(String name, Schema schema) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(PATIENCE_MILLIS);
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        // what was committed survives a loss of power
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + name);
         Connection opened = source.getConnection();
         try (Statement statement = opened.createStatement()) {
-            prepareTables(statement);
+            prepareTables(statement, schema);
             return opened;
         } catch (SQLException e) {
             opened.close();
@@ -76,18 +80,18 @@ final class RecordsFile {
     }
 
     /** Several processes may come here at once. */
-    private static void prepareTables(Statement statement) throws SQLException {
+    private static void prepareTables(Statement statement, Schema schema) throws SQLException {
         statement.execute("BEGIN IMMEDIATE");
         int version = statement.executeQuery("PRAGMA user_version").getInt(1);
-        if (version > VERSION) {
+        if (version > schema.version()) {
             throw new SQLException("it was written by a newer Pochade");
         }
-        if (version < VERSION) {
-            for (String table : TABLES) {
-                statement.execute(table);
+        for (List<String> step : schema.versions().subList(version, schema.version())) {
+            for (String sql : step) {
+                statement.execute(sql);
             }
-            statement.execute("PRAGMA user_version = " + VERSION);
         }
+        statement.execute("PRAGMA user_version = " + schema.version());
         statement.execute("COMMIT");
     }
 }

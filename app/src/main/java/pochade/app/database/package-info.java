@@ -1,0 +1,5 @@
+/** SQLite files. */
+@NullMarked
+package pochade.app.database;
+
+import org.jspecify.annotations.NullMarked;
