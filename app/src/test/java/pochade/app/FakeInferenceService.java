@@ -25,7 +25,7 @@ public final class FakeInferenceService implements InferenceService {
 
     @Override
     public synchronized JobHandle submit(JobRequest request, Consumer<JobEvent> listener) {
-        FakeJob job = new FakeJob((GenerationRequest) request, listener);
+        FakeJob job = new FakeJob(request, listener);
         jobs.add(job);
         job.queue();
         return job;

@@ -15,16 +15,18 @@ import pochade.inference.api.event.StepProgress;
 import pochade.inference.api.event.Timings;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.UpscaleRequest;
 
 /** A job to which happens what the test says. */
 public final class FakeJob implements JobHandle {
 
     private final JobId id = JobId.random();
-    private final GenerationRequest request;
+    private final JobRequest request;
     private final Consumer<JobEvent> listener;
     private final CompletableFuture<JobEvent> end = new CompletableFuture<>();
 
-    FakeJob(GenerationRequest request, Consumer<JobEvent> listener) {
+    FakeJob(JobRequest request, Consumer<JobEvent> listener) {
         this.request = request;
         this.listener = listener;
     }
@@ -33,8 +35,14 @@ public final class FakeJob implements JobHandle {
         listener.accept(new JobEvent.Queued(id));
     }
 
+    /** What was asked for, where that was to make pictures from words. */
     public GenerationRequest request() {
-        return request;
+        return (GenerationRequest) request;
+    }
+
+    /** What was asked for, where that was to make a picture larger. */
+    public UpscaleRequest upscaleRequest() {
+        return (UpscaleRequest) request;
     }
 
     public FakeJob start() {
@@ -49,7 +57,7 @@ public final class FakeJob implements JobHandle {
 
     /** A step with a preview. */
     public FakeJob step(int step, double stepsPerSecond, RgbImage preview) {
-        return step(new StepProgress(step, request.sampling().steps(), stepsPerSecond, Optional.of(preview)));
+        return step(new StepProgress(step, request().sampling().steps(), stepsPerSecond, Optional.of(preview)));
     }
 
     public FakeJob step(StepProgress progress) {
@@ -64,10 +72,12 @@ public final class FakeJob implements JobHandle {
 
     /** All pictures of the batch look like this. */
     public void finish(RgbImage picture) {
+        List<Long> seeds = request instanceof GenerationRequest generation
+                ? generation.batch().seeds()
+                : List.of();
         List<RgbImage> images =
-                Stream.generate(() -> picture).limit(request.batch().size()).toList();
-        end(new JobEvent.Finished(
-                id, new GenerationResult(images, request.batch().seeds(), new Timings(0, 0, List.of(), 0, 0))));
+                Stream.generate(() -> picture).limit(Math.max(1, seeds.size())).toList();
+        end(new JobEvent.Finished(id, new GenerationResult(images, seeds, new Timings(0, 0, List.of(), 0, 0))));
     }
 
     public void fail(Failure failure) {

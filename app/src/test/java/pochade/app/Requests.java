@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import pochade.app.prompt.Order;
+import pochade.app.prompt.GenerationOrder;
 import pochade.app.session.Keeper;
 import pochade.app.session.PictureSink;
 import pochade.inference.api.image.Extent;
@@ -21,9 +21,9 @@ public final class Requests {
     private Requests() {}
 
     /** What a user who wrote this prompt asked for. */
-    public static Order order(String prompt, long seed, int batchSize) {
+    public static GenerationOrder order(String prompt, long seed, int batchSize) {
         GenerationRequest request = of(prompt, seed, batchSize);
-        return new Order(request, request.prompt(), "starter", List.of());
+        return new GenerationOrder(request, request.prompt(), "starter", List.of());
     }
 
     /** Keeps pictures made by models that nobody knows the hashes of. */

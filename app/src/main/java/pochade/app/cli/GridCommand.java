@@ -25,7 +25,7 @@ import pochade.app.infotext.InfotextLine;
 import pochade.app.infotext.Key;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
-import pochade.app.prompt.Order;
+import pochade.app.prompt.GenerationOrder;
 import pochade.app.store.NetworkHashes;
 import pochade.app.store.PictureFormat;
 import pochade.app.styles.Styles;
@@ -119,7 +119,7 @@ final class GridCommand implements Callable<Integer> {
         try (InferenceService service = context.engines().start(device, threads)) {
             NetworkChoice networks = generation.networks(context, service);
             Orders maker = new Orders(networks, generation.control().units(networks));
-            List<Order> orders = new ArrayList<>();
+            List<GenerationOrder> orders = new ArrayList<>();
             Styles styles = generation.styles(context);
             for (Place place : layout.places()) {
                 Parameters styled = styled(place.parameters(), styles);
@@ -206,7 +206,7 @@ final class GridCommand implements Callable<Integer> {
     }
 
     /** A picture that was not finished is black. */
-    private RgbImage draw(Layout layout, List<Order> orders, Map<Integer, List<RgbImage>> finished) {
+    private RgbImage draw(Layout layout, List<GenerationOrder> orders, Map<Integer, List<RgbImage>> finished) {
         RgbImage[] pictures = new RgbImage[layout.places().size()];
         for (int i = 0; i < pictures.length; i++) {
             RgbImage black = RgbImage.of(
@@ -224,12 +224,12 @@ final class GridCommand implements Callable<Integer> {
     }
 
     /** The first picture's, and what the script adds. */
-    private String text(Layout layout, List<Order> orders) {
+    private String text(Layout layout, List<GenerationOrder> orders) {
         int first = IntStream.range(0, orders.size())
                 .filter(i -> layout.places().get(i).number() == 0)
                 .findFirst()
                 .orElse(0);
-        Order order = orders.get(first);
+        GenerationOrder order = orders.get(first);
         InfotextLine script = new InfotextLine();
         layout.script().values().forEach(script::add);
         Map<Path, String> hashes = new NetworkHashes(context.hashes())

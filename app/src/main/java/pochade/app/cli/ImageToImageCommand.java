@@ -18,7 +18,7 @@ import pochade.app.infotext.Key;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
 import pochade.app.picture.PictureFile;
-import pochade.app.prompt.Order;
+import pochade.app.prompt.GenerationOrder;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.image.RgbImage;
@@ -121,7 +121,7 @@ final class ImageToImageCommand implements Callable<Integer> {
             double strength =
                     loopback.strength(loop, settings.denoisingStrength().orElse(ImageToImage.DEFAULT_STRENGTH));
             Settings inLoop = new Settings(sized.with(Key.DENOISING_STRENGTH, InfotextLine.number(strength)));
-            List<Order> made = orders.of(inLoop.parameters(), next, Optional.of(image.from(from, inLoop)));
+            List<GenerationOrder> made = orders.of(inLoop.parameters(), next, Optional.of(image.from(from, inLoop)));
             context.models().setUsed(UsedFiles.of(made), Instant.now());
             Map<Integer, List<RgbImage>> finished = run.run(made, Optional.of(destination::next));
             if (finished.size() < made.size()) {

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import pochade.app.infotext.Key;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
+import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.NetworkResolver;
-import pochade.app.prompt.Order;
 import pochade.app.prompt.TaggedPrompt;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
@@ -37,7 +37,7 @@ final class Orders {
      *
      * @param image to start from; its size is the usual one
      */
-    List<Order> of(Parameters parameters, List<Batch> batches, Optional<ImageToImage> image) {
+    List<GenerationOrder> of(Parameters parameters, List<Batch> batches, Optional<ImageToImage> image) {
         Settings settings = new Settings(parameters);
         Map<Prompt, NetworkResolver.Resolved> resolved = new HashMap<>();
         return batches.stream()
@@ -53,7 +53,7 @@ final class Orders {
                 .toList();
     }
 
-    private Order order(
+    private GenerationOrder order(
             Settings settings,
             NetworkResolver.Resolved resolved,
             Parameters parameters,

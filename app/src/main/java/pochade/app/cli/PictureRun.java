@@ -10,7 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import pochade.app.infotext.Infotext;
-import pochade.app.prompt.Order;
+import pochade.app.prompt.GenerationOrder;
 import pochade.app.store.ImageStore;
 import pochade.app.store.NetworkHashes;
 import pochade.inference.api.InferenceService;
@@ -48,15 +48,15 @@ final class PictureRun {
      * @param naming empty to write nothing
      * @return the pictures of those that were finished, by their places in the list
      */
-    SortedMap<Integer, List<RgbImage>> run(List<Order> orders, Optional<Naming> naming)
+    SortedMap<Integer, List<RgbImage>> run(List<GenerationOrder> orders, Optional<Naming> naming)
             throws IOException, InterruptedException {
         List<CompletableFuture<Map<Path, String>>> hashes = orders.stream()
                 .map(order ->
                         new NetworkHashes(context.hashes()).of(order.request().networks()))
                 .toList();
         SortedMap<Integer, List<RgbImage>> finished = new TreeMap<>();
-        new JobRun(service).run(orders.stream().map(Order::request).toList(), (index, event) -> {
-            Order order = orders.get(index);
+        new JobRun(service).run(orders.stream().map(GenerationOrder::request).toList(), (index, event) -> {
+            GenerationOrder order = orders.get(index);
             List<Path> files = List.of();
             if (event instanceof JobEvent.Finished end) {
                 if (naming.isPresent()) {
@@ -77,11 +77,11 @@ final class PictureRun {
         return finished;
     }
 
-    private static String modelHash(Order order, Map<Path, String> hashes) {
+    private static String modelHash(GenerationOrder order, Map<Path, String> hashes) {
         return hashes.getOrDefault(order.request().networks().checkpoint(), "");
     }
 
-    private List<Path> save(GenerationResult result, Order order, Map<Path, String> hashes, Naming naming)
+    private List<Path> save(GenerationResult result, GenerationOrder order, Map<Path, String> hashes, Naming naming)
             throws IOException {
         Infotext infotext = new Infotext(context.version());
         List<Path> files = new ArrayList<>();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
-import pochade.app.prompt.Order;
+import pochade.app.prompt.GenerationOrder;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.request.Batch;
@@ -86,7 +86,7 @@ final class TextToImageCommand implements Callable<Integer> {
         try (InferenceService service = context.engines().start(device, threads)) {
             NetworkChoice networks = generation.networks(context, service);
             Orders maker = new Orders(networks, generation.control().units(networks));
-            List<Order> orders = new ArrayList<>();
+            List<GenerationOrder> orders = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 Parameters parameters =
                         generation.isFromPicture() ? networks.known(all.get(i), context.console()) : all.get(i);

@@ -3,7 +3,7 @@ package pochade.app.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import pochade.app.prompt.Order;
+import pochade.app.prompt.GenerationOrder;
 import pochade.inference.api.request.ControlUnit;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Lora;
@@ -14,9 +14,9 @@ final class UsedFiles {
 
     private UsedFiles() {}
 
-    static List<Path> of(List<Order> orders) {
+    static List<Path> of(List<GenerationOrder> orders) {
         return orders.stream()
-                .map(Order::request)
+                .map(GenerationOrder::request)
                 .flatMap(UsedFiles::of)
                 .distinct()
                 .toList();

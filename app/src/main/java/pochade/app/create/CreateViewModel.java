@@ -15,9 +15,9 @@ import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
 import pochade.app.models.ModelContent;
+import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.NetworkFinder;
 import pochade.app.prompt.NetworkResolver;
-import pochade.app.prompt.Order;
 import pochade.app.prompt.PromptChoices;
 import pochade.app.prompt.VaeChoice;
 import pochade.app.prompt.Wildcards;
@@ -128,7 +128,7 @@ public final class CreateViewModel {
         Seeds first = new Seeds(
                 form.seed.value() == Form.RANDOM_SEED ? randomSeeds.getAsLong() : (long) form.seed.value(),
                 form.variation.seed().orElseGet(randomSeeds::getAsLong));
-        List<Order> orders = new ArrayList<>();
+        List<GenerationOrder> orders = new ArrayList<>();
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < form.batchCount.value(); i++) {
             Seeds seeds = first.after(i * (long) form.batchSize.value(), form.variation.isVaried());
@@ -184,8 +184,14 @@ public final class CreateViewModel {
 
     /** Sends the settings of a picture back to the form. */
     public void use(FinishedPicture picture) {
-        form.set(picture.order(), picture.seed());
-        Path checkpoint = picture.order().request().networks().checkpoint();
+        if (picture.order() instanceof GenerationOrder order) {
+            use(order, picture.seed());
+        }
+    }
+
+    private void use(GenerationOrder order, long seed) {
+        form.set(order, seed);
+        Path checkpoint = order.request().networks().checkpoint();
         shelf.entries().stream()
                 .filter(entry -> entry.path().equals(checkpoint))
                 .findFirst()

@@ -29,7 +29,7 @@ import pochade.app.fx.Quantity;
 import pochade.app.infotext.Key;
 import pochade.app.models.Distillation;
 import pochade.app.models.ModelEntry;
-import pochade.app.prompt.Order;
+import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.VaeChoice;
 import pochade.app.session.PromptWriter;
 import pochade.app.session.Settings;
@@ -322,7 +322,7 @@ public final class Form {
     }
 
     /** Takes everything but the model and the numbers of pictures. */
-    void set(Order order, long pictureSeed) {
+    void set(GenerationOrder order, long pictureSeed) {
         GenerationRequest request = order.request();
         set(order.written(), request.sampling(), request.size());
         advanced.set(order.written().options());

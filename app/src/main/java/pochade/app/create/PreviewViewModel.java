@@ -9,7 +9,9 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
+import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.Order;
+import pochade.app.prompt.UpscaleOrder;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Job;
 import pochade.app.session.Session;
@@ -17,7 +19,6 @@ import pochade.inference.api.event.StepProgress;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.GenerationRequest;
-import pochade.inference.api.request.HiresFix;
 
 /** Decides what the middle of the window shows: a hint, the picture being made, or a finished one. */
 public final class PreviewViewModel {
@@ -153,18 +154,12 @@ public final class PreviewViewModel {
 
     private @Nullable Extent findSize() {
         return shown().map(it -> it.image().extent())
-                .or(() -> current().map(job -> size(job.order().request())))
+                .or(() -> current().map(job -> job.order().size()))
                 .orElse(null);
     }
 
-    /** Of what comes out in the end. */
-    private static Extent size(GenerationRequest request) {
-        return request.hires().map(HiresFix::size).orElse(request.size());
-    }
-
     private String title(Order order) {
-        String prompt = order.written().positive();
-        return prompt.isEmpty() ? messages.text("preview.untitled") : prompt;
+        return order.title().isEmpty() ? messages.text("preview.untitled") : order.title();
     }
 
     private String findDetail() {
@@ -176,11 +171,19 @@ public final class PreviewViewModel {
     }
 
     private String describe(FinishedPicture it) {
-        GenerationRequest request = it.order().request();
+        Extent size = it.image().extent();
+        if (it.order() instanceof UpscaleOrder upscale) {
+            return messages.text(
+                    "preview.upscaled",
+                    size.width(),
+                    size.height(),
+                    upscale.request().upscaler().label());
+        }
+        GenerationRequest request = ((GenerationOrder) it.order()).request();
         return messages.text(
                 "preview.description",
-                it.image().extent().width(),
-                it.image().extent().height(),
+                size.width(),
+                size.height(),
                 request.sampling().sampler().label(),
                 request.sampling().steps(),
                 request.sampling().guidanceScale(),

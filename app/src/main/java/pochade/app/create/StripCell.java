@@ -53,7 +53,7 @@ final class StripCell extends ListCell<FinishedPicture> {
             return;
         }
         image.setImage(Pixels.toImage(Pixels.thumbnail(picture.image(), PIXELS)));
-        tooltip.setText(picture.order().written().positive());
+        tooltip.setText(picture.order().title());
         setAccessibleText(tooltip.getText());
         setTooltip(tooltip);
         setGraphic(frame);

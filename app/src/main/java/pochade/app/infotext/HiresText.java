@@ -1,7 +1,7 @@
 package pochade.app.infotext;
 
 import java.util.Optional;
-import pochade.app.prompt.Order;
+import pochade.app.prompt.GenerationOrder;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.HiresFix;
 import pochade.inference.api.request.Sampling;
@@ -13,7 +13,7 @@ final class HiresText {
 
     private HiresText() {}
 
-    static void add(InfotextLine line, HiresFix hires, Order order) {
+    static void add(InfotextLine line, HiresFix hires, GenerationOrder order) {
         Sampling first = order.request().sampling();
         hires.sampler().filter(it -> it != first.sampler()).ifPresent(it -> line.add(Key.HIRES_SAMPLER, it.label()));
         hires.schedule().filter(it -> it != first.schedule()).ifPresent(it -> line.add(Key.HIRES_SCHEDULE, it.label()));

@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.Order;
+import pochade.app.prompt.UpscaleOrder;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.GuidanceOptions;
 import pochade.inference.api.request.ImageToImage;
@@ -45,6 +47,15 @@ public final class Infotext {
      *     out
      */
     public String of(Order order, long seed, Map<Path, String> hashes) {
+        if (order instanceof UpscaleOrder upscale) {
+            return upscale.parameters();
+        }
+        GenerationOrder generation = (GenerationOrder) order;
+        String text = text(generation, seed, hashes);
+        return generation.script().isEmpty() ? text : text + ", " + generation.script();
+    }
+
+    private String text(GenerationOrder order, long seed, Map<Path, String> hashes) {
         GenerationRequest request = order.request();
         InfotextLine line = new InfotextLine();
         addMain(line, order, seed, hashes);
@@ -63,7 +74,7 @@ public final class Infotext {
         return line.behind(order.written().positive(), order.written().negative());
     }
 
-    private static void addMain(InfotextLine line, Order order, long seed, Map<Path, String> hashes) {
+    private static void addMain(InfotextLine line, GenerationOrder order, long seed, Map<Path, String> hashes) {
         GenerationRequest request = order.request();
         Sampling sampling = request.sampling();
         line.add(Key.STEPS, sampling.steps());
@@ -102,7 +113,7 @@ public final class Infotext {
         }
     }
 
-    private static void addExtra(InfotextLine line, Order order, Map<Path, String> hashes) {
+    private static void addExtra(InfotextLine line, GenerationOrder order, Map<Path, String> hashes) {
         GenerationRequest request = order.request();
         Prompt prompt = request.prompt();
         request.hires().ifPresent(hires -> HiresText.add(line, hires, order));
@@ -122,7 +133,7 @@ public final class Infotext {
                 SpeedOptions.NONE.deepCache(), Key.DEEP_CACHE, request.speed().deepCache());
     }
 
-    private static Optional<String> loras(Order order, Map<Path, String> hashes) {
+    private static Optional<String> loras(GenerationOrder order, Map<Path, String> hashes) {
         List<Lora> loras = order.request().networks().loras();
         return joined(IntStream.range(0, loras.size())
                 .mapToObj(i -> named(order.loraNames().get(i), loras.get(i).file(), hashes)));

@@ -53,8 +53,8 @@ public final class NetworkResolver {
         }
 
         /** @param request with these networks and this text */
-        public Order order(GenerationRequest request) {
-            return new Order(request, written, checkpoint.name(), loraNames);
+        public GenerationOrder order(GenerationRequest request) {
+            return new GenerationOrder(request, written, checkpoint.name(), loraNames);
         }
     }
 

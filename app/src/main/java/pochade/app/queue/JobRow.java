@@ -3,6 +3,8 @@ package pochade.app.queue;
 import javafx.beans.value.ObservableValue;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
+import pochade.app.prompt.GenerationOrder;
+import pochade.app.prompt.UpscaleOrder;
 import pochade.app.session.Job;
 import pochade.app.session.JobState;
 import pochade.app.session.Notice;
@@ -25,12 +27,19 @@ final class JobRow {
     }
 
     String title() {
-        String prompt = job.order().written().positive();
-        return prompt.isEmpty() ? messages.text("queue.untitled") : prompt;
+        String title = job.order().title();
+        return title.isEmpty() ? messages.text("queue.untitled") : title;
     }
 
     String detail() {
-        GenerationRequest request = job.order().request();
+        if (job.order() instanceof UpscaleOrder upscale) {
+            return messages.text(
+                    "queue.detail-of-upscaling",
+                    upscale.size().width(),
+                    upscale.size().height(),
+                    upscale.request().upscaler().label());
+        }
+        GenerationRequest request = ((GenerationOrder) job.order()).request();
         return messages.text(
                 request.batch().size() == 1 ? "queue.detail" : "queue.detail-of-batch",
                 request.size().width(),

@@ -9,9 +9,9 @@ import pochade.inference.api.image.RgbImage;
 /**
  * A picture that was made.
  *
- * @param order that of its job
+ * @param order that of its job; of a sheet that of its first picture, with what the script says
  * @param hashes of the files that made it, by path, once they are known
- * @param seed its own
+ * @param seed its own; 0 where chance had no part
  * @param file where it is kept, once it is written
  */
 public record FinishedPicture(

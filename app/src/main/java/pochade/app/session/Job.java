@@ -1,6 +1,7 @@
 package pochade.app.session;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,7 @@ public final class Job {
             new ReadOnlyObjectWrapper<>(this, "progress");
     private final ReadOnlyObjectWrapper<@Nullable RgbImage> preview = new ReadOnlyObjectWrapper<>(this, "preview");
     private CompletableFuture<Map<Path, String>> hashes = CompletableFuture.completedFuture(Map.of());
+    private List<FinishedPicture> pictures = List.of();
     private Optional<Failure> failure = Optional.empty();
     private @Nullable JobHandle handle;
 
@@ -55,6 +57,11 @@ public final class Job {
     /** The last preview; null before the first. */
     public ReadOnlyObjectProperty<@Nullable RgbImage> previewProperty() {
         return preview.getReadOnlyProperty();
+    }
+
+    /** What it made; none before it is finished. */
+    public List<FinishedPicture> pictures() {
+        return pictures;
     }
 
     /** Why it failed. */
@@ -104,6 +111,11 @@ public final class Job {
 
     void enter(Stage entered) {
         stage.set(entered);
+    }
+
+    void finish(List<FinishedPicture> made) {
+        pictures = List.copyOf(made);
+        end(JobState.FINISHED);
     }
 
     void fail(Failure cause) {

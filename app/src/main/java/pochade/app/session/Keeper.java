@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.Order;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.Networks;
@@ -31,7 +32,9 @@ public final class Keeper {
 
     /** Starts to find the hashes of the files that a picture is made with, which takes a while for large ones. */
     CompletableFuture<Map<Path, String>> hashes(Order order) {
-        return hashes.apply(order.request().networks());
+        return order instanceof GenerationOrder generation
+                ? hashes.apply(generation.request().networks())
+                : CompletableFuture.completedFuture(Map.of());
     }
 
     /** Keeps a new picture when the hashes are there; its file tells how that went. */

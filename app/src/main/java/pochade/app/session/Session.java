@@ -2,6 +2,7 @@ package pochade.app.session;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -21,6 +22,7 @@ import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.event.MemoryEstimate.Economy;
+import pochade.inference.api.image.RgbImage;
 
 /** The jobs and the pictures that the features of the window share. Used on the JavaFX thread. */
 public final class Session {
@@ -88,14 +90,20 @@ public final class Session {
         return notice;
     }
 
-    /** Queues a job and follows it. */
-    public void submit(Order order) {
+    /** Queues a job and follows it; when it ends, its state tells, and its pictures are there. */
+    public Job submit(Order order) {
         Job job = new Job(order);
         JobEvents events = new JobEvents(this, job);
         selected.set(null);
         jobs.add(job);
         job.accepted(inference.submit(
                 order.request(), event -> event.dispatchTo(events).ifPresent(ui::execute)));
+        return job;
+    }
+
+    /** Keeps a picture that was put together of others. */
+    public void add(Order order, CompletableFuture<Map<Path, String>> hashes, long seed, RgbImage image) {
+        add(List.of(keeper.keep(order, hashes, seed, image)));
     }
 
     /** Stops a job that waits or runs; forgets one that failed. */
@@ -165,14 +173,19 @@ public final class Session {
     }
 
     void finished(Job job, GenerationResult result) {
-        leave(job, JobState.FINISHED);
+        leave(job);
         List<FinishedPicture> made = IntStream.range(0, result.images().size())
                 .mapToObj(i -> keeper.keep(
                         job.order().picture(i),
                         job.hashes(),
-                        result.seeds().get(i),
+                        result.seeds().isEmpty() ? 0 : result.seeds().get(i),
                         result.images().get(i)))
                 .toList();
+        add(made);
+        job.finish(made);
+    }
+
+    private void add(List<FinishedPicture> made) {
         pictures.addAll(0, made);
         made.forEach(picture -> tell(picture.file(), Optional.empty()));
         if (pictures.size() > MOST_PICTURES) {
@@ -187,11 +200,11 @@ public final class Session {
     }
 
     void cancelled(Job job) {
-        leave(job, JobState.CANCELLED);
+        leave(job);
+        job.end(JobState.CANCELLED);
     }
 
-    private void leave(Job job, JobState end) {
-        job.end(end);
+    private void leave(Job job) {
         jobs.remove(job);
         if (running.get() == job) {
             running.set(null);

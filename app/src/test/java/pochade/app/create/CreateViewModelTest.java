@@ -21,7 +21,7 @@ import pochade.app.Stickers;
 import pochade.app.fx.Messages;
 import pochade.app.models.ModelEntry;
 import pochade.app.models.TestLibrary;
-import pochade.app.prompt.Order;
+import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.VaeChoice;
 import pochade.app.prompt.Wildcards;
 import pochade.app.session.FinishedPicture;
@@ -191,7 +191,7 @@ final class CreateViewModelTest {
                         List.of(),
                         2));
         assertThat(service.requests().get(0).prompt().positive()).isEqualTo("fox ");
-        Order order = session.jobs().get(0).order();
+        GenerationOrder order = (GenerationOrder) session.jobs().get(0).order();
         assertThat(order.written().positive()).isEqualTo("fox <lora:pixel:0.5>");
         assertThat(files.entry(lora.path()).marks().lastUsed()).isPresent();
         form.set(Prompt.of(""), Sampling.DEFAULT, new Extent(64, 64));
@@ -311,7 +311,7 @@ final class CreateViewModelTest {
                 new Batch(40, 4),
                 Preview.every(1));
         viewModel.use(new FinishedPicture(
-                new Order(request, request.prompt(), "large", List.of()),
+                new GenerationOrder(request, request.prompt(), "large", List.of()),
                 CompletableFuture.completedFuture(Map.of()),
                 42,
                 Stickers.fruit(0),

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import pochade.app.prompt.Order;
+import pochade.app.prompt.GenerationOrder;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;
@@ -98,7 +98,7 @@ class InfotextTest {
                 2);
         GenerationRequest request = new GenerationRequest(
                 networks, text, Sampling.DEFAULT, new Extent(512, 512), new Batch(1, 1), Preview.NONE);
-        Order order = new Order(
+        GenerationOrder order = new GenerationOrder(
                 request,
                 new Prompt("a cat <lora:pixel:1><lora:other:1><lora:pixel:0.5>", "EasyNegative"),
                 "v1-5",
@@ -199,7 +199,7 @@ class InfotextTest {
 
     @Test
     void aPictureOfABatchHasAVariationOfItsOwn() {
-        Order batch = order(
+        GenerationOrder batch = order(
                 full().with(new Batch(
                         5,
                         3,
@@ -260,8 +260,8 @@ class InfotextTest {
                         ControlUnit.Mode.BALANCED)));
     }
 
-    private static Order order(GenerationRequest request, String modelName) {
-        return new Order(request, request.prompt(), modelName, List.of());
+    private static GenerationOrder order(GenerationRequest request, String modelName) {
+        return new GenerationOrder(request, request.prompt(), modelName, List.of());
     }
 
     private static GenerationRequest request(Prompt prompt, Sampling sampling) {

@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import pochade.app.FakeInferenceService;
 import pochade.app.Requests;
 import pochade.app.Stickers;
+import pochade.app.prompt.UpscaleOrder;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.Stage;
+import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.request.UpscaleRequest;
+import pochade.inference.api.request.Upscaler;
 
 final class SessionTest {
 
@@ -37,6 +42,32 @@ final class SessionTest {
         assertThat(session.jobs()).hasSize(1);
         assertThat(session.pictures()).extracting(FinishedPicture::seed).containsExactly(7L, 8L);
         assertThat(session.pictures().get(0).file()).isCompletedWithValue(Path.of("7.png"));
+    }
+
+    @Test
+    void aJobKnowsItsPicturesAsSoonAsItTellsOfItsEnd() {
+        Job job = session.submit(Requests.order("apple", 7, 2));
+        List<Long> seen = new ArrayList<>();
+        job.stateProperty().subscribe(state -> {
+            if (state == JobState.FINISHED) {
+                job.pictures().forEach(picture -> seen.add(picture.seed()));
+                session.submit(Requests.order("pear", 9, 1));
+            }
+        });
+        service.job(0).start().finish(PICTURE);
+        assertThat(seen).containsExactly(7L, 8L);
+        assertThat(session.jobs()).extracting(it -> it.order().title()).containsExactly("pear");
+    }
+
+    @Test
+    void aPictureIsMadeLargerAsAnyOtherJobIsDone() {
+        UpscaleRequest request =
+                new UpscaleRequest(PICTURE, Upscaler.Filter.LANCZOS, new Extent(512, 512), Optional.empty());
+        Job job = session.submit(new UpscaleOrder(request, "apple.png", "Postprocess upscale by: 2"));
+        service.job(0).start().finish(PICTURE);
+        assertThat(service.job(0).upscaleRequest()).isEqualTo(request);
+        assertThat(job.pictures()).hasSize(1);
+        assertThat(job.pictures().get(0).file()).isCompletedWithValue(Path.of("0.png"));
     }
 
     @Test

@@ -1,0 +1,44 @@
+package pochade.app.prompt;
+
+import java.util.List;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.HiresFix;
+import pochade.inference.api.request.Prompt;
+
+/**
+ * Pictures made from words, and the words that the request came from.
+ *
+ * @param written the prompt with its tags, which the request has as networks
+ * @param modelName the name of the checkpoint
+ * @param loraNames the names that the prompt has for the LoRAs of the request, in their order
+ * @param script what a script adds to the parameters, as it stands there; mostly empty
+ */
+public record GenerationOrder(
+        GenerationRequest request, Prompt written, String modelName, List<String> loraNames, String script)
+        implements Order {
+
+    public GenerationOrder {
+        loraNames = List.copyOf(loraNames);
+    }
+
+    /** Without a script. */
+    public GenerationOrder(GenerationRequest request, Prompt written, String modelName, List<String> loraNames) {
+        this(request, written, modelName, loraNames, "");
+    }
+
+    @Override
+    public String title() {
+        return written.positive();
+    }
+
+    @Override
+    public Extent size() {
+        return request.hires().map(HiresFix::size).orElse(request.size());
+    }
+
+    @Override
+    public GenerationOrder picture(int index) {
+        return new GenerationOrder(request.with(request.batch().picture(index)), written, modelName, loraNames, script);
+    }
+}
