@@ -26,8 +26,10 @@ import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.model.ModelVariant;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.TokenCountRequest;
 import pochade.inference.api.request.UpscaleRequest;
 
 /** An engine without weights: every job ends at once, its pictures are filled with the last byte of their seeds. */
@@ -137,6 +139,11 @@ final class FakeInference implements InferenceService {
             return ModelKind.UPSCALER;
         }
         return path.contains("vae") ? ModelKind.VAE : ModelKind.CHECKPOINT;
+    }
+
+    @Override
+    public CompletableFuture<TokenCount> countTokens(TokenCountRequest request) {
+        throw new UnsupportedOperationException("the command line counts no tokens");
     }
 
     @Override

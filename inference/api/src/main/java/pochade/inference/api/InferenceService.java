@@ -5,7 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.TokenCountRequest;
 
 /**
  * Turns requests into pictures. Jobs run one after another in the order of submission; every job that was accepted ends
@@ -26,6 +28,14 @@ public interface InferenceService extends AutoCloseable {
      *     model that can be used
      */
     CompletableFuture<ModelDescription> inspect(Path model);
+
+    /**
+     * Counts the tokens of a prompt beside the jobs; no weights are loaded.
+     *
+     * @return completes exceptionally with an {@link pochade.inference.api.error.InferenceException} when the checkpoint or an
+     *     embedding can't be used
+     */
+    CompletableFuture<TokenCount> countTokens(TokenCountRequest request);
 
     /** The state of the engine now. */
     EngineStatus status();

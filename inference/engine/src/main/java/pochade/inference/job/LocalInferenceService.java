@@ -19,7 +19,9 @@ import pochade.inference.api.JobHandle;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.TokenCountRequest;
 import pochade.inference.weights.inspection.ModelInspection;
 
 /**
@@ -36,6 +38,8 @@ public final class LocalInferenceService implements InferenceService {
     private final ExecutorService inference = Executors.newSingleThreadExecutor(task -> daemon(task, "inference"));
     private final ExecutorService events = Executors.newSingleThreadExecutor(task -> daemon(task, "inference-events"));
     private final ExecutorService inspections = Executors.newCachedThreadPool(task -> daemon(task, "inspection"));
+    private final ExecutorService counting = Executors.newSingleThreadExecutor(task -> daemon(task, "token-counts"));
+    private final TokenCounts tokenCounts = new TokenCounts();
     private final CopyOnWriteArrayList<Consumer<EngineStatus>> statusListeners = new CopyOnWriteArrayList<>();
     private final Map<JobId, Job> jobs = new ConcurrentHashMap<>();
     private final EngineThread engine;
@@ -91,6 +95,11 @@ public final class LocalInferenceService implements InferenceService {
     }
 
     @Override
+    public CompletableFuture<TokenCount> countTokens(TokenCountRequest request) {
+        return CompletableFuture.supplyAsync(() -> tokenCounts.count(request), counting);
+    }
+
+    @Override
     public EngineStatus status() {
         return status;
     }
@@ -123,6 +132,8 @@ public final class LocalInferenceService implements InferenceService {
             Thread.currentThread().interrupt();
         }
         inspections.shutdown();
+        counting.execute(tokenCounts::close);
+        counting.shutdown();
         become(new EngineStatus.Closed());
         events.shutdown();
     }

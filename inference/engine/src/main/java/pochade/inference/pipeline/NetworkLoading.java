@@ -21,7 +21,6 @@ import pochade.inference.pipeline.text.TextTower;
 import pochade.inference.tensor.Parameters;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.tokenizer.ClipTokenizer;
-import pochade.inference.tokenizer.ClipTokenizer.Padding;
 import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.ModelPart;
 import pochade.inference.weights.WeightLoader;
@@ -92,10 +91,7 @@ final class NetworkLoading {
     }
 
     private TextTower tower(NDManager owner, ModelPart part, ClipTextConfig config) {
-        boolean second = part == ModelPart.TEXT_ENCODER_2;
-        ClipTokenizer tokenizer = source.tokenizer(second ? ModelPart.TOKENIZER_2 : ModelPart.TOKENIZER)
-                .map(ClipTokenizer::of)
-                .orElseGet(() -> ClipTokenizer.builtIn(padding(config)));
+        ClipTokenizer tokenizer = Tokenizers.of(source, part, config);
         try {
             if (tokenizer.vocabularySize() > config.vocabSize()) {
                 throw ModelFault.badModel(
@@ -104,7 +100,7 @@ final class NetworkLoading {
                                 + config.vocabSize());
             }
             Parameters parameters = Parameters.root();
-            Head head = second ? Head.PROJECTION : Head.NONE;
+            Head head = part == ModelPart.TEXT_ENCODER_2 ? Head.PROJECTION : Head.NONE;
             ClipTextModel encoder = new ClipTextModel(torch.kernels(), parameters, config, head);
             fillAdaptable(owner, part, parameters, ClipTextNames::canonical);
             return new TextTower(tokenizer, encoder);
@@ -112,11 +108,6 @@ final class NetworkLoading {
             tokenizer.close();
             throw e;
         }
-    }
-
-    /** OpenCLIP pads otherwise than OpenAI, and has the exact GELU. */
-    private static Padding padding(ClipTextConfig textEncoder) {
-        return textEncoder.quickGelu() ? Padding.END_OF_TEXT : Padding.ZERO;
     }
 
     private void fillAdaptable(

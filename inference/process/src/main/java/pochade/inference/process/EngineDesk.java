@@ -103,6 +103,18 @@ final class EngineDesk implements ToWorker.Handler {
                 });
     }
 
+    @Override
+    public void countTokens(ToWorker.CountTokens message) {
+        long id = message.id();
+        CompletableFuture<Void> unused = CompletableFuture.completedFuture(opened())
+                .thenCompose(service -> service.countTokens(message.request()))
+                .thenAccept(count -> supervisor.accept(new FromWorker.TokensCounted(id, count)))
+                .exceptionally(e -> {
+                    supervisor.accept(new FromWorker.TokenCountFailed(id, failure(e)));
+                    return null;
+                });
+    }
+
     /** Nothing to do: the one who reads the messages ends the process. */
     @Override
     public void shutdown(ToWorker.Shutdown message) {}

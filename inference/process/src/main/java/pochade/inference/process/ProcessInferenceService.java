@@ -11,7 +11,9 @@ import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.TokenCountRequest;
 
 /**
  * Inference in a child process that is started, watched and restarted. The queue is on this side and one job at a time
@@ -53,6 +55,17 @@ public final class ProcessInferenceService implements InferenceService {
         CompletableFuture<ModelDescription> answer = new CompletableFuture<>();
         try {
             supervisor.inspect(model, answer);
+        } catch (RejectedExecutionException e) {
+            answer.completeExceptionally(new InferenceException(Supervisor.CLOSED, e));
+        }
+        return answer;
+    }
+
+    @Override
+    public CompletableFuture<TokenCount> countTokens(TokenCountRequest request) {
+        CompletableFuture<TokenCount> answer = new CompletableFuture<>();
+        try {
+            supervisor.countTokens(request, answer);
         } catch (RejectedExecutionException e) {
             answer.completeExceptionally(new InferenceException(Supervisor.CLOSED, e));
         }

@@ -20,6 +20,8 @@ import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.prompt.TokenCount;
+import pochade.inference.api.request.TokenCountRequest;
 import pochade.inference.process.message.FromWorker;
 import pochade.inference.process.message.ToWorker;
 
@@ -39,7 +41,8 @@ final class Supervisor {
     private final ScheduledThreadPoolExecutor thread;
     private final List<Consumer<EngineStatus>> statusListeners = new ArrayList<>();
     private final JobQueue jobs = new JobQueue();
-    private final Inspections inspections;
+    private final Questions<Path, ModelDescription> inspections;
+    private final Questions<TokenCountRequest, TokenCount> tokenCounts;
     private volatile EngineStatus status = new EngineStatus.Starting();
     private @Nullable Child child;
     private boolean connected;
@@ -50,7 +53,8 @@ final class Supervisor {
         this.command = command;
         this.policy = policy;
         this.announcer = announcer;
-        inspections = new Inspections(announcer);
+        inspections = new Questions<>(announcer, ToWorker.Inspect::new);
+        tokenCounts = new Questions<>(announcer, ToWorker.CountTokens::new);
         thread = new ScheduledThreadPoolExecutor(1, code -> DaemonThread.of("inference-supervisor", code));
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         execute(this::start);
@@ -89,7 +93,15 @@ final class Supervisor {
         execute(() -> {
             inspections.add(model, answer);
             wake();
-            sendInspections();
+            sendQuestions();
+        });
+    }
+
+    void countTokens(TokenCountRequest request, CompletableFuture<TokenCount> answer) {
+        execute(() -> {
+            tokenCounts.add(request, answer);
+            wake();
+            sendQuestions();
         });
     }
 
@@ -145,6 +157,7 @@ final class Supervisor {
         LOG.warn("The inference process ended: {}", cause.detail());
         child = null;
         inspections.failSent(cause);
+        tokenCounts.failSent(cause);
         jobs.interrupt(cause);
         if (idleStarts >= policy.starts()) {
             giveUp(new Failure.EngineUnavailable(cause.detail()));
@@ -167,6 +180,7 @@ final class Supervisor {
     private void endAllWith(Failure cause, Function<JobId, JobEvent> end) {
         jobs.endAll(end);
         inspections.failAll(cause);
+        tokenCounts.failAll(cause);
     }
 
     private void sendNextJob() {
@@ -178,9 +192,10 @@ final class Supervisor {
         }
     }
 
-    private void sendInspections() {
+    private void sendQuestions() {
         if (connected) {
             inspections.sendAll(this::send);
+            tokenCounts.sendAll(this::send);
         }
     }
 
@@ -239,7 +254,7 @@ final class Supervisor {
         @Override
         public void hello(FromWorker.Hello message) {
             connected = true;
-            sendInspections();
+            sendQuestions();
         }
 
         @Override
@@ -268,6 +283,18 @@ final class Supervisor {
         public void inspectionFailed(FromWorker.InspectionFailed message) {
             idleStarts = 0;
             inspections.fail(message.id(), message.failure());
+        }
+
+        @Override
+        public void tokensCounted(FromWorker.TokensCounted message) {
+            idleStarts = 0;
+            tokenCounts.answer(message.id(), message.count());
+        }
+
+        @Override
+        public void tokenCountFailed(FromWorker.TokenCountFailed message) {
+            idleStarts = 0;
+            tokenCounts.fail(message.id(), message.failure());
         }
     }
 }

@@ -16,6 +16,7 @@ import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.StepProgress;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.process.FakeWorker.Manner;
 
 final class ProcessInferenceServiceTest extends ServiceTestBase {
@@ -159,6 +160,20 @@ final class ProcessInferenceServiceTest extends ServiceTestBase {
                 .cause()
                 .isInstanceOfSatisfying(
                         InferenceException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.Internal.class));
+    }
+
+    @Test
+    void tokensAreCountedWhileAJobRuns() throws Exception {
+        ProcessInferenceService service = start(Manner.SERVES);
+        Recorder<JobEvent> events = new Recorder<>();
+        service.submit(Workers.request("hang"), events);
+        events.await(JobEvent.Progressed.class);
+        assertThat(service.countTokens(Workers.tokens("a red fox")).get(20, TimeUnit.SECONDS))
+                .isEqualTo(new TokenCount(3, 75));
+        var open = service.countTokens(Workers.tokens("never"));
+        service.close();
+        assertThat(open).isCompletedExceptionally();
+        assertThat(service.countTokens(Workers.tokens("a red fox"))).isCompletedExceptionally();
     }
 
     @Test

@@ -19,8 +19,10 @@ import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.model.ModelVariant;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.TokenCountRequest;
 
 /** An in-process service without an engine: the prompt is the script of the job. Its device is its process id. */
 final class ScriptedService implements InferenceService {
@@ -57,6 +59,14 @@ final class ScriptedService implements InferenceService {
                     List.of(),
                     Map.of("key", "value")));
         };
+    }
+
+    @Override
+    public CompletableFuture<TokenCount> countTokens(TokenCountRequest request) {
+        return request.text().equals("never")
+                ? new CompletableFuture<>()
+                : CompletableFuture.supplyAsync(
+                        () -> new TokenCount(request.text().split(" ", -1).length, 75));
     }
 
     @Override

@@ -4,6 +4,7 @@ import pochade.inference.api.EngineStatus;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.prompt.TokenCount;
 
 /** What the inference process tells its supervisor. */
 public sealed interface FromWorker extends Message {
@@ -56,6 +57,22 @@ public sealed interface FromWorker extends Message {
         }
     }
 
+    /** The answer to a {@link ToWorker.CountTokens}. */
+    record TokensCounted(long id, TokenCount count) implements FromWorker {
+        @Override
+        public void dispatchTo(Handler handler) {
+            handler.tokensCounted(this);
+        }
+    }
+
+    /** The other answer to a {@link ToWorker.CountTokens}. */
+    record TokenCountFailed(long id, Failure failure) implements FromWorker {
+        @Override
+        public void dispatchTo(Handler handler) {
+            handler.tokenCountFailed(this);
+        }
+    }
+
     /** One method per kind of message. */
     interface Handler {
 
@@ -68,5 +85,9 @@ public sealed interface FromWorker extends Message {
         void inspected(Inspected message);
 
         void inspectionFailed(InspectionFailed message);
+
+        void tokensCounted(TokensCounted message);
+
+        void tokenCountFailed(TokenCountFailed message);
     }
 }

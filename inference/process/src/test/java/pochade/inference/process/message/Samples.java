@@ -27,6 +27,7 @@ import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.model.ModelVariant;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.ControlUnit;
 import pochade.inference.api.request.GenerationRequest;
@@ -47,6 +48,7 @@ import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.SolverOptions;
 import pochade.inference.api.request.SpeedOptions;
 import pochade.inference.api.request.TextualInversion;
+import pochade.inference.api.request.TokenCountRequest;
 import pochade.inference.api.request.UpscaleRequest;
 import pochade.inference.api.request.Upscaler;
 
@@ -198,6 +200,15 @@ final class Samples {
                 upscale(),
                 new ToWorker.Cancel(JOB),
                 new ToWorker.Inspect(3, Path.of("/models/a:b%20c")),
+                new ToWorker.CountTokens(
+                        4,
+                        new TokenCountRequest(
+                                Path.of("/models/a"),
+                                "(苹果:1.2) BREAK __x__",
+                                true,
+                                20,
+                                PromptOptions.DEFAULT,
+                                List.of(new TextualInversion("word", Path.of("/embeddings/word.pt"))))),
                 new ToWorker.Shutdown());
     }
 
@@ -255,6 +266,8 @@ final class Samples {
                 new FromWorker.Hello(Message.PROTOCOL),
                 new FromWorker.Inspected(1, whole),
                 new FromWorker.Inspected(2, part),
-                new FromWorker.InspectionFailed(3, failures().get(0)));
+                new FromWorker.InspectionFailed(3, failures().get(0)),
+                new FromWorker.TokensCounted(4, new TokenCount(76, 150)),
+                new FromWorker.TokenCountFailed(5, failures().get(0)));
     }
 }

@@ -1,44 +1,51 @@
 package pochade.inference.process;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
-import pochade.inference.api.model.ModelDescription;
 import pochade.inference.process.message.ToWorker;
 
-/** The questions about models that were not answered yet. Not safe for threads. */
-final class Inspections {
+/**
+ * The questions of one kind that were not answered yet. Not safe for threads.
+ *
+ * @param <Q> what is asked
+ * @param <A> what is answered
+ */
+final class Questions<Q, A> {
 
     private final Announcer announcer;
-    private final Map<Long, Question> unsent = new TreeMap<>();
-    private final Map<Long, Question> sent = new TreeMap<>();
+    private final BiFunction<Long, Q, ToWorker> message;
+    private final Map<Long, Question<Q, A>> unsent = new TreeMap<>();
+    private final Map<Long, Question<Q, A>> sent = new TreeMap<>();
     private long nextId;
 
-    private record Question(Path model, CompletableFuture<ModelDescription> answer) {}
+    private record Question<Q, A>(Q asked, CompletableFuture<A> answer) {}
 
-    Inspections(Announcer announcer) {
+    /** @param message asks the worker; its number comes back with the answer */
+    Questions(Announcer announcer, BiFunction<Long, Q, ToWorker> message) {
         this.announcer = announcer;
+        this.message = message;
     }
 
-    void add(Path model, CompletableFuture<ModelDescription> answer) {
-        unsent.put(nextId++, new Question(model, answer));
+    void add(Q asked, CompletableFuture<A> answer) {
+        unsent.put(nextId++, new Question<>(asked, answer));
     }
 
     void sendAll(Consumer<ToWorker> worker) {
-        unsent.forEach((id, question) -> worker.accept(new ToWorker.Inspect(id, question.model)));
+        unsent.forEach((id, question) -> worker.accept(message.apply(id, question.asked)));
         sent.putAll(unsent);
         unsent.clear();
     }
 
-    void answer(long id, ModelDescription description) {
-        @Nullable Question question = sent.remove(id);
+    void answer(long id, A answer) {
+        @Nullable Question<Q, A> question = sent.remove(id);
         if (question != null) {
-            announcer.run(() -> question.answer.complete(description));
+            announcer.run(() -> question.answer.complete(answer));
         }
     }
 
@@ -58,7 +65,7 @@ final class Inspections {
         unsent.clear();
     }
 
-    private void fail(@Nullable Question question, Failure failure) {
+    private void fail(@Nullable Question<Q, A> question, Failure failure) {
         if (question != null) {
             announcer.run(() -> question.answer.completeExceptionally(new InferenceException(failure)));
         }
