@@ -1,4 +1,4 @@
-package pochade.app.models;
+package pochade.app.folders;
 
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
@@ -10,16 +10,18 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells that something changed in one of many folders; where the system does not say so, at regular times all the same. */
-final class FolderWatch implements AutoCloseable {
+/** Tells in which of many folders something changed; where the system does not say so, at regular times all the same. */
+public final class FolderWatch implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FolderWatch.class);
 
@@ -30,7 +32,7 @@ final class FolderWatch implements AutoCloseable {
     /** A file that grows for hours is told of all the same, each time that it grew for so many quiet times. */
     private static final int LONGEST_UNREST = 10;
 
-    private final Runnable changed;
+    private final Consumer<Set<Path>> changed;
     private final Duration quiet;
     private final Duration period;
     private final Optional<WatchService> service;
@@ -40,11 +42,12 @@ final class FolderWatch implements AutoCloseable {
     /**
      * Starts with no folder.
      *
-     * @param changed called on a thread of its own
+     * @param changed called on a thread of its own, with the folders in which something changed, or with none of them when
+     *     the time has come to look at all
      * @param quiet how long nothing may change before it is called
      * @param period after this time it is called anyway
      */
-    FolderWatch(Runnable changed, Duration quiet, Duration period) {
+    public FolderWatch(Consumer<Set<Path>> changed, Duration quiet, Duration period) {
         this.changed = changed;
         this.quiet = quiet;
         this.period = period;
@@ -68,7 +71,7 @@ final class FolderWatch implements AutoCloseable {
      *
      * @return true if one of them was not watched before, so that something may have changed in it unseen
      */
-    synchronized boolean follow(Set<Path> folders) {
+    public synchronized boolean follow(Set<Path> folders) {
         keys.entrySet().removeIf(entry -> {
             boolean gone =
                     !folders.contains(entry.getKey()) || !entry.getValue().isValid();
@@ -96,9 +99,9 @@ final class FolderWatch implements AutoCloseable {
     private void run() {
         try {
             while (closed.getCount() > 0) {
-                await();
+                Set<Path> folders = await();
                 if (closed.getCount() > 0) {
-                    changed.run();
+                    changed.accept(folders);
                 }
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
@@ -106,24 +109,29 @@ final class FolderWatch implements AutoCloseable {
         }
     }
 
-    private void await() throws InterruptedException {
+    /** Where something changed; empty when nothing did for a period. */
+    private Set<Path> await() throws InterruptedException {
+        Set<Path> folders = new HashSet<>();
         if (service.isEmpty()) {
             closed.await(period.toMillis(), TimeUnit.MILLISECONDS);
-            return;
+            return folders;
         }
-        boolean restless = isChanged(service.get(), period);
+        boolean restless = isChanged(service.get(), period, folders);
         long end = System.nanoTime() + LONGEST_UNREST * quiet.toNanos();
         while (restless && System.nanoTime() < end) {
-            restless = isChanged(service.get(), quiet);
+            restless = isChanged(service.get(), quiet, folders);
         }
+        return folders;
     }
 
     /** Waits for a change. */
-    private static boolean isChanged(WatchService service, Duration most) throws InterruptedException {
+    private static boolean isChanged(WatchService service, Duration most, Set<Path> folders)
+            throws InterruptedException {
         WatchKey key = service.poll(most.toMillis(), TimeUnit.MILLISECONDS);
         if (key == null) {
             return false;
         }
+        folders.add((Path) key.watchable());
         key.pollEvents();
         key.reset();
         return true;
