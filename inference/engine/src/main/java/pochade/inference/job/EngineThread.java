@@ -20,6 +20,7 @@ import pochade.inference.api.request.HiresFix;
 import pochade.inference.api.request.JobRequest;
 import pochade.inference.api.request.UpscaleRequest;
 import pochade.inference.api.request.Upscaler;
+import pochade.inference.api.request.Workload;
 import pochade.inference.pipeline.Components;
 import pochade.inference.pipeline.DecodedPreview;
 import pochade.inference.pipeline.GenerationObserver;
@@ -39,8 +40,12 @@ import pochade.inference.pipeline.upscale.PictureUpscale;
 import pochade.inference.pipeline.upscale.Upscalers;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.ModelFault;
+import pochade.inference.weights.source.ModelSource;
 
-/** What the inference thread holds between jobs: the engine and the models in memory. Called by that thread only. */
+/**
+ * What the inference thread holds between jobs: the engine and the models in memory. Called by that thread only, but for
+ * {@link #estimate}.
+ */
 final class EngineThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineThread.class);
@@ -48,8 +53,8 @@ final class EngineThread {
     private final DeviceChoice device;
     private final int threads;
     private final long memoryBudget;
-    private @Nullable Running running;
-    private Failure unavailable = new Failure.EngineUnavailable("it was not started");
+    private volatile @Nullable Running running;
+    private volatile Failure unavailable = new Failure.EngineUnavailable("it was not started");
 
     /** An engine that was started. */
     private record Running(
@@ -98,7 +103,7 @@ final class EngineThread {
      * @param checkpoint run between the blocks of the networks; throws to stop
      */
     Pictures run(JobRequest request, GenerationObserver observer, Runnable checkpoint) {
-        Running engine = Optional.ofNullable(running).orElseThrow(() -> new InferenceException(unavailable));
+        Running engine = running();
         engine.torch().kernels().onEachCall(checkpoint);
         try {
             if (request instanceof GenerationRequest generation) {
@@ -160,12 +165,35 @@ final class EngineThread {
     /** Says what the job will take, from the headers of its files alone. */
     private static MemoryPlan plan(
             Running engine, GenerationRequest request, RequestedFiles files, GenerationObserver observer) {
-        TorchRuntime torch = engine.torch();
-        long weights = engine.models().bytesToLoad(request.networks().checkpoint(), files.checkpoint());
-        long available = torch.availableMemory();
-        MemoryPlan plan = MemoryPlan.of(request, MemoryNeeds.of(files, torch.precision()), available - weights);
-        observer.planned(new MemoryEstimate(weights, plan.working(), available, plan.economies(request)));
-        return plan;
+        Forecast forecast = forecast(
+                engine,
+                Workload.of(request),
+                files.checkpoint(),
+                MemoryNeeds.of(files, engine.torch().precision()));
+        observer.planned(forecast.estimate());
+        return forecast.plan();
+    }
+
+    private record Forecast(MemoryPlan plan, MemoryEstimate estimate) {}
+
+    private static Forecast forecast(Running engine, Workload workload, ModelSource checkpoint, MemoryNeeds needs) {
+        long weights = engine.models().bytesToLoad(workload.checkpoint(), checkpoint);
+        long available = engine.torch().availableMemory();
+        MemoryPlan plan = MemoryPlan.of(workload, needs, available - weights);
+        return new Forecast(plan, new MemoryEstimate(weights, plan.working(), available, plan.economies(workload)));
+    }
+
+    /** What a job would take now. Any thread, also while a job runs. */
+    MemoryEstimate estimate(Workload workload) {
+        Running engine = running();
+        ModelSource checkpoint = ModelSource.open(workload.checkpoint());
+        MemoryNeeds needs =
+                MemoryNeeds.of(checkpoint, workload.vae(), engine.torch().precision());
+        return forecast(engine, workload, checkpoint, needs).estimate();
+    }
+
+    private Running running() {
+        return Optional.ofNullable(running).orElseThrow(() -> new InferenceException(unavailable));
     }
 
     private static Pictures upscale(Running engine, UpscaleRequest request, GenerationObserver observer) {

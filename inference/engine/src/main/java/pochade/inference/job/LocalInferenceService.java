@@ -18,10 +18,12 @@ import pochade.inference.api.InferenceService;
 import pochade.inference.api.JobHandle;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.JobRequest;
 import pochade.inference.api.request.TokenCountRequest;
+import pochade.inference.api.request.Workload;
 import pochade.inference.weights.inspection.ModelInspection;
 
 /**
@@ -43,6 +45,7 @@ public final class LocalInferenceService implements InferenceService {
     private final CopyOnWriteArrayList<Consumer<EngineStatus>> statusListeners = new CopyOnWriteArrayList<>();
     private final Map<JobId, Job> jobs = new ConcurrentHashMap<>();
     private final EngineThread engine;
+    private final CompletableFuture<Void> started;
     private volatile EngineStatus status = new EngineStatus.Starting();
 
     /**
@@ -53,7 +56,7 @@ public final class LocalInferenceService implements InferenceService {
      */
     public LocalInferenceService(DeviceChoice device, int threads, long memoryBudget) {
         engine = new EngineThread(device, threads, memoryBudget);
-        inference.execute(() -> become(engine.start()));
+        started = CompletableFuture.runAsync(() -> become(engine.start()), inference);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -97,6 +100,11 @@ public final class LocalInferenceService implements InferenceService {
     @Override
     public CompletableFuture<TokenCount> countTokens(TokenCountRequest request) {
         return CompletableFuture.supplyAsync(() -> tokenCounts.count(request), counting);
+    }
+
+    @Override
+    public CompletableFuture<MemoryEstimate> estimate(Workload workload) {
+        return started.thenApplyAsync(ready -> engine.estimate(workload), inspections);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.tensor.NativeHeap;
@@ -13,7 +14,7 @@ import pochade.inference.weights.source.ModelSource;
 
 /**
  * The models in memory. The least recently used leave when the next one would not fit into the budget beside them; one
- * model is loaded in any case. Used by the inference thread only.
+ * model is loaded in any case. Used by the inference thread only, but for {@link #bytesToLoad}.
  */
 final class ModelCache implements AutoCloseable {
 
@@ -22,6 +23,9 @@ final class ModelCache implements AutoCloseable {
     private final TorchRuntime torch;
     private final long budget;
     private final Map<Path, Loaded> models = new LinkedHashMap<>(16, 0.75f, BY_LAST_USE);
+
+    /** Its keys, for the other threads. */
+    private volatile Set<Path> inMemory = Set.of();
 
     /**
      * A model in memory.
@@ -55,12 +59,13 @@ final class ModelCache implements AutoCloseable {
         makeRoom(checkpoint, bytes);
         StableDiffusion model = StableDiffusion.load(torch, source);
         models.put(checkpoint, new Loaded(now, model, bytes));
+        inMemory = Set.copyOf(models.keySet());
         return model;
     }
 
-    /** What loading this model would take; 0 where it is in memory. */
+    /** What loading this model would take; 0 where it is in memory. Any thread. */
     long bytesToLoad(Path checkpoint, ModelSource source) {
-        return models.containsKey(checkpoint) ? 0 : bytes(source);
+        return inMemory.contains(checkpoint) ? 0 : bytes(source);
     }
 
     private long bytes(ModelSource source) {
@@ -77,6 +82,7 @@ final class ModelCache implements AutoCloseable {
         if (freed) {
             giveBack();
         }
+        inMemory = Set.copyOf(models.keySet());
     }
 
     private long loadedBytes() {
@@ -97,6 +103,7 @@ final class ModelCache implements AutoCloseable {
                 each.remove();
             }
         }
+        inMemory = Set.copyOf(models.keySet());
         giveBack();
         return freed;
     }
@@ -120,6 +127,7 @@ final class ModelCache implements AutoCloseable {
     public void close() {
         models.values().forEach(ModelCache::close);
         models.clear();
+        inMemory = Set.of();
         giveBack();
     }
 }

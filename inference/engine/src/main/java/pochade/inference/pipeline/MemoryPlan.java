@@ -6,7 +6,7 @@ import java.util.Set;
 import pochade.inference.api.event.MemoryEstimate.Economy;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.GenerationRequest;
-import pochade.inference.api.request.HiresFix;
+import pochade.inference.api.request.Workload;
 import pochade.inference.pipeline.codec.LatentCodec;
 import pochade.inference.pipeline.codec.TiledCodec;
 import pochade.inference.tensor.Kernels;
@@ -32,15 +32,15 @@ public record MemoryPlan(int picturesAtOnce, OptionalInt tile, long working) {
     private static final int ROWS = 2;
 
     /**
-     * The plan for a request.
+     * The plan for a job.
      *
      * @param available bytes that may be taken beside the weights
      */
-    public static MemoryPlan of(GenerationRequest request, MemoryNeeds needs, long available) {
+    public static MemoryPlan of(Workload workload, MemoryNeeds needs, long available) {
         long room = (long) (SAFETY * available);
-        Extent size = request.hires().map(HiresFix::size).orElse(request.size());
+        Extent size = workload.size();
         long each = needs.ofUNet(size, ROWS);
-        int together = (int) Math.max(1, Math.min(request.batch().size(), room / Math.max(1, each)));
+        int together = (int) Math.max(1, Math.min(workload.pictures(), room / Math.max(1, each)));
         long whole = needs.ofVae(size);
         if (whole <= room) {
             return new MemoryPlan(together, OptionalInt.empty(), Math.max(together * each, whole));
@@ -61,9 +61,9 @@ public record MemoryPlan(int picturesAtOnce, OptionalInt tile, long working) {
     }
 
     /** What it does without. */
-    public Set<Economy> economies(GenerationRequest request) {
+    public Set<Economy> economies(Workload workload) {
         Set<Economy> economies = EnumSet.noneOf(Economy.class);
-        if (picturesAtOnce < request.batch().size()) {
+        if (picturesAtOnce < workload.pictures()) {
             economies.add(Economy.SPLIT_BATCH);
         }
         if (tile.isPresent()) {

@@ -3,49 +3,52 @@ package pochade.inference.process;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.process.message.ToWorker;
 
-/**
- * The questions of one kind that were not answered yet. Not safe for threads.
- *
- * @param <Q> what is asked
- * @param <A> what is answered
- */
-final class Questions<Q, A> {
+/** What the worker was asked, beside jobs, and did not answer yet. Not safe for threads. */
+final class Questions {
 
     private final Announcer announcer;
-    private final BiFunction<Long, Q, ToWorker> message;
-    private final Map<Long, Question<Q, A>> unsent = new TreeMap<>();
-    private final Map<Long, Question<Q, A>> sent = new TreeMap<>();
+    private final Map<Long, Question<?>> unsent = new TreeMap<>();
+    private final Map<Long, Question<?>> sent = new TreeMap<>();
     private long nextId;
 
-    private record Question<Q, A>(Q asked, CompletableFuture<A> answer) {}
+    /**
+     * Something to be asked.
+     *
+     * @param message asks it under a number
+     * @param type of the answer
+     */
+    record Question<T>(LongFunction<ToWorker> message, Class<T> type, CompletableFuture<T> answer) {
 
-    /** @param message asks the worker; its number comes back with the answer */
-    Questions(Announcer announcer, BiFunction<Long, Q, ToWorker> message) {
-        this.announcer = announcer;
-        this.message = message;
+        private void complete(Object value) {
+            answer.complete(type.cast(value));
+        }
     }
 
-    void add(Q asked, CompletableFuture<A> answer) {
-        unsent.put(nextId++, new Question<>(asked, answer));
+    Questions(Announcer announcer) {
+        this.announcer = announcer;
+    }
+
+    void add(Question<?> question) {
+        unsent.put(nextId++, question);
     }
 
     void sendAll(Consumer<ToWorker> worker) {
-        unsent.forEach((id, question) -> worker.accept(message.apply(id, question.asked)));
+        unsent.forEach((id, question) -> worker.accept(question.message.apply(id)));
         sent.putAll(unsent);
         unsent.clear();
     }
 
-    void answer(long id, A answer) {
-        @Nullable Question<Q, A> question = sent.remove(id);
+    void answer(long id, Object value) {
+        @Nullable Question<?> question = sent.remove(id);
         if (question != null) {
-            announcer.run(() -> question.answer.complete(answer));
+            announcer.run(() -> question.complete(value));
         }
     }
 
@@ -65,7 +68,7 @@ final class Questions<Q, A> {
         unsent.clear();
     }
 
-    private void fail(@Nullable Question<Q, A> question, Failure failure) {
+    private void fail(@Nullable Question<?> question, Failure failure) {
         if (question != null) {
             announcer.run(() -> question.answer.completeExceptionally(new InferenceException(failure)));
         }

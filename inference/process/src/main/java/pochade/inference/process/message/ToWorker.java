@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import pochade.inference.api.event.JobId;
 import pochade.inference.api.request.JobRequest;
 import pochade.inference.api.request.TokenCountRequest;
+import pochade.inference.api.request.Workload;
 
 /** What the supervisor tells the inference process. */
 public sealed interface ToWorker extends Message {
@@ -43,6 +44,14 @@ public sealed interface ToWorker extends Message {
         }
     }
 
+    /** Tell what a job like this would take; the answer carries this number. */
+    record Estimate(long id, Workload workload) implements ToWorker {
+        @Override
+        public void dispatchTo(Handler handler) {
+            handler.estimate(this);
+        }
+    }
+
     /** Free the engine and exit. */
     record Shutdown() implements ToWorker {
         @Override
@@ -61,6 +70,8 @@ public sealed interface ToWorker extends Message {
         void inspect(Inspect message);
 
         void countTokens(CountTokens message);
+
+        void estimate(Estimate message);
 
         void shutdown(Shutdown message);
     }

@@ -51,6 +51,7 @@ import pochade.inference.api.request.TextualInversion;
 import pochade.inference.api.request.TokenCountRequest;
 import pochade.inference.api.request.UpscaleRequest;
 import pochade.inference.api.request.Upscaler;
+import pochade.inference.api.request.Workload;
 
 /** One message of every kind at least, with every kind of event, status and failure in them. */
 final class Samples {
@@ -209,6 +210,8 @@ final class Samples {
                                 20,
                                 PromptOptions.DEFAULT,
                                 List.of(new TextualInversion("word", Path.of("/embeddings/word.pt"))))),
+                new ToWorker.Estimate(
+                        4, new Workload(Path.of("/models/a"), Optional.of(Path.of("/vae/v")), new Extent(512, 768), 2)),
                 new ToWorker.Shutdown());
     }
 
@@ -266,8 +269,9 @@ final class Samples {
                 new FromWorker.Hello(Message.PROTOCOL),
                 new FromWorker.Inspected(1, whole),
                 new FromWorker.Inspected(2, part),
-                new FromWorker.InspectionFailed(3, failures().get(0)),
+                new FromWorker.Estimated(4, new MemoryEstimate(1, 2, 3, Set.of(Economy.SPLIT_BATCH))),
+                new FromWorker.Unanswered(3, failures().get(0)),
                 new FromWorker.TokensCounted(4, new TokenCount(76, 150)),
-                new FromWorker.TokenCountFailed(5, failures().get(0)));
+                new FromWorker.Unanswered(5, failures().get(0)));
     }
 }
