@@ -105,11 +105,6 @@ enum ExifOrientation {
         return UPRIGHT;
     }
 
-    /** The size of the picture as it was seen. */
-    Extent turn(Extent stored) {
-        return compareTo(TRANSPOSED) >= 0 ? new Extent(stored.height(), stored.width()) : stored;
-    }
-
     /** The picture as it was seen. */
     RgbImage turn(RgbImage picture) {
         if (this == UPRIGHT) {
@@ -117,7 +112,8 @@ enum ExifOrientation {
         }
         int width = picture.extent().width();
         int height = picture.extent().height();
-        Extent turned = turn(picture.extent());
+        boolean lying = compareTo(TRANSPOSED) >= 0;
+        Extent turned = lying ? new Extent(height, width) : picture.extent();
         byte[] from = picture.toBytes();
         byte[] to = new byte[from.length];
         for (int y = 0; y < turned.height(); y++) {

@@ -1,5 +1,6 @@
 package pochade.inference.process;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import pochade.inference.api.EngineStatus;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
+import pochade.inference.api.model.ModelDescription;
 import pochade.inference.process.message.FromWorker;
 import pochade.inference.process.message.ToWorker;
 
@@ -37,7 +39,7 @@ final class Supervisor {
     private final ScheduledThreadPoolExecutor thread;
     private final List<Consumer<EngineStatus>> statusListeners = new ArrayList<>();
     private final JobQueue jobs = new JobQueue();
-    private final Questions questions;
+    private final Inspections inspections;
     private volatile EngineStatus status = new EngineStatus.Starting();
     private @Nullable Child child;
     private boolean connected;
@@ -48,7 +50,7 @@ final class Supervisor {
         this.command = command;
         this.policy = policy;
         this.announcer = announcer;
-        questions = new Questions(announcer);
+        inspections = new Inspections(announcer);
         thread = new ScheduledThreadPoolExecutor(1, code -> DaemonThread.of("inference-supervisor", code));
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         execute(this::start);
@@ -83,11 +85,11 @@ final class Supervisor {
         });
     }
 
-    void ask(Questions.Question<?> question) {
+    void inspect(Path model, CompletableFuture<ModelDescription> answer) {
         execute(() -> {
-            questions.add(question);
+            inspections.add(model, answer);
             wake();
-            sendQuestions();
+            sendInspections();
         });
     }
 
@@ -142,7 +144,7 @@ final class Supervisor {
     private void died(Failure.ProcessDied cause) {
         LOG.warn("The inference process ended: {}", cause.detail());
         child = null;
-        questions.failSent(cause);
+        inspections.failSent(cause);
         jobs.interrupt(cause);
         if (idleStarts >= policy.starts()) {
             giveUp(new Failure.EngineUnavailable(cause.detail()));
@@ -164,7 +166,7 @@ final class Supervisor {
 
     private void endAllWith(Failure cause, Function<JobId, JobEvent> end) {
         jobs.endAll(end);
-        questions.failAll(cause);
+        inspections.failAll(cause);
     }
 
     private void sendNextJob() {
@@ -176,9 +178,9 @@ final class Supervisor {
         }
     }
 
-    private void sendQuestions() {
+    private void sendInspections() {
         if (connected) {
-            questions.sendAll(this::send);
+            inspections.sendAll(this::send);
         }
     }
 
@@ -237,7 +239,7 @@ final class Supervisor {
         @Override
         public void hello(FromWorker.Hello message) {
             connected = true;
-            sendQuestions();
+            sendInspections();
         }
 
         @Override
@@ -259,25 +261,13 @@ final class Supervisor {
         @Override
         public void inspected(FromWorker.Inspected message) {
             idleStarts = 0;
-            questions.answer(message.id(), message.description());
+            inspections.answer(message.id(), message.description());
         }
 
         @Override
-        public void tokensCounted(FromWorker.TokensCounted message) {
+        public void inspectionFailed(FromWorker.InspectionFailed message) {
             idleStarts = 0;
-            questions.answer(message.id(), message.count());
-        }
-
-        @Override
-        public void estimated(FromWorker.Estimated message) {
-            idleStarts = 0;
-            questions.answer(message.id(), message.memory());
-        }
-
-        @Override
-        public void unanswered(FromWorker.Unanswered message) {
-            idleStarts = 0;
-            questions.fail(message.id(), message.failure());
+            inspections.fail(message.id(), message.failure());
         }
     }
 }
