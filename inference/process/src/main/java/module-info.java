@@ -7,6 +7,8 @@ module pochade.inference.process {
     requires org.slf4j;
 
     exports pochade.inference.process;
+    exports pochade.inference.process.message to
+            pochade.app;
 
     opens pochade.inference.process.message to
             com.fasterxml.jackson.databind;

@@ -11,9 +11,13 @@ import pochade.inference.api.EngineStatus;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.JobHandle;
 import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.TokenCountRequest;
+import pochade.inference.api.request.Workload;
 
 /** A service whose engine is the test: it says what happens to each job, on whatever thread it says so. */
 public final class FakeInferenceService implements InferenceService {
@@ -56,6 +60,21 @@ public final class FakeInferenceService implements InferenceService {
 
     @Override
     public CompletableFuture<ModelDescription> inspect(Path model) {
+        return new CompletableFuture<>();
+    }
+
+    /** A word is a token. */
+    @Override
+    public synchronized CompletableFuture<TokenCount> countTokens(TokenCountRequest request) {
+        if (!(status instanceof EngineStatus.Ready)) {
+            return new CompletableFuture<>();
+        }
+        int words = request.text().isBlank() ? 0 : request.text().strip().split("[\\s,]+", -1).length;
+        return CompletableFuture.completedFuture(new TokenCount(words, Math.max(1, (words + 74) / 75) * 75));
+    }
+
+    @Override
+    public CompletableFuture<MemoryEstimate> estimate(Workload workload) {
         return new CompletableFuture<>();
     }
 

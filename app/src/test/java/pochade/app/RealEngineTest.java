@@ -27,8 +27,12 @@ import pochade.inference.api.EngineStatus;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.JobHandle;
 import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.TokenCountRequest;
+import pochade.inference.api.request.Workload;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;
 import pochade.inference.process.WorkerCommand;
@@ -131,6 +135,16 @@ final class RealEngineTest {
         @Override
         public CompletableFuture<ModelDescription> inspect(Path model) {
             return service.inspect(model);
+        }
+
+        @Override
+        public CompletableFuture<TokenCount> countTokens(TokenCountRequest request) {
+            return service.countTokens(request);
+        }
+
+        @Override
+        public CompletableFuture<MemoryEstimate> estimate(Workload workload) {
+            return service.estimate(workload);
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pochade.app.folders.FolderWatch;
 import pochade.inference.api.model.ModelDescription;
 
 /** Keeps a library up to date in the background: scans it when something changed, and reads what is new, one by one. */
@@ -46,7 +47,7 @@ public final class LibraryIndexer implements AutoCloseable {
             Duration period) {
         this.library = library;
         reader = new ModelReader(library, inspector);
-        watch = new FolderWatch(this::update, quiet, period);
+        watch = new FolderWatch(folders -> update(), quiet, period);
     }
 
     /** Looks at the folders again, soon. */

@@ -105,6 +105,11 @@ enum ExifOrientation {
         return UPRIGHT;
     }
 
+    /** The size of the picture as it was seen. */
+    Extent turn(Extent stored) {
+        return compareTo(TRANSPOSED) >= 0 ? new Extent(stored.height(), stored.width()) : stored;
+    }
+
     /** The picture as it was seen. */
     RgbImage turn(RgbImage picture) {
         if (this == UPRIGHT) {
@@ -112,8 +117,7 @@ enum ExifOrientation {
         }
         int width = picture.extent().width();
         int height = picture.extent().height();
-        boolean lying = compareTo(TRANSPOSED) >= 0;
-        Extent turned = lying ? new Extent(height, width) : picture.extent();
+        Extent turned = turn(picture.extent());
         byte[] from = picture.toBytes();
         byte[] to = new byte[from.length];
         for (int y = 0; y < turned.height(); y++) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -23,8 +24,11 @@ import pochade.inference.api.image.RgbImage;
  */
 public final class PictureFile {
 
-    static final int LARGEST_FILE = 32 << 20;
-    static final long MOST_PIXELS = 1L << 25;
+    /** The most bytes that a file may have. */
+    public static final int LARGEST_FILE = 32 << 20;
+
+    /** The most pixels that a picture may have. */
+    public static final long MOST_PIXELS = 1L << 25;
 
     private static final List<String> FORMATS = List.of("png", "jpeg", "webp");
 
@@ -61,6 +65,22 @@ public final class PictureFile {
             }
         } catch (RuntimeException e) { // readers throw all kinds for damaged files
             throw new IOException(file + " is damaged", e);
+        }
+    }
+
+    /** The size of a picture as it is seen, by the first bytes of its file; empty where they do not tell. */
+    public static Optional<Extent> extent(byte[] beginning) {
+        try (ImageInputStream in = new PictureBytes(beginning)) {
+            ImageReader reader = reader(Path.of("picture"), in);
+            try {
+                reader.setInput(in, true, true);
+                Extent stored = new Extent(reader.getWidth(0), reader.getHeight(0));
+                return Optional.of(ExifOrientation.of(beginning).turn(stored));
+            } finally {
+                reader.dispose();
+            }
+        } catch (IOException | RuntimeException e) { // readers throw all kinds for damaged files
+            return Optional.empty();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.event.StepProgress;
 import pochade.inference.api.event.Timings;
@@ -26,9 +28,12 @@ import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.model.ModelVariant;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.TokenCountRequest;
 import pochade.inference.api.request.UpscaleRequest;
+import pochade.inference.api.request.Workload;
 
 /** An engine without weights: every job ends at once, its pictures are filled with the last byte of their seeds. */
 final class FakeInference implements InferenceService {
@@ -137,6 +142,16 @@ final class FakeInference implements InferenceService {
             return ModelKind.UPSCALER;
         }
         return path.contains("vae") ? ModelKind.VAE : ModelKind.CHECKPOINT;
+    }
+
+    @Override
+    public CompletableFuture<TokenCount> countTokens(TokenCountRequest request) {
+        throw new UnsupportedOperationException("the command line counts no tokens");
+    }
+
+    @Override
+    public CompletableFuture<MemoryEstimate> estimate(Workload workload) {
+        return CompletableFuture.completedFuture(new MemoryEstimate(0, 1, 2, Set.of()));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import pochade.app.folders.FolderWatch;
 import pochade.inference.api.model.ModelFamily;
 
 @Timeout(60)
@@ -48,7 +49,7 @@ class LibraryIndexerTest {
     @Test
     void whereNothingIsWatchedTheFoldersAreLookedAtNowAndThen() throws Exception {
         Semaphore looked = new Semaphore(0);
-        try (FolderWatch watch = new FolderWatch(looked::release, QUIET, QUIET)) {
+        try (FolderWatch watch = new FolderWatch(folders -> looked.release(), QUIET, QUIET)) {
             assertThat(looked.tryAcquire(2, 30, TimeUnit.SECONDS)).isTrue();
             watch.follow(Set.of(home.resolve("absent")));
             assertThat(looked.tryAcquire(2, 30, TimeUnit.SECONDS)).isTrue();
@@ -58,7 +59,7 @@ class LibraryIndexerTest {
     @Test
     void manyChangesAreToldTogether() throws Exception {
         Semaphore told = new Semaphore(0);
-        try (FolderWatch watch = new FolderWatch(told::release, Duration.ofMillis(500), NEVER)) {
+        try (FolderWatch watch = new FolderWatch(folders -> told.release(), Duration.ofMillis(500), NEVER)) {
             watch.follow(Set.of(home));
             for (int i = 0; i < 100; i++) {
                 Files.writeString(home.resolve("file" + i), "");
@@ -73,7 +74,7 @@ class LibraryIndexerTest {
         Semaphore told = new Semaphore(0);
         Path other = Files.createDirectories(home.resolve("other"));
         Path mine = Files.createDirectories(home.resolve("mine"));
-        try (FolderWatch watch = new FolderWatch(told::release, QUIET, NEVER)) {
+        try (FolderWatch watch = new FolderWatch(folders -> told.release(), QUIET, NEVER)) {
             watch.follow(Set.of(other));
             watch.follow(Set.of(mine));
             Files.writeString(other.resolve("file"), "");

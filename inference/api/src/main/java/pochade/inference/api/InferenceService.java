@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.TokenCountRequest;
+import pochade.inference.api.request.Workload;
 
 /**
  * Turns requests into pictures. Jobs run one after another in the order of submission; every job that was accepted ends
@@ -26,6 +30,22 @@ public interface InferenceService extends AutoCloseable {
      *     model that can be used
      */
     CompletableFuture<ModelDescription> inspect(Path model);
+
+    /**
+     * Counts the tokens of a prompt beside the jobs; no weights are loaded.
+     *
+     * @return completes exceptionally with an {@link pochade.inference.api.error.InferenceException} when the checkpoint or an
+     *     embedding can't be used
+     */
+    CompletableFuture<TokenCount> countTokens(TokenCountRequest request);
+
+    /**
+     * Tells what a job would take now, from the headers of its files alone, also while another one runs.
+     *
+     * @return completes exceptionally with an {@link pochade.inference.api.error.InferenceException} when its files can't
+     *     be used
+     */
+    CompletableFuture<MemoryEstimate> estimate(Workload workload);
 
     /** The state of the engine now. */
     EngineStatus status();

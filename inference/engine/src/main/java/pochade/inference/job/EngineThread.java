@@ -1,9 +1,7 @@
 package pochade.inference.job;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -22,6 +20,7 @@ import pochade.inference.api.request.HiresFix;
 import pochade.inference.api.request.JobRequest;
 import pochade.inference.api.request.UpscaleRequest;
 import pochade.inference.api.request.Upscaler;
+import pochade.inference.api.request.Workload;
 import pochade.inference.pipeline.Components;
 import pochade.inference.pipeline.DecodedPreview;
 import pochade.inference.pipeline.GenerationObserver;
@@ -31,6 +30,7 @@ import pochade.inference.pipeline.MemoryPlan;
 import pochade.inference.pipeline.PartOfJob;
 import pochade.inference.pipeline.Pictures;
 import pochade.inference.pipeline.RequestedFiles;
+import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.pipeline.StepPreview;
 import pochade.inference.pipeline.TextToImage;
 import pochade.inference.pipeline.UpscalerNetworks;
@@ -39,9 +39,13 @@ import pochade.inference.pipeline.control.LoadedControl;
 import pochade.inference.pipeline.upscale.PictureUpscale;
 import pochade.inference.pipeline.upscale.Upscalers;
 import pochade.inference.tensor.TorchRuntime;
+import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.source.ModelSource;
 
-/** What the inference thread holds between jobs: the engine and the models in memory. Called by that thread only. */
+/**
+ * What the inference thread holds between jobs: the engine and the models in memory. Called by that thread only, but for
+ * {@link #estimate}.
+ */
 final class EngineThread {
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineThread.class);
@@ -49,8 +53,8 @@ final class EngineThread {
     private final DeviceChoice device;
     private final int threads;
     private final long memoryBudget;
-    private @Nullable Running running;
-    private Failure unavailable = new Failure.EngineUnavailable("it was not started");
+    private volatile @Nullable Running running;
+    private volatile Failure unavailable = new Failure.EngineUnavailable("it was not started");
 
     /** An engine that was started. */
     private record Running(
@@ -99,7 +103,7 @@ final class EngineThread {
      * @param checkpoint run between the blocks of the networks; throws to stop
      */
     Pictures run(JobRequest request, GenerationObserver observer, Runnable checkpoint) {
-        Running engine = Optional.ofNullable(running).orElseThrow(() -> new InferenceException(unavailable));
+        Running engine = running();
         engine.torch().kernels().onEachCall(checkpoint);
         try {
             if (request instanceof GenerationRequest generation) {
@@ -122,15 +126,19 @@ final class EngineThread {
                 .map(codec -> new DecodedPreview(torch.kernels(), codec));
         List<LoadedControl> controls = engine.controls().hold(files.controls(), loading);
         UpscalerNetworks upscalers = upscalers(engine, request, loading);
-        RequestedModels models =
-                new RequestedModels(torch, engine.models(), request, files, plan, vae, preview, controls, loading);
+        StableDiffusion model = engine.models().get(request.networks().checkpoint(), loading);
+        model.adapt(request.networks().loras());
+        Components parts = new Components(
+                torch,
+                model,
+                plan.over(vae.or(model::codec).orElseThrow(() -> withoutVae(request)), torch.kernels()),
+                preview.orElseGet(model::preview),
+                files.inversions(),
+                controls);
         List<Batch> batches = request.batch().parts(plan.picturesAtOnce());
         return Pictures.together(IntStream.range(0, batches.size())
                 .mapToObj(i -> generate(
-                        models.first(),
-                        upscalers,
-                        request.with(batches.get(i)),
-                        new PartOfJob(observer, i, batches.size())))
+                        parts, upscalers, request.with(batches.get(i)), new PartOfJob(observer, i, batches.size())))
                 .toList());
     }
 
@@ -157,15 +165,35 @@ final class EngineThread {
     /** Says what the job will take, from the headers of its files alone. */
     private static MemoryPlan plan(
             Running engine, GenerationRequest request, RequestedFiles files, GenerationObserver observer) {
-        TorchRuntime torch = engine.torch();
-        Map<Path, ModelSource> sources = new LinkedHashMap<>();
-        sources.put(request.networks().checkpoint(), files.checkpoint());
-        files.others().forEach((path, other) -> sources.put(path, other.source()));
-        long weights = engine.models().bytesToLoad(sources);
-        long available = torch.availableMemory();
-        MemoryPlan plan = MemoryPlan.of(request, MemoryNeeds.of(files, torch.precision()), available - weights);
-        observer.planned(new MemoryEstimate(weights, plan.working(), available, plan.economies(request)));
-        return plan;
+        Forecast forecast = forecast(
+                engine,
+                Workload.of(request),
+                files.checkpoint(),
+                MemoryNeeds.of(files, engine.torch().precision()));
+        observer.planned(forecast.estimate());
+        return forecast.plan();
+    }
+
+    private record Forecast(MemoryPlan plan, MemoryEstimate estimate) {}
+
+    private static Forecast forecast(Running engine, Workload workload, ModelSource checkpoint, MemoryNeeds needs) {
+        long weights = engine.models().bytesToLoad(workload.checkpoint(), checkpoint);
+        long available = engine.torch().availableMemory();
+        MemoryPlan plan = MemoryPlan.of(workload, needs, available - weights);
+        return new Forecast(plan, new MemoryEstimate(weights, plan.working(), available, plan.economies(workload)));
+    }
+
+    /** What a job would take now. Any thread, also while a job runs. */
+    MemoryEstimate estimate(Workload workload) {
+        Running engine = running();
+        ModelSource checkpoint = ModelSource.open(workload.checkpoint());
+        MemoryNeeds needs =
+                MemoryNeeds.of(checkpoint, workload.vae(), engine.torch().precision());
+        return forecast(engine, workload, checkpoint, needs).estimate();
+    }
+
+    private Running running() {
+        return Optional.ofNullable(running).orElseThrow(() -> new InferenceException(unavailable));
     }
 
     private static Pictures upscale(Running engine, UpscaleRequest request, GenerationObserver observer) {
@@ -173,6 +201,10 @@ final class EngineThread {
         Upscalers upscalers = engine.upscalers().hold(PictureUpscale.files(request), loading);
         observer.entered(Stage.UPSCALING);
         return new PictureUpscale(request, upscalers).make(observer);
+    }
+
+    private static InferenceException withoutVae(GenerationRequest request) {
+        return ModelFault.badModel(request.networks().checkpoint(), "holds no VAE; choose a VAE beside it");
     }
 
     /**

@@ -18,8 +18,12 @@ import pochade.inference.api.InferenceService;
 import pochade.inference.api.JobHandle;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.TokenCountRequest;
+import pochade.inference.api.request.Workload;
 import pochade.inference.weights.inspection.ModelInspection;
 
 /**
@@ -36,9 +40,12 @@ public final class LocalInferenceService implements InferenceService {
     private final ExecutorService inference = Executors.newSingleThreadExecutor(task -> daemon(task, "inference"));
     private final ExecutorService events = Executors.newSingleThreadExecutor(task -> daemon(task, "inference-events"));
     private final ExecutorService inspections = Executors.newCachedThreadPool(task -> daemon(task, "inspection"));
+    private final ExecutorService counting = Executors.newSingleThreadExecutor(task -> daemon(task, "token-counts"));
+    private final TokenCounts tokenCounts = new TokenCounts();
     private final CopyOnWriteArrayList<Consumer<EngineStatus>> statusListeners = new CopyOnWriteArrayList<>();
     private final Map<JobId, Job> jobs = new ConcurrentHashMap<>();
     private final EngineThread engine;
+    private final CompletableFuture<Void> started;
     private volatile EngineStatus status = new EngineStatus.Starting();
 
     /**
@@ -49,7 +56,7 @@ public final class LocalInferenceService implements InferenceService {
      */
     public LocalInferenceService(DeviceChoice device, int threads, long memoryBudget) {
         engine = new EngineThread(device, threads, memoryBudget);
-        inference.execute(() -> become(engine.start()));
+        started = CompletableFuture.runAsync(() -> become(engine.start()), inference);
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -91,6 +98,16 @@ public final class LocalInferenceService implements InferenceService {
     }
 
     @Override
+    public CompletableFuture<TokenCount> countTokens(TokenCountRequest request) {
+        return CompletableFuture.supplyAsync(() -> tokenCounts.count(request), counting);
+    }
+
+    @Override
+    public CompletableFuture<MemoryEstimate> estimate(Workload workload) {
+        return started.thenApplyAsync(ready -> engine.estimate(workload), inspections);
+    }
+
+    @Override
     public EngineStatus status() {
         return status;
     }
@@ -123,6 +140,8 @@ public final class LocalInferenceService implements InferenceService {
             Thread.currentThread().interrupt();
         }
         inspections.shutdown();
+        counting.execute(tokenCounts::close);
+        counting.shutdown();
         become(new EngineStatus.Closed());
         events.shutdown();
     }

@@ -3,9 +3,9 @@ package pochade.inference.job;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.tensor.NativeHeap;
@@ -14,7 +14,7 @@ import pochade.inference.weights.source.ModelSource;
 
 /**
  * The models in memory. The least recently used leave when the next one would not fit into the budget beside them; one
- * model is loaded in any case. Used by the inference thread only.
+ * model is loaded in any case. Used by the inference thread only, but for {@link #bytesToLoad}.
  */
 final class ModelCache implements AutoCloseable {
 
@@ -23,6 +23,9 @@ final class ModelCache implements AutoCloseable {
     private final TorchRuntime torch;
     private final long budget;
     private final Map<Path, Loaded> models = new LinkedHashMap<>(16, 0.75f, BY_LAST_USE);
+
+    /** Its keys, for the other threads. */
+    private volatile Set<Path> inMemory = Set.of();
 
     /**
      * A model in memory.
@@ -56,16 +59,13 @@ final class ModelCache implements AutoCloseable {
         makeRoom(checkpoint, bytes);
         StableDiffusion model = StableDiffusion.load(torch, source);
         models.put(checkpoint, new Loaded(now, model, bytes));
+        inMemory = Set.copyOf(models.keySet());
         return model;
     }
 
-    /** What loading these models one after another would take at most: those that the budget has no room for leave again. */
-    long bytesToLoad(Map<Path, ModelSource> wanted) {
-        LongSummaryStatistics missing = wanted.entrySet().stream()
-                .filter(entry -> !models.containsKey(entry.getKey()))
-                .mapToLong(entry -> bytes(entry.getValue()))
-                .summaryStatistics();
-        return Math.min(missing.getSum(), Math.max(Math.max(0, missing.getMax()), budget));
+    /** What loading this model would take; 0 where it is in memory. Any thread. */
+    long bytesToLoad(Path checkpoint, ModelSource source) {
+        return inMemory.contains(checkpoint) ? 0 : bytes(source);
     }
 
     private long bytes(ModelSource source) {
@@ -82,6 +82,7 @@ final class ModelCache implements AutoCloseable {
         if (freed) {
             giveBack();
         }
+        inMemory = Set.copyOf(models.keySet());
     }
 
     private long loadedBytes() {
@@ -102,6 +103,7 @@ final class ModelCache implements AutoCloseable {
                 each.remove();
             }
         }
+        inMemory = Set.copyOf(models.keySet());
         giveBack();
         return freed;
     }
@@ -125,6 +127,7 @@ final class ModelCache implements AutoCloseable {
     public void close() {
         models.values().forEach(ModelCache::close);
         models.clear();
+        inMemory = Set.of();
         giveBack();
     }
 }

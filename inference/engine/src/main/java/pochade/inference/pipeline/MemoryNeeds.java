@@ -1,7 +1,7 @@
 package pochade.inference.pipeline;
 
 import ai.djl.ndarray.types.DataType;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import pochade.inference.api.image.Extent;
@@ -9,6 +9,7 @@ import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.model.unet.UNet2DConditionConfig;
 import pochade.inference.model.vae.AutoencoderConfig;
 import pochade.inference.pipeline.codec.CodecSource;
+import pochade.inference.weights.source.ModelSource;
 
 /**
  * What networks take beside their weights while they run, in bytes, told from their widths: rather a little too much than
@@ -25,15 +26,28 @@ public record MemoryNeeds(UNet2DConditionConfig unet, Optional<AutoencoderConfig
     /** The same for a transformer block of the UNet, whose feed-forward part is eight times as wide as its tokens. */
     private static final int IN_TRANSFORMER = 20;
 
-    /** Of the networks of each model of a request. */
-    public static List<MemoryNeeds> of(RequestedFiles files, DataType precision) {
-        return files.models()
-                .map(ModelConfigs::of)
-                .map(configs -> new MemoryNeeds(
-                        configs.unet(),
-                        files.vae().map(CodecSource::config).or(configs::vae),
-                        precision.getNumOfBytes()))
-                .toList();
+    /** Of the networks of a request. */
+    public static MemoryNeeds of(RequestedFiles files, DataType precision) {
+        return of(ModelConfigs.of(files.checkpoint()), files.vae(), precision);
+    }
+
+    /**
+     * Of a checkpoint.
+     *
+     * @param vae in place of its own
+     * @throws pochade.inference.api.error.InferenceException if they can't be used
+     */
+    public static MemoryNeeds of(ModelSource checkpoint, Optional<Path> vae, DataType precision) {
+        ModelConfigs configs = ModelConfigs.of(checkpoint);
+        return of(
+                configs,
+                vae.map(path -> CodecSource.open(path, configs.latentChannels(), checkpoint.family())),
+                precision);
+    }
+
+    private static MemoryNeeds of(ModelConfigs configs, Optional<CodecSource> vae, DataType precision) {
+        return new MemoryNeeds(
+                configs.unet(), vae.map(CodecSource::config).or(configs::vae), precision.getNumOfBytes());
     }
 
     /**

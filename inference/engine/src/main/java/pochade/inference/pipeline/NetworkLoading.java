@@ -3,8 +3,13 @@ package pochade.inference.pipeline;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import pochade.inference.model.clip.ClipTextConfig;
 import pochade.inference.model.clip.ClipTextModel;
@@ -21,7 +26,6 @@ import pochade.inference.pipeline.text.TextTower;
 import pochade.inference.tensor.Parameters;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.tokenizer.ClipTokenizer;
-import pochade.inference.tokenizer.ClipTokenizer.Padding;
 import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.ModelPart;
 import pochade.inference.weights.WeightLoader;
@@ -39,10 +43,23 @@ final class NetworkLoading {
     private final ModelConfigs configs;
     private final List<AdaptedNetwork> adaptable = new ArrayList<>();
 
+    /** Those not yet asked for. They are made beside the reading of the weights, for a vocabulary takes some 0.4 seconds. */
+    private final Map<ModelPart, CompletableFuture<ClipTokenizer>> tokenizers = new EnumMap<>(ModelPart.class);
+
     NetworkLoading(TorchRuntime torch, ModelSource source, ModelConfigs configs) {
         this.torch = torch;
         this.source = source;
         this.configs = configs;
+        configs.textEncoders()
+                .forEach((part, config) ->
+                        tokenizers.put(part, CompletableFuture.supplyAsync(() -> Tokenizers.of(source, part, config))));
+    }
+
+    /** Closes what was not asked for. */
+    void abandon() {
+        for (CompletableFuture<ClipTokenizer> made : tokenizers.values()) {
+            var unused = made.thenAccept(ClipTokenizer::close);
+        }
     }
 
     ModelConfigs configs() {
@@ -92,10 +109,7 @@ final class NetworkLoading {
     }
 
     private TextTower tower(NDManager owner, ModelPart part, ClipTextConfig config) {
-        boolean second = part == ModelPart.TEXT_ENCODER_2;
-        ClipTokenizer tokenizer = source.tokenizer(second ? ModelPart.TOKENIZER_2 : ModelPart.TOKENIZER)
-                .map(ClipTokenizer::of)
-                .orElseGet(() -> ClipTokenizer.builtIn(padding(config)));
+        ClipTokenizer tokenizer = made(part);
         try {
             if (tokenizer.vocabularySize() > config.vocabSize()) {
                 throw ModelFault.badModel(
@@ -104,7 +118,7 @@ final class NetworkLoading {
                                 + config.vocabSize());
             }
             Parameters parameters = Parameters.root();
-            Head head = second ? Head.PROJECTION : Head.NONE;
+            Head head = part == ModelPart.TEXT_ENCODER_2 ? Head.PROJECTION : Head.NONE;
             ClipTextModel encoder = new ClipTextModel(torch.kernels(), parameters, config, head);
             fillAdaptable(owner, part, parameters, ClipTextNames::canonical);
             return new TextTower(tokenizer, encoder);
@@ -114,9 +128,15 @@ final class NetworkLoading {
         }
     }
 
-    /** OpenCLIP pads otherwise than OpenAI, and has the exact GELU. */
-    private static Padding padding(ClipTextConfig textEncoder) {
-        return textEncoder.quickGelu() ? Padding.END_OF_TEXT : Padding.ZERO;
+    private ClipTokenizer made(ModelPart part) {
+        try {
+            return Objects.requireNonNull(tokenizers.remove(part)).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     private void fillAdaptable(

@@ -100,6 +100,11 @@ final class Chunks {
         lastComma = OptionalInt.empty();
     }
 
+    /** The places that are taken so far; those of full chunks count whether taken or not. */
+    int taken() {
+        return full.size() * frame.room() + places;
+    }
+
     /** All chunks, at least one. */
     List<TokenChunk> finish() {
         if (!chunk.isEmpty() || full.isEmpty()) {

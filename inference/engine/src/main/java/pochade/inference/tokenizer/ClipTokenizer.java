@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import pochade.inference.api.prompt.Fragment;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.weights.ModelFault;
 
 /**
@@ -122,6 +123,17 @@ public final class ClipTokenizer implements AutoCloseable {
      * @throws pochade.inference.api.error.InferenceException if a learned word has more vectors than a chunk has places
      */
     public List<TokenChunk> chunks(List<Fragment> text, LearnedWords words, int commaBacktrack) {
+        return filled(text, words, commaBacktrack).finish();
+    }
+
+    /** How many tokens a text takes in {@linkplain #chunks its chunks}. */
+    public TokenCount count(List<Fragment> text, LearnedWords words, int commaBacktrack) {
+        int tokens = filled(text, words, commaBacktrack).taken();
+        int chunks = Math.max(1, (tokens + frame.room() - 1) / frame.room());
+        return new TokenCount(tokens, chunks * frame.room());
+    }
+
+    private Chunks filled(List<Fragment> text, LearnedWords words, int commaBacktrack) {
         Chunks chunks = new Chunks(frame, commaBacktrack);
         for (Fragment fragment : text) {
             if (fragment.isBreak()) {
@@ -130,7 +142,7 @@ public final class ClipTokenizer implements AutoCloseable {
                 words.find(encode(fragment.text())).forEach(token -> chunks.add(token, fragment.weight()));
             }
         }
-        return chunks.finish();
+        return chunks;
     }
 
     /** The chunk of no text. */

@@ -24,16 +24,33 @@ final class ScratchArray {
 
     /** An array of this shape over the memory, valid until the next one; the scope closes it. */
     NDArray array(NDManager scope, Shape shape) {
+        try (NDArray flat = flat(shape.size())) {
+            return attached(flat.reshape(shape), scope);
+        }
+    }
+
+    /** As {@link #array}, of shape [out, in, height, width] with the inputs next to each other in memory. */
+    NDArray channelsLast(NDManager scope, Shape shape) {
+        try (NDArray flat = flat(shape.size());
+                NDArray taps = flat.reshape(shape.get(0), shape.get(2), shape.get(3), shape.get(1))) {
+            return attached(taps.transpose(0, 3, 1, 2), scope);
+        }
+    }
+
+    private static NDArray attached(NDArray view, NDManager scope) {
+        view.attach(scope);
+        return view;
+    }
+
+    private NDArray flat(long size) {
         NDArray large = whole;
-        if (large == null || large.size() < shape.size()) {
+        if (large == null || large.size() < size) {
             if (large != null) {
                 large.close();
             }
-            large = memory.create(new Shape(shape.size()), type);
+            large = memory.create(new Shape(size), type);
             whole = large;
         }
-        NDArray view = large.get(new NDIndex().addSliceDim(0, shape.size())).reshape(shape);
-        view.attach(scope);
-        return view;
+        return large.get(new NDIndex().addSliceDim(0, size));
     }
 }

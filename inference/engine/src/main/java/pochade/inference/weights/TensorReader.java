@@ -46,10 +46,15 @@ public final class TensorReader implements AutoCloseable {
         DataType stored = inMemory(entry.dtype());
         if (stored == target.getDataType()) {
             readAs(source, entry, target);
-            return;
+        } else {
+            copy(source, entry, target);
         }
+    }
+
+    /** As {@link #read(WeightSource, TensorEntry, NDArray)}, into an array whose values may lie in any order. */
+    void copy(WeightSource source, TensorEntry entry, NDArray target) {
         try (NDManager scope = torch.newHostScope()) {
-            NDArray array = scratch(stored).array(scope, target.getShape());
+            NDArray array = scratch(inMemory(entry.dtype())).array(scope, target.getShape());
             readAs(source, entry, array);
             torch.kernels().run(scope, "cast_into", target, array);
         }

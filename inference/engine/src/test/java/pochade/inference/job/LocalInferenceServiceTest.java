@@ -13,18 +13,22 @@ import org.junit.jupiter.api.Timeout;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.JobHandle;
 import pochade.inference.api.error.Failure;
+import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.StepProgress;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.PromptOptions;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
+import pochade.inference.api.request.TokenCountRequest;
 
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class LocalInferenceServiceTest {
@@ -69,6 +73,21 @@ class LocalInferenceServiceTest {
                         .map(event -> ((JobEvent.Progressed) event).progress())
                         .map(StepProgress::step))
                 .containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void tokens_are_counted_by_the_tokenizer_of_a_checkpoint() {
+        assertThat(SERVICE.countTokens(tokens(STARTER, "red apple BREAK red apple")))
+                .succeedsWithin(1, TimeUnit.MINUTES)
+                .isEqualTo(new TokenCount(77, 150));
+        assertThat(SERVICE.countTokens(tokens(STARTER.resolve("nothing"), "red apple")))
+                .failsWithin(1, TimeUnit.MINUTES)
+                .withThrowableThat()
+                .withCauseInstanceOf(InferenceException.class);
+    }
+
+    private static TokenCountRequest tokens(Path checkpoint, String text) {
+        return new TokenCountRequest(checkpoint, text, false, 20, PromptOptions.DEFAULT, List.of());
     }
 
     /** The noise is the same to the bit; the networks sum a batch in another order, which rounds a pixel the other way now and then. */

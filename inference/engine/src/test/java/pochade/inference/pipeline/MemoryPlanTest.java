@@ -12,12 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import pochade.inference.api.event.MemoryEstimate.Economy;
 import pochade.inference.api.image.Extent;
-import pochade.inference.api.request.Batch;
-import pochade.inference.api.request.GenerationRequest;
-import pochade.inference.api.request.Networks;
-import pochade.inference.api.request.Preview;
-import pochade.inference.api.request.Prompt;
-import pochade.inference.api.request.Sampling;
+import pochade.inference.api.request.Workload;
 import pochade.inference.model.unet.UNet2DConditionConfig;
 import pochade.inference.model.vae.AutoencoderTinyConfig;
 import pochade.inference.weights.ComponentConfig;
@@ -55,45 +50,39 @@ class MemoryPlanTest {
                 3, 3, 4, Optional.empty(), new AutoencoderTinyConfig.Half(width, List.of(1, 1, 1, 1)), 1, 0);
     }
 
-    private static GenerationRequest request(int side, int pictures) {
-        return new GenerationRequest(
-                Networks.of(Path.of("model")),
-                Prompt.of(""),
-                Sampling.DEFAULT,
-                new Extent(side, side),
-                new Batch(0, pictures),
-                Preview.NONE);
+    private static Workload job(int side, int pictures) {
+        return new Workload(Path.of("model"), Optional.empty(), new Extent(side, side), pictures);
     }
 
     @Test
     void what_fits_is_done_as_a_whole() {
-        MemoryPlan plan = MemoryPlan.of(request(512, 2), List.of(NEEDS), 8 * GIB);
+        MemoryPlan plan = MemoryPlan.of(job(512, 2), NEEDS, 8 * GIB);
         assertThat(plan.picturesAtOnce()).isEqualTo(2);
         assertThat(plan.tile()).isEmpty();
-        assertThat(plan.economies(request(512, 2))).isEmpty();
+        assertThat(plan.economies(job(512, 2))).isEmpty();
         assertThat(plan.working()).isBetween(GIB / 2, 2 * GIB);
     }
 
     @Test
     void a_large_picture_is_decoded_in_tiles() {
-        GenerationRequest request = request(2048, 1);
-        MemoryPlan plan = MemoryPlan.of(request, List.of(NEEDS), 8 * GIB);
+        Workload job = job(2048, 1);
+        MemoryPlan plan = MemoryPlan.of(job, NEEDS, 8 * GIB);
         assertThat(plan.tile()).hasValue(64);
-        assertThat(plan.economies(request)).isEqualTo(Set.of(Economy.TILED_VAE));
+        assertThat(plan.economies(job)).isEqualTo(Set.of(Economy.TILED_VAE));
         assertThat(plan.working()).isLessThan(8 * GIB);
     }
 
     @Test
     void a_large_batch_is_split() {
-        GenerationRequest request = request(512, 64);
-        MemoryPlan plan = MemoryPlan.of(request, List.of(NEEDS), 4 * GIB);
+        Workload job = job(512, 64);
+        MemoryPlan plan = MemoryPlan.of(job, NEEDS, 4 * GIB);
         assertThat(plan.picturesAtOnce()).isBetween(2, 63);
-        assertThat(plan.economies(request)).isEqualTo(Set.of(Economy.SPLIT_BATCH));
+        assertThat(plan.economies(job)).isEqualTo(Set.of(Economy.SPLIT_BATCH));
     }
 
     @Test
     void where_nothing_is_left_the_most_sparing_way_is_tried() {
-        MemoryPlan plan = MemoryPlan.of(request(1024, 4), List.of(NEEDS), 0);
+        MemoryPlan plan = MemoryPlan.of(job(1024, 4), NEEDS, 0);
         assertThat(plan.picturesAtOnce()).isEqualTo(1);
         assertThat(plan.tile()).hasValue(32);
     }

@@ -2,7 +2,10 @@ package pochade.inference.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -10,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.request.Batch;
@@ -20,6 +24,7 @@ import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
+import pochade.inference.api.request.Workload;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;
 
@@ -67,6 +72,30 @@ class WorkerProcessTest {
             assertThat(starter.components())
                     .extracting(ModelDescription.Component::name)
                     .containsExactly("text_encoder", "unet", "vae");
+        }
+    }
+
+    @Test
+    void what_a_job_takes_is_told_before_it_starts_and_while_another_runs() {
+        try (InferenceService service = new ProcessInferenceService(StarterWorker.command(), Supervision.DEFAULT)) {
+            MemoryEstimate before = service.estimate(Workload.of(REQUEST)).join();
+            assertThat(before.weights()).isGreaterThan(1 << 20);
+            assertThat(before.working()).isPositive();
+            assertThat(before.fits()).isTrue();
+
+            List<MemoryEstimate> planned = new CopyOnWriteArrayList<>();
+            service.submit(REQUEST, event -> {
+                        if (event instanceof JobEvent.Planned plan) {
+                            planned.add(plan.memory());
+                        }
+                    })
+                    .end()
+                    .join();
+            assertThat(planned).extracting(MemoryEstimate::working).containsExactly(before.working());
+            assertThat(service.estimate(Workload.of(REQUEST)).join().weights()).isZero();
+
+            Workload nowhere = new Workload(Path.of("nowhere"), Optional.empty(), new Extent(64, 64), 1);
+            assertThat(service.estimate(nowhere)).failsWithin(Duration.ofMinutes(1));
         }
     }
 

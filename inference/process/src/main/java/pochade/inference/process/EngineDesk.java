@@ -5,9 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,13 +96,32 @@ final class EngineDesk implements ToWorker.Handler {
     @Override
     public void inspect(ToWorker.Inspect message) {
         long id = message.id();
+        answer(id, service -> service.inspect(message.model())
+                .thenApply(description -> new FromWorker.Inspected(id, description)));
+    }
+
+    @Override
+    public void estimate(ToWorker.Estimate message) {
+        long id = message.id();
+        answer(id, service -> service.estimate(message.workload())
+                .thenApply(memory -> new FromWorker.Estimated(id, memory)));
+    }
+
+    private void answer(long id, Function<InferenceService, CompletionStage<? extends FromWorker>> question) {
         CompletableFuture<Void> unused = CompletableFuture.completedFuture(opened())
-                .thenCompose(service -> service.inspect(message.model()))
-                .thenAccept(description -> supervisor.accept(new FromWorker.Inspected(id, description)))
+                .<FromWorker>thenCompose(service -> question.apply(service).thenApply(message -> message))
+                .thenAccept(supervisor)
                 .exceptionally(e -> {
-                    supervisor.accept(new FromWorker.InspectionFailed(id, failure(e)));
+                    supervisor.accept(new FromWorker.Unanswered(id, failure(e)));
                     return null;
                 });
+    }
+
+    @Override
+    public void countTokens(ToWorker.CountTokens message) {
+        long id = message.id();
+        answer(id, service -> service.countTokens(message.request())
+                .thenApply(count -> new FromWorker.TokensCounted(id, count)));
     }
 
     /** Nothing to do: the one who reads the messages ends the process. */

@@ -4,14 +4,20 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.JobHandle;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.TokenCountRequest;
+import pochade.inference.api.request.Workload;
+import pochade.inference.process.message.ToWorker;
 
 /**
  * Inference in a child process that is started, watched and restarted. The queue is on this side and one job at a time
@@ -50,9 +56,23 @@ public final class ProcessInferenceService implements InferenceService {
 
     @Override
     public CompletableFuture<ModelDescription> inspect(Path model) {
-        CompletableFuture<ModelDescription> answer = new CompletableFuture<>();
+        return ask(id -> new ToWorker.Inspect(id, model), ModelDescription.class);
+    }
+
+    @Override
+    public CompletableFuture<TokenCount> countTokens(TokenCountRequest request) {
+        return ask(id -> new ToWorker.CountTokens(id, request), TokenCount.class);
+    }
+
+    @Override
+    public CompletableFuture<MemoryEstimate> estimate(Workload workload) {
+        return ask(id -> new ToWorker.Estimate(id, workload), MemoryEstimate.class);
+    }
+
+    private <T> CompletableFuture<T> ask(LongFunction<ToWorker> message, Class<T> type) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         try {
-            supervisor.inspect(model, answer);
+            supervisor.ask(new Questions.Question<>(message, type, answer));
         } catch (RejectedExecutionException e) {
             answer.completeExceptionally(new InferenceException(Supervisor.CLOSED, e));
         }

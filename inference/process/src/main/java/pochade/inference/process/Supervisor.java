@@ -1,6 +1,5 @@
 package pochade.inference.process;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,6 @@ import pochade.inference.api.EngineStatus;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
-import pochade.inference.api.model.ModelDescription;
 import pochade.inference.process.message.FromWorker;
 import pochade.inference.process.message.ToWorker;
 
@@ -39,7 +37,7 @@ final class Supervisor {
     private final ScheduledThreadPoolExecutor thread;
     private final List<Consumer<EngineStatus>> statusListeners = new ArrayList<>();
     private final JobQueue jobs = new JobQueue();
-    private final Inspections inspections;
+    private final Questions questions;
     private volatile EngineStatus status = new EngineStatus.Starting();
     private @Nullable Child child;
     private boolean connected;
@@ -50,7 +48,7 @@ final class Supervisor {
         this.command = command;
         this.policy = policy;
         this.announcer = announcer;
-        inspections = new Inspections(announcer);
+        questions = new Questions(announcer);
         thread = new ScheduledThreadPoolExecutor(1, code -> DaemonThread.of("inference-supervisor", code));
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         execute(this::start);
@@ -85,11 +83,11 @@ final class Supervisor {
         });
     }
 
-    void inspect(Path model, CompletableFuture<ModelDescription> answer) {
+    void ask(Questions.Question<?> question) {
         execute(() -> {
-            inspections.add(model, answer);
+            questions.add(question);
             wake();
-            sendInspections();
+            sendQuestions();
         });
     }
 
@@ -144,7 +142,7 @@ final class Supervisor {
     private void died(Failure.ProcessDied cause) {
         LOG.warn("The inference process ended: {}", cause.detail());
         child = null;
-        inspections.failSent(cause);
+        questions.failSent(cause);
         jobs.interrupt(cause);
         if (idleStarts >= policy.starts()) {
             giveUp(new Failure.EngineUnavailable(cause.detail()));
@@ -166,7 +164,7 @@ final class Supervisor {
 
     private void endAllWith(Failure cause, Function<JobId, JobEvent> end) {
         jobs.endAll(end);
-        inspections.failAll(cause);
+        questions.failAll(cause);
     }
 
     private void sendNextJob() {
@@ -178,9 +176,9 @@ final class Supervisor {
         }
     }
 
-    private void sendInspections() {
+    private void sendQuestions() {
         if (connected) {
-            inspections.sendAll(this::send);
+            questions.sendAll(this::send);
         }
     }
 
@@ -239,7 +237,7 @@ final class Supervisor {
         @Override
         public void hello(FromWorker.Hello message) {
             connected = true;
-            sendInspections();
+            sendQuestions();
         }
 
         @Override
@@ -261,13 +259,25 @@ final class Supervisor {
         @Override
         public void inspected(FromWorker.Inspected message) {
             idleStarts = 0;
-            inspections.answer(message.id(), message.description());
+            questions.answer(message.id(), message.description());
         }
 
         @Override
-        public void inspectionFailed(FromWorker.InspectionFailed message) {
+        public void tokensCounted(FromWorker.TokensCounted message) {
             idleStarts = 0;
-            inspections.fail(message.id(), message.failure());
+            questions.answer(message.id(), message.count());
+        }
+
+        @Override
+        public void estimated(FromWorker.Estimated message) {
+            idleStarts = 0;
+            questions.answer(message.id(), message.memory());
+        }
+
+        @Override
+        public void unanswered(FromWorker.Unanswered message) {
+            idleStarts = 0;
+            questions.fail(message.id(), message.failure());
         }
     }
 }

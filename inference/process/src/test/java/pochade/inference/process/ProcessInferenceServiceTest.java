@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +17,11 @@ import pochade.inference.api.JobHandle;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.event.StepProgress;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.prompt.TokenCount;
+import pochade.inference.api.request.Workload;
 import pochade.inference.process.FakeWorker.Manner;
 
 final class ProcessInferenceServiceTest extends ServiceTestBase {
@@ -159,6 +165,28 @@ final class ProcessInferenceServiceTest extends ServiceTestBase {
                 .cause()
                 .isInstanceOfSatisfying(
                         InferenceException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.Internal.class));
+    }
+
+    @Test
+    void tokensAreCountedWhileAJobRuns() throws Exception {
+        ProcessInferenceService service = start(Manner.SERVES);
+        Recorder<JobEvent> events = new Recorder<>();
+        service.submit(Workers.request("hang"), events);
+        events.await(JobEvent.Progressed.class);
+        assertThat(service.countTokens(Workers.tokens("a red fox")).get(20, TimeUnit.SECONDS))
+                .isEqualTo(new TokenCount(3, 75));
+        var open = service.countTokens(Workers.tokens("never"));
+        service.close();
+        assertThat(open).isCompletedExceptionally();
+        assertThat(service.countTokens(Workers.tokens("a red fox"))).isCompletedExceptionally();
+    }
+
+    @Test
+    void memoryIsEstimated() throws Exception {
+        ProcessInferenceService service = start(Manner.SERVES);
+        Workload workload = new Workload(Path.of("/models/toy"), Optional.empty(), new Extent(64, 64), 3);
+        assertThat(service.estimate(workload).get(20, TimeUnit.SECONDS))
+                .isEqualTo(new MemoryEstimate(1, 3, 100, Set.of()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,12 +16,16 @@ import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.model.ModelVariant;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.TokenCountRequest;
+import pochade.inference.api.request.Workload;
 
 /** An in-process service without an engine: the prompt is the script of the job. Its device is its process id. */
 final class ScriptedService implements InferenceService {
@@ -57,6 +62,19 @@ final class ScriptedService implements InferenceService {
                     List.of(),
                     Map.of("key", "value")));
         };
+    }
+
+    @Override
+    public CompletableFuture<TokenCount> countTokens(TokenCountRequest request) {
+        return request.text().equals("never")
+                ? new CompletableFuture<>()
+                : CompletableFuture.supplyAsync(
+                        () -> new TokenCount(request.text().split(" ", -1).length, 75));
+    }
+
+    @Override
+    public CompletableFuture<MemoryEstimate> estimate(Workload workload) {
+        return CompletableFuture.completedFuture(new MemoryEstimate(1, workload.pictures(), 100, Set.of()));
     }
 
     @Override

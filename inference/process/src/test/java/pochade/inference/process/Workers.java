@@ -14,7 +14,9 @@ import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.PromptOptions;
 import pochade.inference.api.request.Sampling;
+import pochade.inference.api.request.TokenCountRequest;
 
 /** Fake inference processes and requests for them. */
 final class Workers {
@@ -55,6 +57,10 @@ final class Workers {
                 new Extent(64, 64),
                 new Batch(1, 1),
                 Preview.every(1));
+    }
+
+    static TokenCountRequest tokens(String text) {
+        return new TokenCountRequest(Path.of("/models/toy"), text, false, 20, PromptOptions.DEFAULT, List.of());
     }
 
     /** The process that tells of itself in this status. */

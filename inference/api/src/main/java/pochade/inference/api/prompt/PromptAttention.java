@@ -28,6 +28,7 @@ public final class PromptAttention {
 
     private final String text;
     private final List<String> pieces = new ArrayList<>();
+    private int[] places = new int[16];
     private double[] weights = new double[16];
     private final Deque<Open> round = new ArrayDeque<>();
     private final Deque<Open> square = new ArrayDeque<>();
@@ -68,6 +69,21 @@ public final class PromptAttention {
         return new PromptAttention(text).problems;
     }
 
+    /** Takes the pieces of a text: all letters that are no sign of a weight. */
+    interface Listener {
+
+        /** @param place of its first letter in the text */
+        void piece(int place, Fragment piece);
+    }
+
+    /** Tells of the pieces of a text in their order. */
+    static void read(String text, Listener listener) {
+        PromptAttention read = new PromptAttention(text);
+        for (int i = 0; i < read.pieces.size(); i++) {
+            listener.piece(read.places[i], new Fragment(read.pieces.get(i), read.weights[i]));
+        }
+    }
+
     private void read() {
         int i = 0;
         while (i < text.length()) {
@@ -88,7 +104,7 @@ public final class PromptAttention {
         switch (text.charAt(i)) {
             case '\\' -> {
                 int end = i + 1 < text.length() && "()[]\\".indexOf(text.charAt(i + 1)) >= 0 ? i + 2 : i + 1;
-                add(text.substring(i + 1, end), 1);
+                add(i + 1, text.substring(i + 1, end), 1);
                 return end;
             }
             case '(' -> open(round, i);
@@ -117,7 +133,7 @@ public final class PromptAttention {
     private void close(Deque<Open> brackets, int place, double weight) {
         if (brackets.isEmpty()) {
             problems.add(new PromptProblem(place, Kind.UNOPENED_BRACKET));
-            add(text.substring(place, place + 1), 1);
+            add(place, text.substring(place, place + 1), 1);
         } else {
             multiply(brackets.pop(), weight);
         }
@@ -126,12 +142,12 @@ public final class PromptAttention {
     private int readColon(int i) {
         Weight weight = weightAt(i);
         if (weight.end <= i || round.isEmpty()) {
-            add(":", 1);
+            add(i, ":", 1);
             return i + 1;
         }
         if (weight.value.isEmpty()) {
             problems.add(new PromptProblem(i, Kind.BAD_WEIGHT));
-            add(":", 1);
+            add(i, ":", 1);
             return i + 1;
         }
         multiply(round.pop(), weight.value.getAsDouble());
@@ -172,21 +188,23 @@ public final class PromptAttention {
         while (found >= 0) {
             int end = found + BREAK.length();
             if (Letters.isWholeWord(words, found, end)) {
-                add(words.substring(start, Math.max(start, Letters.beforeSpace(words, found))), 1);
+                add(from + start, words.substring(start, Math.max(start, Letters.beforeSpace(words, found))), 1);
                 breaks.add(new Break(from + found, pieces.size()));
-                add(BREAK, Fragment.BREAK.weight());
+                add(from + found, BREAK, Fragment.BREAK.weight());
                 start = Letters.afterSpace(words, end);
             }
             found = words.indexOf(BREAK, end);
         }
-        add(words.substring(start), 1);
+        add(from + start, words.substring(start), 1);
     }
 
-    private void add(String piece, double weight) {
+    private void add(int place, String piece, double weight) {
         if (pieces.size() == weights.length) {
             weights = Arrays.copyOf(weights, 2 * weights.length);
+            places = Arrays.copyOf(places, weights.length);
         }
         weights[pieces.size()] = weight;
+        places[pieces.size()] = place;
         pieces.add(piece);
     }
 

@@ -3,9 +3,6 @@ package pochade.inference.pipeline.text;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
-import pochade.inference.api.prompt.Fragment;
-import pochade.inference.api.prompt.PromptAttention;
-import pochade.inference.api.request.PromptOptions.Emphasis;
 import pochade.inference.model.clip.ClipTextModel;
 import pochade.inference.tokenizer.ClipTokenizer;
 import pochade.inference.tokenizer.TokenChunk;
@@ -15,11 +12,8 @@ public record TextTower(ClipTokenizer tokenizer, ClipTextModel model) implements
 
     /** A text as the encoder takes it, at least one chunk. */
     public List<TokenChunk> chunks(String text, TextReading reading) {
-        List<Fragment> fragments = reading.options().emphasis() == Emphasis.NONE
-                ? List.of(new Fragment(text, 1))
-                : PromptAttention.parse(text);
         return tokenizer.chunks(
-                fragments,
+                reading.fragments(text),
                 reading.inversions().words(tokenizer),
                 reading.options().commaBacktrack());
     }

@@ -3,7 +3,9 @@ package pochade.inference.process.message;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.prompt.TokenCount;
 
 /** What the inference process tells its supervisor. */
 public sealed interface FromWorker extends Message {
@@ -48,11 +50,27 @@ public sealed interface FromWorker extends Message {
         }
     }
 
-    /** The other answer to an {@link ToWorker.Inspect}. */
-    record InspectionFailed(long id, Failure failure) implements FromWorker {
+    /** The answer to a {@link ToWorker.CountTokens}. */
+    record TokensCounted(long id, TokenCount count) implements FromWorker {
         @Override
         public void dispatchTo(Handler handler) {
-            handler.inspectionFailed(this);
+            handler.tokensCounted(this);
+        }
+    }
+
+    /** The answer to an {@link ToWorker.Estimate}. */
+    record Estimated(long id, MemoryEstimate memory) implements FromWorker {
+        @Override
+        public void dispatchTo(Handler handler) {
+            handler.estimated(this);
+        }
+    }
+
+    /** The other answer to all of these. */
+    record Unanswered(long id, Failure failure) implements FromWorker {
+        @Override
+        public void dispatchTo(Handler handler) {
+            handler.unanswered(this);
         }
     }
 
@@ -67,6 +85,10 @@ public sealed interface FromWorker extends Message {
 
         void inspected(Inspected message);
 
-        void inspectionFailed(InspectionFailed message);
+        void tokensCounted(TokensCounted message);
+
+        void estimated(Estimated message);
+
+        void unanswered(Unanswered message);
     }
 }

@@ -4,7 +4,7 @@ package pochade.inference.process.message;
 public sealed interface Message permits ToWorker, FromWorker {
 
     /** The version of the protocol; both sides come from one build, so it changes with every change of a message. */
-    int PROTOCOL = 2;
+    int PROTOCOL = 3;
 
     /** True where this message makes the one just before it needless, if that was not sent yet. */
     default boolean replaces(Message older) {

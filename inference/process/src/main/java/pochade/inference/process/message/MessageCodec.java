@@ -9,6 +9,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +41,17 @@ final class MessageCodec {
     /** The frame of a message; an {@link InferenceException} where the message is too large for one. */
     static Frame encode(Message message) {
         List<Raster> rasters = new ArrayList<>();
-        byte[] json;
-        try {
-            json = MAPPER.writer().withAttribute(Pixels.COLLECTED, rasters).writeValueAsBytes(message);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a message that has no JSON form: " + message, e);
-        }
+        byte[] json = text(message, rasters).getBytes(StandardCharsets.US_ASCII);
         return checked(new Frame(json, rasters));
+    }
+
+    /** The JSON of a value, in ASCII; its pictures and masks are collected. */
+    static String text(Object value, List<Raster> rasters) {
+        try {
+            return MAPPER.writer().withAttribute(Pixels.COLLECTED, rasters).writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a value that has no JSON form: " + value, e);
+        }
     }
 
     static Frame checked(Frame frame) {
@@ -84,7 +89,7 @@ final class MessageCodec {
         return Optional.of(message);
     }
 
-    private static <T extends Message> T parse(byte[] json, Pixels.Payload payload, Class<T> type) throws IOException {
+    static <T> T parse(byte[] json, PixelSource payload, Class<T> type) throws IOException {
         @Nullable T message;
         try {
             message = MAPPER.readerFor(type)

@@ -21,7 +21,7 @@ final class Pixels {
     /** The attribute of a writer under which pictures are collected. */
     static final String COLLECTED = "collected";
 
-    /** The attribute of a reader under which the {@link Payload} is found. */
+    /** The attribute of a reader under which the {@link PixelSource} is found. */
     static final String PAYLOAD = "payload";
 
     private Pixels() {}
@@ -29,13 +29,13 @@ final class Pixels {
     static SimpleModule module() {
         return new SimpleModule("pixels")
                 .addSerializer(RgbImage.class, new Writer<>(RgbImage::extent, Raster::of))
-                .addDeserializer(RgbImage.class, new Reader<>(Payload::image))
+                .addDeserializer(RgbImage.class, new Reader<>(PixelSource::image))
                 .addSerializer(Mask.class, new Writer<>(Mask::extent, Raster::of))
-                .addDeserializer(Mask.class, new Reader<>(Payload::mask));
+                .addDeserializer(Mask.class, new Reader<>(PixelSource::mask));
     }
 
     /** What follows the JSON of a frame and was not read yet. */
-    static final class Payload {
+    static final class Payload implements PixelSource {
 
         private final InputStream in;
         private long left;
@@ -45,11 +45,13 @@ final class Pixels {
             this.left = length;
         }
 
-        RgbImage image(Extent extent) throws IOException {
+        @Override
+        public RgbImage image(Extent extent) throws IOException {
             return RgbImage.of(extent, next("picture", extent, Raster.length(extent)));
         }
 
-        Mask mask(Extent extent) throws IOException {
+        @Override
+        public Mask mask(Extent extent) throws IOException {
             return Mask.of(extent, next("mask", extent, extent.area()));
         }
 
@@ -100,13 +102,13 @@ final class Pixels {
         @Override
         public T deserialize(JsonParser json, DeserializationContext context) throws IOException {
             Extent extent = context.readValue(json, Extent.class);
-            return next.of((Payload) context.getAttribute(PAYLOAD), extent);
+            return next.of((PixelSource) context.getAttribute(PAYLOAD), extent);
         }
     }
 
     /** Takes the pixels that come next from the payload. */
     @FunctionalInterface
     private interface Next<T> {
-        T of(Payload payload, Extent extent) throws IOException;
+        T of(PixelSource payload, Extent extent) throws IOException;
     }
 }

@@ -5,8 +5,13 @@ import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;
 
-/** The pixels of a picture or a mask, as they follow the JSON of a frame. */
-record Raster(long length, Supplier<byte[]> bytes) {
+/**
+ * The pixels of a picture or a mask, row by row.
+ *
+ * @param length in bytes
+ * @param bytes three a pixel of a picture, one a pixel of a mask
+ */
+public record Raster(long length, Supplier<byte[]> bytes) {
 
     private static final int COLOURS = 3;
 

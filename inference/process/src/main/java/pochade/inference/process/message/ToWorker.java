@@ -3,6 +3,8 @@ package pochade.inference.process.message;
 import java.nio.file.Path;
 import pochade.inference.api.event.JobId;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.TokenCountRequest;
+import pochade.inference.api.request.Workload;
 
 /** What the supervisor tells the inference process. */
 public sealed interface ToWorker extends Message {
@@ -34,6 +36,22 @@ public sealed interface ToWorker extends Message {
         }
     }
 
+    /** Count the tokens of this prompt; the answer carries this number. */
+    record CountTokens(long id, TokenCountRequest request) implements ToWorker {
+        @Override
+        public void dispatchTo(Handler handler) {
+            handler.countTokens(this);
+        }
+    }
+
+    /** Tell what a job like this would take; the answer carries this number. */
+    record Estimate(long id, Workload workload) implements ToWorker {
+        @Override
+        public void dispatchTo(Handler handler) {
+            handler.estimate(this);
+        }
+    }
+
     /** Free the engine and exit. */
     record Shutdown() implements ToWorker {
         @Override
@@ -50,6 +68,10 @@ public sealed interface ToWorker extends Message {
         void cancel(Cancel message);
 
         void inspect(Inspect message);
+
+        void countTokens(CountTokens message);
+
+        void estimate(Estimate message);
 
         void shutdown(Shutdown message);
     }

@@ -32,6 +32,8 @@ final class TypeNames {
         @JsonSubTypes.Type(value = ToWorker.Submit.class, name = "submit"),
         @JsonSubTypes.Type(value = ToWorker.Cancel.class, name = "cancel"),
         @JsonSubTypes.Type(value = ToWorker.Inspect.class, name = "inspect"),
+        @JsonSubTypes.Type(value = ToWorker.CountTokens.class, name = "count-tokens"),
+        @JsonSubTypes.Type(value = ToWorker.Estimate.class, name = "estimate"),
         @JsonSubTypes.Type(value = ToWorker.Shutdown.class, name = "shutdown")
     })
     private interface ToWorkerNames {}
@@ -58,7 +60,9 @@ final class TypeNames {
         @JsonSubTypes.Type(value = FromWorker.Status.class, name = "status"),
         @JsonSubTypes.Type(value = FromWorker.Event.class, name = "event"),
         @JsonSubTypes.Type(value = FromWorker.Inspected.class, name = "inspected"),
-        @JsonSubTypes.Type(value = FromWorker.InspectionFailed.class, name = "inspection-failed")
+        @JsonSubTypes.Type(value = FromWorker.TokensCounted.class, name = "tokens-counted"),
+        @JsonSubTypes.Type(value = FromWorker.Estimated.class, name = "estimated"),
+        @JsonSubTypes.Type(value = FromWorker.Unanswered.class, name = "unanswered")
     })
     private interface FromWorkerNames {}
 

@@ -192,7 +192,7 @@ final class MessageCodecTest {
     @Test
     void aMessageOutOfBoundsIsNotSent() {
         String text = "x".repeat(Frame.LONGEST_JSON);
-        assertThatThrownBy(() -> MessageCodec.encode(new FromWorker.InspectionFailed(1, new Failure.Internal(text))))
+        assertThatThrownBy(() -> MessageCodec.encode(new FromWorker.Unanswered(1, new Failure.Internal(text))))
                 .isInstanceOf(InferenceException.class)
                 .hasMessageContaining("at most " + Frame.LONGEST_JSON);
         RgbImage large = Samples.image(8192, 8192, 0);
