@@ -8,6 +8,9 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import pochade.app.browse.Pictures;
+import pochade.app.canvas.Easel;
+import pochade.app.canvas.Palette;
+import pochade.app.canvas.Staging;
 import pochade.app.create.Form;
 import pochade.app.create.Presets;
 import pochade.app.form.PictureOpener;
@@ -37,6 +40,11 @@ public final class Studio {
     private final Pictures pictures;
     private final Form form;
     private final KeyMap keys;
+    private final Easel easel;
+    private final Staging staging;
+    private final Executor ui;
+    private final Executor background;
+    private final Palette palette;
     private final Presets presets;
     private final PictureOpener opener;
     private final Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
@@ -64,6 +72,11 @@ public final class Studio {
         form.offer(shelf.entries());
         shelf.entries().subscribe(() -> form.offer(shelf.entries()));
         keys = new KeyMap(settings);
+        easel = new Easel(ui, background);
+        staging = new Staging(easel);
+        this.ui = ui;
+        this.background = background;
+        palette = new Palette(settings);
         presets = new Presets(library, ui, background);
         presets.find();
         opener = new PictureOpener(session, ui, background);
@@ -98,7 +111,12 @@ public final class Studio {
                 opener,
                 new Messages(UiResources.messages(language)),
                 engine,
-                keys);
+                keys,
+                easel,
+                staging,
+                palette,
+                ui,
+                background);
         workspace.fill(scene);
         workspace.shell().languageProperty().subscribe((before, now) -> {
             settings.put("language", now.toLanguageTag());

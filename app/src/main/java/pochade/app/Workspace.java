@@ -2,6 +2,7 @@ package pochade.app;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import javafx.scene.Parent;
@@ -17,6 +18,17 @@ import pochade.app.browse.PickerView;
 import pochade.app.browse.PickerViewModel;
 import pochade.app.browse.Pictures;
 import pochade.app.canvas.CanvasView;
+import pochade.app.canvas.CanvasViewModel;
+import pochade.app.canvas.Easel;
+import pochade.app.canvas.LayersView;
+import pochade.app.canvas.LayersViewModel;
+import pochade.app.canvas.Palette;
+import pochade.app.canvas.RepaintView;
+import pochade.app.canvas.RepaintViewModel;
+import pochade.app.canvas.RepaintViewModel.Controls;
+import pochade.app.canvas.Staging;
+import pochade.app.canvas.StagingView;
+import pochade.app.canvas.StagingViewModel;
 import pochade.app.create.CreateView;
 import pochade.app.create.CreateViewModel;
 import pochade.app.create.Form;
@@ -35,6 +47,7 @@ import pochade.app.form.HiresView;
 import pochade.app.form.Img2imgView;
 import pochade.app.form.Img2imgViewModel;
 import pochade.app.form.InpaintView;
+import pochade.app.form.MaskingView;
 import pochade.app.form.OutpaintView;
 import pochade.app.form.PaintView;
 import pochade.app.form.PaintViewModel;
@@ -65,6 +78,7 @@ import pochade.app.shell.DeviceView;
 import pochade.app.shell.DeviceViewModel;
 import pochade.app.shell.ShellView;
 import pochade.app.shell.ShellViewModel;
+import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.Batch;
 
 /** The view models and views of the window in one language. */
@@ -76,6 +90,8 @@ final class Workspace {
     private final CreateViewModel create;
     private final ParametersViewModel parameters;
     private final ViewLoader loader;
+    private final RepaintViewModel repaint;
+    private final Session session;
     private final KeyMap keys;
 
     Workspace(
@@ -88,8 +104,14 @@ final class Workspace {
             PictureOpener opener,
             Messages messages,
             Engine engine,
-            KeyMap keys) {
+            KeyMap keys,
+            Easel easel,
+            Staging staging,
+            Palette palette,
+            Executor ui,
+            Executor background) {
         this.keys = keys;
+        this.session = session;
         Viewing viewing = new Viewing(session);
         shell = new ShellViewModel(session, settings, messages);
         DeviceViewModel device = new DeviceViewModel(engine, messages, System.getProperty("os.name"));
@@ -99,17 +121,36 @@ final class Workspace {
         NetworksViewModel networks = new NetworksViewModel(
                 shelf, session, form.modelProperty(), form.promptWriter(), form.negativeWriter(), messages);
         PresetsViewModel choice = new PresetsViewModel(create, presets, session, messages);
-        PreviewViewModel preview = new PreviewViewModel(session, viewing, create, messages);
+        CanvasViewModel canvas =
+                new CanvasViewModel(easel, palette, form.inpaint().feather(), staging, opener, messages);
+        PreviewViewModel preview =
+                new PreviewViewModel(session, viewing, create, picture -> sendToCanvas(canvas, picture), messages);
         Img2imgViewModel img2img = new Img2imgViewModel(
                 form.img2img(), opener, () -> preview.picture().getValue(), messages);
         PaintViewModel paint = new PaintViewModel(form.inpaint(), form.img2img(), form.outpaint(), form.brush());
         parameters = new ParametersViewModel(create, shelf, opener, messages);
         StripViewModel strip = new StripViewModel(session, viewing);
+        repaint = new RepaintViewModel(
+                easel,
+                staging,
+                new Controls(
+                        form.promptProperty(), form.negativeProperty(), form.seed(), form.img2img(), form.inpaint()),
+                create::generate,
+                session,
+                messages,
+                ui,
+                background);
+        LayersViewModel layers = new LayersViewModel(easel, messages);
+        StagingViewModel results = new StagingViewModel(staging, messages);
         QueueViewModel queue = new QueueViewModel(session, messages);
         loader = new ViewLoader(
                 Map.ofEntries(
                         controller(ShellView.class, () -> new ShellView(shell, keys, messages, this::load)),
-                        controller(CanvasView.class, CanvasView::new),
+                        controller(CanvasView.class, () -> new CanvasView(canvas, results, repaint, keys, messages)),
+                        controller(LayersView.class, () -> new LayersView(layers, messages)),
+                        controller(RepaintView.class, () -> new RepaintView(repaint)),
+                        controller(StagingView.class, () -> new StagingView(results)),
+                        controller(MaskingView.class, () -> new MaskingView(form.inpaint(), messages)),
                         controller(GalleryView.class, GalleryView::new),
                         controller(ModelsView.class, ModelsView::new),
                         controller(SettingsView.class, SettingsView::new),
@@ -134,6 +175,19 @@ final class Workspace {
                         controller(StripView.class, () -> new StripView(strip)),
                         controller(QueueView.class, () -> new QueueView(queue))),
                 messages.bundle());
+    }
+
+    private void sendToCanvas(CanvasViewModel canvas, RgbImage picture) {
+        canvas.begin(picture);
+        session.placeProperty().set(Place.EDIT);
+    }
+
+    private void generate() {
+        if (session.placeProperty().get() == Place.EDIT) {
+            repaint.generate();
+        } else {
+            create.generate();
+        }
     }
 
     private static Wildcards wildcards() {
@@ -169,7 +223,7 @@ final class Workspace {
         keys.bind(
                 scene,
                 Map.of(
-                        Command.GENERATE, create::generate,
+                        Command.GENERATE, this::generate,
                         Command.INTERRUPT, create::interrupt,
                         Command.GO_TO_CREATE, () -> shell.placeProperty().set(Place.CREATE),
                         Command.GO_TO_EDIT, () -> shell.placeProperty().set(Place.EDIT),

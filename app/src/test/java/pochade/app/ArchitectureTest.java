@@ -50,6 +50,7 @@ final class ArchitectureTest {
             .resideInAnyPackage(
                     "pochade.app.cli..",
                     "pochade.app.database..",
+                    "pochade.app.document..",
                     "pochade.app.grid..",
                     "pochade.app.infotext..",
                     "pochade.app.metadata..",

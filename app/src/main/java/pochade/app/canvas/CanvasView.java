@@ -1,4 +1,218 @@
 package pochade.app.canvas;
 
-/** The canvas. */
-public final class CanvasView {}
+import java.util.Map;
+import javafx.beans.value.ObservableValue;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ColorPicker;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.paint.Color;
+import pochade.app.fx.Messages;
+import pochade.app.fx.PictureDrop;
+import pochade.app.fx.QuantityField;
+import pochade.app.fx.Visibility;
+import pochade.app.keys.Command;
+import pochade.app.keys.KeyMap;
+
+/** The canvas: tools above, the document in the middle. */
+public final class CanvasView {
+
+    private static final double ZOOM_STEP = 1.5;
+    private static final KeyCombination PASTE = new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN);
+
+    private final CanvasViewModel viewModel;
+    private final StagingViewModel staging;
+    private final RepaintViewModel repaint;
+    private final KeyMap keys;
+    private final Messages messages;
+
+    @FXML
+    private Node canvasPlace;
+
+    @FXML
+    private CanvasSurface surface;
+
+    @FXML
+    private Node canvasHint;
+
+    @FXML
+    private Pane canvasTools;
+
+    @FXML
+    private QuantityField tipSize;
+
+    @FXML
+    private QuantityField tipHardness;
+
+    @FXML
+    private QuantityField maskGrowth;
+
+    @FXML
+    private ColorPicker inkColour;
+
+    @FXML
+    private Button canvasUndo;
+
+    @FXML
+    private Button canvasRedo;
+
+    @FXML
+    private Label zoomShare;
+
+    public CanvasView(
+            CanvasViewModel viewModel,
+            StagingViewModel staging,
+            RepaintViewModel repaint,
+            KeyMap keys,
+            Messages messages) {
+        this.viewModel = viewModel;
+        this.staging = staging;
+        this.repaint = repaint;
+        this.keys = keys;
+        this.messages = messages;
+    }
+
+    @FXML
+    void initialize() {
+        surface.connect(viewModel);
+        Palette palette = viewModel.palette();
+        canvasTools.getChildren().forEach(toggle -> choose((ToggleButton) toggle));
+        tipSize.edit(palette.size);
+        tipHardness.edit(palette.hardness);
+        maskGrowth.edit(palette.growth);
+        palette.colour.subscribe(rgb -> inkColour.setValue(Color.rgb(rgb >> 16, (rgb >> 8) & 0xff, rgb & 0xff)));
+        inkColour.setOnAction(event -> palette.colour.set(rgb(inkColour.getValue())));
+        canvasUndo.disableProperty().bind(viewModel.canUndo().map(can -> !can));
+        canvasRedo.disableProperty().bind(viewModel.easel().canRedoProperty().not());
+        ObservableValue<Boolean> filled = viewModel.hasContent();
+        Visibility.bind(canvasHint, filled.map(it -> !it));
+        zoomShare
+                .textProperty()
+                .bind(surface.cameraProperty().map(it -> messages.text("canvas.zoom", 100 * it.scale())));
+        canvasPlace.visibleProperty().subscribe(shown -> {
+            if (shown) {
+                surface.requestFocus();
+            }
+        });
+        bindKeys(palette);
+        Overlays overlays = surface.overlays();
+        staging.laid().subscribe(overlays::stage);
+        staging.splitProperty().subscribe(split -> overlays.split(split.doubleValue()));
+        repaint.outlookProperty().subscribe(overlays::announce);
+        PictureDrop drop = new PictureDrop(viewModel::open, viewModel::paste);
+        drop.on(canvasPlace);
+        canvasPlace.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (PASTE.match(event) && drop.paste()) {
+                event.consume();
+            }
+        });
+    }
+
+    private static int rgb(Color colour) {
+        return ((int) Math.round(255 * colour.getRed()) << 16)
+                | ((int) Math.round(255 * colour.getGreen()) << 8)
+                | (int) Math.round(255 * colour.getBlue());
+    }
+
+    /** The toggle's user data names its tool. */
+    private void choose(ToggleButton toggle) {
+        Tool tool = Tool.valueOf((String) toggle.getUserData());
+        viewModel.palette().tool.subscribe(now -> toggle.setSelected(now == tool));
+        toggle.setOnAction(event -> {
+            viewModel.palette().tool.set(tool);
+            toggle.setSelected(true);
+            surface.requestFocus();
+        });
+    }
+
+    private void bindKeys(Palette palette) {
+        keys.bind(
+                canvasPlace,
+                Map.ofEntries(
+                        Map.entry(Command.MASK_BRUSH, () -> palette.tool.set(Tool.BRUSH)),
+                        Map.entry(Command.COLOUR_BRUSH, () -> palette.tool.set(Tool.COLOUR)),
+                        Map.entry(Command.ERASER, () -> palette.tool.set(Tool.ERASER)),
+                        Map.entry(Command.LASSO, () -> palette.tool.set(Tool.LASSO)),
+                        Map.entry(Command.RECTANGLE, () -> palette.tool.set(Tool.RECTANGLE)),
+                        Map.entry(Command.FILL, () -> palette.tool.set(Tool.FILL)),
+                        Map.entry(Command.FRAME, () -> palette.tool.set(Tool.FRAME)),
+                        Map.entry(Command.HAND, () -> palette.tool.set(Tool.HAND)),
+                        Map.entry(Command.SWAP_ERASER, palette::swap),
+                        Map.entry(Command.SMALLER_BRUSH, () -> palette.resize(-1)),
+                        Map.entry(Command.LARGER_BRUSH, () -> palette.resize(1)),
+                        Map.entry(Command.SOFTER_BRUSH, () -> palette.harden(-1)),
+                        Map.entry(Command.HARDER_BRUSH, () -> palette.harden(1)),
+                        Map.entry(Command.INVERT_MASK, viewModel::invertMask),
+                        Map.entry(Command.PREVIOUS_RESULT, staging::previous),
+                        Map.entry(Command.NEXT_RESULT, staging::next),
+                        Map.entry(Command.ACCEPT_RESULT, staging::accept),
+                        Map.entry(Command.DROP_RESULT, staging::drop),
+                        Map.entry(Command.UNDO, viewModel::undo),
+                        Map.entry(Command.REDO, viewModel::redo),
+                        Map.entry(Command.REDO_OTHERWISE, viewModel::redo),
+                        Map.entry(Command.FIT, surface::fit),
+                        Map.entry(Command.ACTUAL_SIZE, surface::actualSize)));
+    }
+
+    @FXML
+    void maskAll() {
+        viewModel.maskAll();
+    }
+
+    @FXML
+    void invertMask() {
+        viewModel.invertMask();
+    }
+
+    @FXML
+    void clearMask() {
+        viewModel.clearMask();
+    }
+
+    @FXML
+    void growMask() {
+        viewModel.growMask();
+    }
+
+    @FXML
+    void shrinkMask() {
+        viewModel.shrinkMask();
+    }
+
+    @FXML
+    void undo() {
+        viewModel.undo();
+    }
+
+    @FXML
+    void redo() {
+        viewModel.redo();
+    }
+
+    @FXML
+    void fit() {
+        surface.fit();
+    }
+
+    @FXML
+    void actualSize() {
+        surface.actualSize();
+    }
+
+    @FXML
+    void zoomIn() {
+        surface.zoomBy(ZOOM_STEP);
+    }
+
+    @FXML
+    void zoomOut() {
+        surface.zoomBy(1 / ZOOM_STEP);
+    }
+}

@@ -11,6 +11,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import pochade.app.form.NumberFault;
+import pochade.app.form.Section;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
@@ -22,12 +23,18 @@ import pochade.app.prompt.PromptChoices;
 import pochade.app.prompt.VaeChoice;
 import pochade.app.prompt.Wildcards;
 import pochade.app.session.FinishedPicture;
+import pochade.app.session.Job;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
 import pochade.app.session.Shelf;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
+import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.ImageToImage;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Prompt;
 
 /** Decides what the form does: checks what was typed, makes the requests, and takes settings back. */
 public final class CreateViewModel {
@@ -110,21 +117,44 @@ public final class CreateViewModel {
 
     /** Queues one job per batch, or says what is wrong with the form. */
     public void generate() {
-        Optional<Notice> fault = fault();
+        generate(fault(), form::request);
+    }
+
+    /**
+     * As {@link #generate()}, at another size, from another picture or none.
+     *
+     * @return the jobs; none if something is wrong with the form
+     */
+    public List<Job> generate(Optional<ImageToImage> image, Extent size) {
+        Stream<Section> sections = Stream.of(form.img2img.section(), form.inpaint.section());
+        Optional<Notice> fault = fault().or(() -> sections.map(section -> section.fault(messages))
+                .flatMap(Optional::stream)
+                .findFirst());
+        return generate(fault, (networks, text, seeds) -> form.request(networks, text, seeds, size, image));
+    }
+
+    private List<Job> generate(Optional<Notice> fault, Requests requests) {
         session.noticeProperty().set(fault.orElse(null));
         if (fault.isPresent()) {
-            return;
+            return List.of();
         }
         try {
-            submit();
+            return submit(requests);
         } catch (InvalidRequestException e) {
             session.noticeProperty().set(Notice.error("create.not-found", e.field(), e.fault(), e.cure()));
         } catch (InferenceException e) {
             session.noticeProperty().set(Notice.of(e.failure()));
         }
+        return List.of();
     }
 
-    private void submit() {
+    /** What a job asks for. */
+    private interface Requests {
+
+        GenerationRequest of(Networks networks, Prompt text, Seeds seeds);
+    }
+
+    private List<Job> submit(Requests requests) {
         Seeds first = new Seeds(
                 form.seed.value() == Form.RANDOM_SEED ? randomSeeds.getAsLong() : (long) form.seed.value(),
                 form.variation.seed().orElseGet(randomSeeds::getAsLong));
@@ -133,13 +163,14 @@ public final class CreateViewModel {
         for (int i = 0; i < form.batchCount.value(); i++) {
             Seeds seeds = first.after(i * (long) form.batchSize.value(), form.variation.isVaried());
             NetworkResolver.Resolved resolved = resolve(seeds);
-            orders.add(resolved.order(form.request(resolved.networks(), resolved.text(), seeds)));
+            orders.add(resolved.order(requests.of(resolved.networks(), resolved.text(), seeds)));
             files.addAll(resolved.files());
         }
-        orders.forEach(session::submit);
+        List<Job> jobs = orders.stream().map(session::submit).toList();
         form.lastSeed.set(first.seed());
         form.inpaint.editingProperty().set(false);
         shelf.use(files.stream().distinct().toList());
+        return jobs;
     }
 
     /** What the prompt leaves open is decided by the seeds of a job. */

@@ -40,6 +40,7 @@ import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.HiresFix;
 import pochade.inference.api.request.ImageToImage;
 import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Preview;
@@ -137,6 +138,18 @@ public final class Form {
     /** The checkpoint; null for none. */
     public ObjectProperty<@Nullable ModelEntry> modelProperty() {
         return model;
+    }
+
+    public StringProperty promptProperty() {
+        return prompt;
+    }
+
+    public StringProperty negativeProperty() {
+        return negative;
+    }
+
+    public Quantity seed() {
+        return seed;
     }
 
     public PromptWriter promptWriter() {
@@ -423,17 +436,23 @@ public final class Form {
      * @param seeds of its first picture
      */
     GenerationRequest request(Networks networks, Prompt text, Seeds seeds) {
+        GenerationRequest request = request(networks, text, seeds, size(), image());
+        Optional<HiresFix> second = request.image().isPresent() ? Optional.empty() : hires.hires(size(), text);
+        return second.map(request::with).orElse(request);
+    }
+
+    /** As {@link #request(Networks, Prompt, Seeds)}, at another size, from another picture or none. */
+    GenerationRequest request(Networks networks, Prompt text, Seeds seeds, Extent size, Optional<ImageToImage> image) {
         Batch batch =
                 new Batch(seeds.seed(), (int) batchSize.value(), variation.options(seeds.variationSeed(), advanced));
-        Optional<ImageToImage> image = image();
         return new GenerationRequest(
                 networks,
                 text,
                 sampling(),
-                size(),
+                size,
                 batch,
                 image,
-                image.isPresent() ? Optional.empty() : hires.hires(size(), text),
+                Optional.empty(),
                 control.control(),
                 speed.options(),
                 refiner.refiner(),

@@ -94,6 +94,11 @@ public final class PreviewView {
     }
 
     @FXML
+    void sendToCanvas() {
+        viewModel.sendToCanvas();
+    }
+
+    @FXML
     void copy() {
         RgbImage pixels = viewModel.picture().getValue();
         if (pixels != null) {

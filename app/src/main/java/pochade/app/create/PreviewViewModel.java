@@ -2,6 +2,7 @@ package pochade.app.create;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.ObjectBinding;
@@ -38,6 +39,7 @@ public final class PreviewViewModel {
     private final Messages messages;
     private final ProgressText progressText;
     private final Viewing viewing;
+    private final Consumer<RgbImage> canvas;
     private final ObservableValue<@Nullable StepProgress> step;
     private final ObjectBinding<State> state;
     private final ObjectBinding<@Nullable RgbImage> picture;
@@ -45,10 +47,13 @@ public final class PreviewViewModel {
     private final ObjectBinding<String> title;
     private final ObjectBinding<String> detail;
 
-    public PreviewViewModel(Session session, Viewing viewing, CreateViewModel form, Messages messages) {
+    /** @param canvas takes a picture to go on with there */
+    public PreviewViewModel(
+            Session session, Viewing viewing, CreateViewModel form, Consumer<RgbImage> canvas, Messages messages) {
         this.session = session;
         this.viewing = viewing;
         this.form = form;
+        this.canvas = canvas;
         this.messages = messages;
         progressText = new ProgressText(messages);
         step = viewing.current().flatMap(Job::progressProperty);
@@ -122,6 +127,11 @@ public final class PreviewViewModel {
     /** Paints a part of the picture on view anew. */
     public void sendToInpaint() {
         shown().map(FinishedPicture::image).ifPresent(form::paintOn);
+    }
+
+    /** Goes on with the picture on view on the canvas. */
+    public void sendToCanvas() {
+        shown().map(FinishedPicture::image).ifPresent(canvas);
     }
 
     public void saveAs(Path target) {

@@ -63,6 +63,10 @@ public final class Img2imgForm {
         imageScale.set(scale);
     }
 
+    public Quantity strength() {
+        return strength;
+    }
+
     public double denoisingStrength() {
         return strength.value();
     }
@@ -76,6 +80,12 @@ public final class Img2imgForm {
         return Optional.ofNullable(picture.get())
                 .map(it -> new ImageToImage(
                         it, resizeMode.get(), strength.value(), noiseMultiplier.value(), Optional.empty()));
+    }
+
+    /** What to do with another picture, which has the size of the one that is made. */
+    public ImageToImage image(RgbImage other) {
+        return new ImageToImage(
+                other, ResizeMode.JUST_RESIZE, strength.value(), noiseMultiplier.value(), Optional.empty());
     }
 
     /** Takes over the picture and what is done with it; without one, takes the picture away. */

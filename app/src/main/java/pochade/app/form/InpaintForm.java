@@ -1,5 +1,6 @@
 package pochade.app.form;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import javafx.beans.property.BooleanProperty;
@@ -7,7 +8,10 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
+import pochade.app.document.Feather;
+import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
 import pochade.app.picture.MaskPainting;
@@ -69,6 +73,8 @@ public final class InpaintForm {
 
     private final ReadOnlyObjectWrapper<@Nullable MaskPainting> painting =
             new ReadOnlyObjectWrapper<>(this, "painting");
+    private final ObservableValue<Feather> feather;
+    private final ObservableValue<Object> masking;
     private final BooleanProperty editing = new SimpleBooleanProperty(this, "editing");
 
     /** @param source the picture, whose mask begins anew with each other one */
@@ -88,6 +94,12 @@ public final class InpaintForm {
         maskInfluence = section.number("inpaint.mask-influence", 0.05, 0, 1, usual.maskInfluence());
         differenceThreshold = section.number("inpaint.difference-threshold", 0.25, 0, 8, usual.differenceThreshold());
         differenceContrast = section.number("inpaint.difference-contrast", 0.25, 0, 8, usual.differenceContrast());
+        feather = new Derived<>(
+                () -> new Feather((int) blur.value(), area.get() == WorkArea.WHOLE_PICTURE),
+                blur.valueProperty(),
+                area);
+        masking = new Derived<>(
+                () -> List.of(feather.getValue(), mode.get(), margin()), feather, mode, area, padding.valueProperty());
         source.subscribe(this::begin);
     }
 
@@ -121,6 +133,11 @@ public final class InpaintForm {
         return editing;
     }
 
+    /** How soft the edge of the mask will be. */
+    public ObservableValue<Feather> feather() {
+        return feather;
+    }
+
     /** What is done with the picture, whose part or whose frame is painted; the picture alone without either. */
     public ImageToImage apply(ImageToImage whole, Outpainting room) {
         Optional<Mask> mask =
@@ -134,12 +151,36 @@ public final class InpaintForm {
     }
 
     private Inpainting inpainting(Mask mask) {
+        return inpainting(mask, isInverted());
+    }
+
+    /** True if what is not masked is painted. */
+    public boolean isInverted() {
+        return mode.get() == MaskMode.NOT_MASKED;
+    }
+
+    /** What is done under a mask that was made elsewhere, which says what is painted. */
+    public Inpainting under(Mask mask) {
+        return inpainting(mask, false);
+    }
+
+    /** The pixels around the masked part that the model sees; empty where it sees the whole picture. */
+    public Optional<Integer> margin() {
+        return area.get() == WorkArea.ONLY_MASKED ? Optional.of((int) padding.value()) : Optional.empty();
+    }
+
+    /** Changes with everything that decides which part is painted. */
+    public ObservableValue<Object> maskingProperty() {
+        return masking;
+    }
+
+    private Inpainting inpainting(Mask mask, boolean inverted) {
         return new Inpainting(
                 mask,
                 (int) blur.value(),
-                mode.get() == MaskMode.NOT_MASKED,
+                inverted,
                 content.get(),
-                area.get() == WorkArea.ONLY_MASKED ? Optional.of((int) padding.value()) : Optional.empty(),
+                margin(),
                 conditioningWeight.value(),
                 soft.get() ? Optional.of(softInpainting()) : Optional.empty());
     }

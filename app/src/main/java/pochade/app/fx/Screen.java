@@ -29,6 +29,9 @@ public enum Screen {
     STRIP,
     QUEUE,
     CANVAS,
+    LAYERS,
+    REPAINT,
+    STAGING,
     GALLERY,
     MODELS,
     SETTINGS;

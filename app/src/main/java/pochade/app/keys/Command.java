@@ -13,7 +13,30 @@ public enum Command {
     GO_TO_MODELS("F4"),
     GO_TO_SETTINGS("Shortcut+Comma"),
     TOGGLE_QUEUE("Shortcut+J"),
-    TOGGLE_THEME("Shortcut+D");
+    TOGGLE_THEME("Shortcut+D"),
+    MASK_BRUSH("B"),
+    COLOUR_BRUSH("C"),
+    ERASER("E"),
+    LASSO("L"),
+    RECTANGLE("R"),
+    FILL("G"),
+    FRAME("F"),
+    HAND("H"),
+    SWAP_ERASER("X"),
+    SMALLER_BRUSH("Open Bracket"),
+    LARGER_BRUSH("Close Bracket"),
+    SOFTER_BRUSH("Shift+Open Bracket"),
+    HARDER_BRUSH("Shift+Close Bracket"),
+    INVERT_MASK("Shortcut+I"),
+    PREVIOUS_RESULT("Left"),
+    NEXT_RESULT("Right"),
+    ACCEPT_RESULT("Enter"),
+    DROP_RESULT("Delete"),
+    UNDO("Shortcut+Z"),
+    REDO("Shortcut+Shift+Z"),
+    REDO_OTHERWISE("Shortcut+Y"),
+    FIT("0"),
+    ACTUAL_SIZE("1");
 
     private final String usual;
 

@@ -3,6 +3,8 @@ package pochade.app.create;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +37,7 @@ final class PreviewViewModelTest {
     @TempDir
     private Path folder;
 
+    private final List<RgbImage> sent = new ArrayList<>();
     private PreviewViewModel viewModel;
     private StripViewModel strip;
 
@@ -52,8 +55,20 @@ final class PreviewViewModelTest {
                         messages,
                         new Wildcards(folder.resolve("wildcards")),
                         () -> 0),
+                sent::add,
                 messages);
         strip = new StripViewModel(session, viewing);
+    }
+
+    @Test
+    void aFinishedPictureGoesToTheCanvas() {
+        viewModel.sendToCanvas();
+        assertThat(sent).isEmpty();
+        session.submit(Requests.order("apple", 1, 1));
+        service.job(0).start().finish(FIRST);
+        session.selectedProperty().set(session.pictures().get(0));
+        viewModel.sendToCanvas();
+        assertThat(sent).containsExactly(FIRST);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package pochade.inference.pixels;
 
 import java.util.Optional;
+import pochade.inference.api.image.CropRegion;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;

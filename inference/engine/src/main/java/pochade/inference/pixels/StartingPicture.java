@@ -1,7 +1,9 @@
 package pochade.inference.pixels;
 
 import java.util.Optional;
+import pochade.inference.api.image.CropRegion;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.image.GaussianBlur;
 import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.ImageToImage;

@@ -16,15 +16,15 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import pochade.inference.api.image.CropRegion;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.image.GaussianBlur;
 import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.Morphology;
 import pochade.inference.api.image.Morphology.Brush;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.ResizeMode;
 import pochade.inference.pixels.BoxBlur;
-import pochade.inference.pixels.CropRegion;
-import pochade.inference.pixels.GaussianBlur;
 import pochade.inference.pixels.Overlay;
 import pochade.inference.pixels.ResizeModes;
 

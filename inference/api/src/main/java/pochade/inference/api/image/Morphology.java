@@ -39,26 +39,58 @@ public final class Morphology {
         int width = mask.extent().width();
         int height = mask.extent().height();
         byte[] grown = new byte[width * height];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                grown[y * width + x] = (byte) mostCovered(mask, brush, radius, x, y);
+        byte[] wide = new byte[0];
+        int reached = -1;
+        for (int row = 0; row <= Math.min(radius, height - 1); row++) {
+            int half = Math.min(brush.halfWidth(row, radius), width);
+            if (half != reached) {
+                wide = widened(mask.toBytes(), width, half);
+                reached = half;
             }
+            int shift = row * width;
+            cover(grown, 0, wide, shift, grown.length - shift);
+            cover(grown, shift, wide, 0, grown.length - shift);
         }
         return Mask.of(mask.extent(), grown);
     }
 
-    private static int mostCovered(Mask mask, Brush brush, int radius, int x, int y) {
-        int most = 0;
-        for (int row = Math.max(-radius, -y);
-                row <= Math.min(radius, mask.extent().height() - 1 - y);
-                row++) {
-            int half = brush.halfWidth(row, radius);
-            int last = Math.min(x + half, mask.extent().width() - 1);
-            for (int column = Math.max(0, x - half); column <= last; column++) {
-                most = Math.max(most, mask.at(column, y + row));
+    /** Each value the largest of those up to so many places to its left and right. */
+    private static byte[] widened(byte[] rows, int width, int half) {
+        byte[] wide = rows.clone();
+        // after each round a value stands for twice as many to its right, at most for 2 half + 1
+        byte[] ahead = rows.clone();
+        int stands = 1;
+        while (stands < 2 * half + 1) {
+            int step = Math.min(stands, 2 * half + 1 - stands);
+            for (int first = 0; first < rows.length; first += width) {
+                cover(ahead, first, ahead, first + step, width - step);
+            }
+            stands += step;
+        }
+        for (int first = 0; first < rows.length; first += width) {
+            for (int x = 0; x < width; x++) {
+                wide[first + x] =
+                        x >= half ? ahead[first + x - half] : most(rows, first, first + Math.min(x + half, width - 1));
             }
         }
-        return most;
+        return wide;
+    }
+
+    private static byte most(byte[] values, int first, int last) {
+        int most = 0;
+        for (int i = first; i <= last; i++) {
+            most = Math.max(most, values[i] & 0xff);
+        }
+        return (byte) most;
+    }
+
+    /** Each value at least that of the source. */
+    private static void cover(byte[] target, int to, byte[] source, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            if ((source[from + i] & 0xff) > (target[to + i] & 0xff)) {
+                target[to + i] = source[from + i];
+            }
+        }
     }
 
     /** Each pixel covered as little as the least covered one under the brush around it. */

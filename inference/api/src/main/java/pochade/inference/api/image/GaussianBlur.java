@@ -1,7 +1,4 @@
-package pochade.inference.pixels;
-
-import java.util.Arrays;
-import pochade.inference.api.image.Mask;
+package pochade.inference.api.image;
 
 /**
  * The blur of masks in the WebUI since 1.4: OpenCV's {@code GaussianBlur} of bytes with its fixed-point weights, to the
@@ -19,12 +16,17 @@ public final class GaussianBlur {
 
     /** @param sigma the standard deviation in pixels, 0 or above */
     public static Mask blur(Mask mask, double sigma) {
-        return sigma == 0 ? mask : blur(Raster.of(mask), kernel(sigma)).toMask();
+        return sigma == 0 ? mask : blur(mask, kernel(sigma));
+    }
+
+    /** How far a blur reaches, in pixels. */
+    public static int reach(double sigma) {
+        return (int) (REACH * sigma + 0.5);
     }
 
     /** Each weight takes over what rounding left of the one before; the middle one makes the sum whole. */
     private static int[] kernel(double sigma) {
-        int reach = (int) (REACH * sigma + 0.5);
+        int reach = reach(sigma);
         double[] exact = new double[2 * reach + 1];
         double sum = 0;
         for (int i = 0; i < exact.length; i++) {
@@ -45,36 +47,45 @@ public final class GaussianBlur {
         return kernel;
     }
 
-    private static Raster blur(Raster raster, int... kernel) {
-        Raster result = raster.copy();
-        for (int y = 0; y < raster.height(); y++) {
-            int first = y * raster.width();
-            result.setLine(first, 1, 0, convolve(result.line(first, 1, raster.width(), 0), kernel));
+    private static Mask blur(Mask mask, int... kernel) {
+        int width = mask.extent().width();
+        int height = mask.extent().height();
+        byte[] values = mask.toBytes();
+        for (int y = 0; y < height; y++) {
+            convolve(values, y * width, 1, width, kernel);
         }
-        for (int x = 0; x < raster.width(); x++) {
-            int[] column = result.line(x, raster.width(), raster.height(), 0);
-            result.setLine(x, raster.width(), 0, convolve(column, kernel));
+        for (int x = 0; x < width; x++) {
+            convolve(values, x, width, height, kernel);
         }
-        return result;
+        return Mask.of(mask.extent(), values);
     }
 
-    private static int[] convolve(int[] line, int... kernel) {
-        if (Arrays.stream(line).allMatch(value -> value == line[0])) {
-            return line;
-        }
-        int[] result = new int[line.length];
+    /** One row or column. */
+    private static void convolve(byte[] values, int first, int stride, int length, int... kernel) {
+        int reach = kernel.length / 2;
+        int[] line = new int[length + 2 * reach];
+        boolean same = true;
         for (int i = 0; i < line.length; i++) {
+            line[i] = values[first + mirrored(i - reach, length) * stride] & 0xff;
+            same &= line[i] == line[0];
+        }
+        if (same) {
+            return;
+        }
+        for (int i = 0; i < length; i++) {
             int sum = 1 << (FRACTION - 1);
             for (int j = 0; j < kernel.length; j++) {
-                sum += kernel[j] * line[mirrored(i + j - kernel.length / 2, line.length)];
+                sum += kernel[j] * line[i + j];
             }
-            result[i] = sum >> FRACTION;
+            values[first + i * stride] = (byte) (sum >> FRACTION);
         }
-        return result;
     }
 
     /** Mirrored at the edge pixels, which are not repeated. */
     private static int mirrored(int index, int length) {
+        if (index >= 0 && index < length) {
+            return index;
+        }
         if (length == 1) {
             return 0;
         }

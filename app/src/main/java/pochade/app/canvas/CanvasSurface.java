@@ -1,0 +1,270 @@
+package pochade.app.canvas;
+
+import java.nio.IntBuffer;
+import java.util.Optional;
+import javafx.animation.AnimationTimer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.Cursor;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.input.ZoomEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+import org.jspecify.annotations.Nullable;
+import pochade.app.document.Document;
+import pochade.app.document.Look;
+import pochade.app.document.Outline.Point;
+import pochade.app.picture.Area;
+
+/**
+ * The document as it is seen, and the mouse over it. The wheel zooms at the pointer, with Ctrl it changes the brush; the middle
+ * button, or any with Space, moves the view; the right one erases. While the view moves it is drawn roughly, at rest smoothly.
+ */
+public final class CanvasSurface extends Region {
+
+    private static final double ZOOM_STEP = 1.2;
+
+    /** How long tiles may be computed between two frames, in nanoseconds. */
+    private static final long PATIENCE = 7_000_000;
+
+    /** How long the view is still before it is drawn smoothly, in nanoseconds. */
+    private static final long REST = 120_000_000;
+
+    private final ImageView view = new ImageView();
+    private final Overlays overlays = new Overlays();
+    private final TilePyramid tiles = new TilePyramid();
+    private final ReadOnlyObjectWrapper<Camera> camera =
+            new ReadOnlyObjectWrapper<>(this, "camera", new Camera(1, 0, 0));
+    private final AnimationTimer painter = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            paint();
+        }
+    };
+    private @Nullable CanvasViewModel viewModel;
+    private @Nullable PixelBuffer<IntBuffer> buffer;
+    private Optional<Gesture> gesture = Optional.empty();
+    private Optional<Point> hand = Optional.empty();
+    private boolean spaceDown;
+    private boolean fitted = true;
+    private long lastMove;
+
+    public CanvasSurface() {
+        getStyleClass().add("canvas-surface");
+        view.setManaged(false);
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(widthProperty());
+        clip.heightProperty().bind(heightProperty());
+        setClip(clip);
+        setFocusTraversable(true);
+        getChildren().addAll(overlays.below(), view, overlays.above());
+        setOnMousePressed(this::press);
+        setOnMouseDragged(this::drag);
+        setOnMouseReleased(event -> release());
+        setOnMouseMoved(this::aim);
+        setOnMouseExited(event -> overlays.hideTip());
+        setOnScroll(this::scroll);
+        setOnZoom(this::pinch);
+        addEventHandler(KeyEvent.ANY, this::space);
+        camera.subscribe(now -> overlays.move(now));
+        visibleProperty().subscribe(this::repaint);
+    }
+
+    /** Called once. */
+    void connect(CanvasViewModel model) {
+        viewModel = model;
+        overlays.follow(model);
+        model.easel().documentProperty().subscribe(this::show);
+        model.feather().subscribe(now -> show(model.easel().document()));
+        model.palette().tool.subscribe(now -> setCursor(cursor(now)));
+        view.mouseTransparentProperty().set(true);
+    }
+
+    /** Nodes that lie over the picture and go along with the view. */
+    Overlays overlays() {
+        return overlays;
+    }
+
+    ReadOnlyObjectProperty<Camera> cameraProperty() {
+        return camera.getReadOnlyProperty();
+    }
+
+    private static Cursor cursor(Tool tool) {
+        return switch (tool) {
+            case FRAME -> Cursor.MOVE;
+            case HAND -> Cursor.OPEN_HAND;
+            default -> Cursor.CROSSHAIR;
+        };
+    }
+
+    private void show(Document document) {
+        if (viewModel == null) {
+            return;
+        }
+        Look look = new Look(document, viewModel.feather().getValue());
+        Area drawn = viewModel.drawnProperty().get();
+        if (drawn.isEmpty()) {
+            tiles.show(look);
+        } else {
+            viewModel.drawnProperty().set(Area.NONE);
+            tiles.show(look, drawn);
+        }
+        overlays.show(document);
+        if (fitted) {
+            requestLayout();
+        }
+        repaint();
+    }
+
+    /** Shows all there is. */
+    void fit() {
+        fitted = true;
+        requestLayout();
+    }
+
+    /** Shows each pixel as one. */
+    void actualSize() {
+        zoomTo(1, getWidth() / 2, getHeight() / 2);
+    }
+
+    void zoomBy(double factor) {
+        zoomTo(camera.get().scale() * factor, getWidth() / 2, getHeight() / 2);
+    }
+
+    private void zoomTo(double scale, double x, double y) {
+        fitted = false;
+        look(camera.get().zoomed(scale, x, y));
+    }
+
+    private void look(Camera now) {
+        camera.set(now);
+        lastMove = System.nanoTime();
+        repaint();
+    }
+
+    @Override
+    protected void layoutChildren() {
+        if (fitted && gesture.isEmpty() && viewModel != null && getWidth() > 0 && getHeight() > 0) {
+            look(Camera.fitting(viewModel.easel().document().paper(), getWidth(), getHeight()));
+        }
+        repaint();
+    }
+
+    private void repaint() {
+        painter.start();
+    }
+
+    private void paint() {
+        if (getScene() == null || getWidth() < 1 || getHeight() < 1) {
+            painter.stop();
+            return;
+        }
+        double density =
+                getScene().getWindow() == null ? 1 : getScene().getWindow().getOutputScaleX();
+        int width = (int) Math.ceil(getWidth() * density);
+        int height = (int) Math.ceil(getHeight() * density);
+        Camera seen = camera.get().times(density);
+        boolean whole = tiles.refresh(seen.level(), seen.visible(width, height), System.nanoTime() + PATIENCE);
+        boolean atRest = System.nanoTime() - lastMove > REST;
+        boolean smooth = atRest && seen.scale() < 1;
+        PixelBuffer<IntBuffer> target = buffer(width, height, density);
+        new Projection(tiles, seen, width, height).draw(target.getBuffer().array(), smooth);
+        target.updateBuffer(all -> null);
+        if (whole && atRest) {
+            painter.stop();
+        }
+    }
+
+    private PixelBuffer<IntBuffer> buffer(int width, int height, double density) {
+        PixelBuffer<IntBuffer> present = buffer;
+        if (present != null && present.getWidth() == width && present.getHeight() == height) {
+            return present;
+        }
+        PixelBuffer<IntBuffer> made = new PixelBuffer<>(
+                width, height, IntBuffer.allocate(width * height), PixelFormat.getIntArgbPreInstance());
+        view.setImage(new WritableImage(made));
+        view.setFitWidth(width / density);
+        view.setFitHeight(height / density);
+        buffer = made;
+        return made;
+    }
+
+    private void press(MouseEvent event) {
+        requestFocus();
+        if (viewModel == null || gesture.isPresent() || hand.isPresent()) {
+            return;
+        }
+        if (event.getButton() == MouseButton.MIDDLE
+                || spaceDown
+                || viewModel.palette().tool.get() == Tool.HAND) {
+            hand = Optional.of(new Point(event.getX(), event.getY()));
+            return;
+        }
+        gesture = viewModel.begin(
+                point(event),
+                event.getButton() == MouseButton.SECONDARY,
+                FrameGesture.REACH / camera.get().scale());
+    }
+
+    private Point point(MouseEvent event) {
+        return camera.get().toDocument(event.getX(), event.getY());
+    }
+
+    private void drag(MouseEvent event) {
+        aim(event);
+        if (hand.isPresent()) {
+            Point from = hand.get();
+            fitted = false;
+            look(camera.get().moved(event.getX() - from.x(), event.getY() - from.y()));
+            hand = Optional.of(new Point(event.getX(), event.getY()));
+        } else {
+            gesture.ifPresent(it -> it.to(point(event)));
+        }
+    }
+
+    private void release() {
+        hand = Optional.empty();
+        Optional<Gesture> ended = gesture;
+        gesture = Optional.empty();
+        ended.ifPresent(Gesture::end);
+        requestLayout();
+    }
+
+    private void aim(MouseEvent event) {
+        overlays.aim(point(event));
+    }
+
+    private void scroll(ScrollEvent event) {
+        int direction = (int) Math.signum(event.getDeltaY());
+        if (direction == 0 || viewModel == null) {
+            return;
+        }
+        if (event.isShortcutDown()) {
+            viewModel.palette().resize(direction);
+        } else {
+            zoomTo(camera.get().scale() * Math.pow(ZOOM_STEP, direction), event.getX(), event.getY());
+        }
+        overlays.aim(camera.get().toDocument(event.getX(), event.getY()));
+        event.consume();
+    }
+
+    private void pinch(ZoomEvent event) {
+        zoomTo(camera.get().scale() * event.getZoomFactor(), event.getX(), event.getY());
+        event.consume();
+    }
+
+    private void space(KeyEvent event) {
+        if (event.getCode() == KeyCode.SPACE) {
+            spaceDown = event.getEventType() == KeyEvent.KEY_PRESSED;
+            event.consume();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package pochade.app.document;
+
+/**
+ * A layer.
+ *
+ * @param id tells it apart from all others of its document
+ * @param opacity 0 to 1; of a mask, how dense it is seen
+ * @param raster of a mask, white as far as it covers
+ */
+public record Layer(int id, Kind kind, String name, boolean visible, double opacity, Raster raster) {
+
+    /** What its pixels are. */
+    public enum Kind {
+        /** A picture, such as a result. */
+        PICTURE,
+        /** Colours that the user paints. */
+        SKETCH,
+        /** What is to be painted anew. */
+        MASK
+    }
+
+    public Layer {
+        if (!(opacity >= 0 && opacity <= 1)) {
+            throw new IllegalArgumentException("the opacity is " + opacity);
+        }
+    }
+
+    public Layer with(Raster other) {
+        return new Layer(id, kind, name, visible, opacity, other);
+    }
+
+    public Layer named(String other) {
+        return new Layer(id, kind, other, visible, opacity, raster);
+    }
+
+    public Layer shown(boolean seen) {
+        return new Layer(id, kind, name, seen, opacity, raster);
+    }
+
+    public Layer withOpacity(double other) {
+        return new Layer(id, kind, name, visible, other, raster);
+    }
+
+    /** True if it is part of the picture. */
+    public boolean isColour() {
+        return kind != Kind.MASK;
+    }
+}

@@ -1,0 +1,259 @@
+package pochade.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Slider;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+import pochade.app.fx.Pixels;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.image.Mask;
+import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.ImageToImage;
+
+/** The canvas, with mouse and keys. */
+@UiTest
+final class CanvasTest {
+
+    private static final RgbImage FRUIT = Stickers.fruit(0.1f);
+
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private StudioStage studio;
+
+    @BeforeEach
+    void open() {
+        studio = new StudioStage(folder, Locale.ENGLISH);
+        studio.resize(1280, 800);
+        studio.service().becomeReady();
+    }
+
+    @AfterEach
+    void close() {
+        studio.close();
+    }
+
+    @Test
+    void aMaskedPartIsMadeAnewAndAcceptedAndTakenBack() {
+        pasteOnCanvas();
+        drag(-0.1, 0, 0.1, 0, MouseButton.PRIMARY);
+        robot.clickOn(".repaint-generate");
+        studio.settle();
+        ImageToImage image = request(0).image().orElseThrow();
+        assertThat(image.picture()).isEqualTo(FRUIT);
+        Mask mask = image.inpainting().orElseThrow().mask();
+        assertThat(mask.at(64, 64)).isEqualTo(255);
+        assertThat(mask.at(2, 2)).isZero();
+        studio.service().job(0).start().step(5, 2, Stickers.preview(0.3f, 0.5));
+        studio.settle();
+        studio.service().job(0).finish(Stickers.fruit(0.3f));
+        studio.settle();
+        assertThat(staging().isVisible()).isTrue();
+        press(KeyCode.ENTER, false);
+        assertThat(staging().isVisible()).isFalse();
+        assertThat(layers()).isEqualTo(3);
+        press(KeyCode.Z, true);
+        assertThat(layers()).isEqualTo(2);
+        assertThat(staging().isVisible()).isTrue();
+        press(KeyCode.DELETE, false);
+        assertThat(staging().isVisible()).isFalse();
+        press(KeyCode.Z, true);
+        assertThat(staging().isVisible()).isTrue();
+    }
+
+    @Test
+    void theFrameIsDraggedBeyondTheEdgeAndWhatIsNewIsPainted() {
+        pasteOnCanvas();
+        press(KeyCode.F, false);
+        drag(0, 0, 0.3, 0, MouseButton.PRIMARY);
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        studio.settle();
+        GenerationRequest sent = request(0);
+        assertThat(sent.size()).isEqualTo(new Extent(128, 128));
+        Mask mask = sent.image().orElseThrow().inpainting().orElseThrow().mask();
+        assertThat(mask.at(127, 64)).isEqualTo(255);
+        assertThat(mask.at(0, 64)).isZero();
+    }
+
+    @Test
+    void anEmptyCanvasMakesANewPictureWhichBecomesALayer() {
+        press(KeyCode.F2);
+        robot.clickOn(".repaint-generate");
+        studio.settle();
+        assertThat(request(0).image()).isEmpty();
+        assertThat(request(0).size()).isEqualTo(new Extent(512, 512));
+    }
+
+    @Test
+    void resultsAreSteppedThroughAndCompared() {
+        pasteOnCanvas();
+        for (int i = 0; i < 2; i++) {
+            robot.clickOn(".repaint-generate");
+            studio.settle();
+            studio.service().job(i).start().finish(Stickers.fruit(0.3f + i / 3f));
+            studio.settle();
+        }
+        Label title = (Label) robot.lookup("#stagingTitle").query();
+        assertThat(title.getText()).startsWith("2 of 2");
+        focusSurface();
+        press(KeyCode.RIGHT, false);
+        assertThat(title.getText()).startsWith("1 of 2");
+        Slider compare = (Slider) robot.lookup("#compare").query();
+        onFx(() -> compare.setValue(0.5));
+        studio.settle();
+        assertThat(robot.lookup(".canvas-divider").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void aFinishedPictureIsSentToTheCanvas() {
+        robot.clickOn(".create-generate");
+        studio.settle();
+        studio.service().job(0).start().finish(FRUIT);
+        studio.settle();
+        robot.clickOn(robot.lookup((Node node) -> "Send to canvas".equals(node.getAccessibleText()))
+                .<Node>query());
+        studio.settle();
+        assertThat(robot.lookup("#canvasPlace").query().isVisible()).isTrue();
+        assertThat(layers()).isEqualTo(1);
+    }
+
+    @Test
+    void toolsHaveKeysAndSketchesAreSent() {
+        pasteOnCanvas();
+        press(KeyCode.C, false);
+        drag(-0.1, 0, 0.1, 0, MouseButton.PRIMARY);
+        press(KeyCode.X, false);
+        press(KeyCode.CLOSE_BRACKET, false);
+        robot.clickOn(".repaint-generate");
+        studio.settle();
+        RgbImage sent = request(0).image().orElseThrow().picture();
+        assertThat(sent.rgb(64, 64)).isEqualTo(0xd93a3a);
+        assertThat(sent.rgb(2, 2)).isEqualTo(FRUIT.rgb(2, 2));
+        assertThat(request(0).image().orElseThrow().inpainting()).isEmpty();
+    }
+
+    @Test
+    void itIsSeenInBothThemesAndLanguages() {
+        shoot("en");
+        studio.close();
+        studio = new StudioStage(folder.resolve("zh"), Locale.CHINESE);
+        studio.resize(1280, 800);
+        studio.service().becomeReady();
+        shoot("zh");
+    }
+
+    private void shoot(String language) {
+        press(KeyCode.F2);
+        studio.capture("canvas-empty-" + language + "-light");
+        pasteOnCanvas();
+        drag(-0.1, 0, 0.1, 0, MouseButton.PRIMARY);
+        press(KeyCode.C, false);
+        drag(-0.2, 0.2, 0.1, 0.25, MouseButton.PRIMARY);
+        press(KeyCode.F, false);
+        drag(0, 0, 0.1, 0, MouseButton.PRIMARY);
+        studio.capture("canvas-" + language + "-light");
+        robot.clickOn(".repaint-generate");
+        studio.settle();
+        studio.service().job(0).start().finish(Stickers.fruit(0.6f));
+        onFx(() -> ((Slider) robot.lookup("#compare").query()).setValue(0.4));
+        robot.clickOn("#theme");
+        studio.capture("canvas-staging-" + language + "-dark");
+        robot.clickOn("#theme");
+    }
+
+    private void pasteOnCanvas() {
+        press(KeyCode.F2);
+        focusSurface();
+        onFx(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putImage(Pixels.toImage(FRUIT));
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        robot.push(KeyCode.CONTROL, KeyCode.V);
+        await(() -> layers() == 1);
+        studio.settle();
+    }
+
+    private void focusSurface() {
+        onFx(() -> robot.lookup("#surface").query().requestFocus());
+    }
+
+    private int layers() {
+        return ((ListView<?>) robot.lookup("#layerList").query()).getItems().size();
+    }
+
+    private Node staging() {
+        return robot.lookup("#staging").query();
+    }
+
+    private GenerationRequest request(int index) {
+        return studio.service().requests().get(index);
+    }
+
+    /** By shares of the side of the fruit, from its middle. */
+    private void drag(double fromX, double fromY, double toX, double toY, MouseButton button) {
+        Bounds surface = onFx(() -> {
+            Node node = robot.lookup("#surface").query();
+            return node.localToScreen(node.getLayoutBounds());
+        });
+        double side = Math.min(surface.getWidth(), surface.getHeight()) * 0.9;
+        robot.moveTo(surface.getCenterX() + fromX * side, surface.getCenterY() + fromY * side)
+                .press(button)
+                .moveTo(surface.getCenterX() + toX * side, surface.getCenterY() + toY * side)
+                .release(button);
+        studio.settle();
+    }
+
+    private void press(KeyCode key) {
+        robot.push(key);
+        studio.settle();
+    }
+
+    /** Once, however slow the window is: a key that is held down comes again and again. */
+    private void press(KeyCode key, boolean control) {
+        onFx(() -> robot.lookup("#surface")
+                .query()
+                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, control, false, false)));
+        studio.settle();
+    }
+
+    private static void onFx(Runnable task) {
+        StudioStage.onFx(() -> {
+            task.run();
+            return null;
+        });
+    }
+
+    private static <T> T onFx(Callable<T> task) {
+        return StudioStage.onFx(task);
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+        } catch (TimeoutException e) {
+            throw new AssertionError("the condition did not come true in time", e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package pochade.app.canvas;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import pochade.app.canvas.FrameGesture.Grip;
+import pochade.app.document.Document;
+import pochade.app.document.Feather;
+import pochade.app.document.Layer;
+import pochade.app.document.Layer.Kind;
+import pochade.app.document.Look;
+import pochade.app.document.Outline.Point;
+import pochade.app.document.Raster;
+import pochade.app.picture.Area;
+import pochade.inference.api.image.Extent;
+
+class CanvasModelsTest {
+
+    private static final long FOREVER = Long.MAX_VALUE;
+
+    private static Document document(Area area, int colour) {
+        Raster raster = Raster.EMPTY.changed(area, (x, y, before) -> colour);
+        return Document.empty(new Extent(512, 512)).added(new Layer(1, Kind.PICTURE, "it", true, 1, raster));
+    }
+
+    @Test
+    void aFrameIsMovedAndSizedInUnits() {
+        Area frame = new Area(0, 0, 512, 512);
+        assertThat(Grip.at(new Point(3, 250), frame, 10)).isEqualTo(new Grip(-1, 0));
+        assertThat(Grip.at(new Point(515, 508), frame, 10)).isEqualTo(new Grip(1, 1));
+        assertThat(Grip.at(new Point(250, 250), frame, 10)).isEqualTo(new Grip(0, 0));
+        assertThat(Grip.at(new Point(600, 3), frame, 10)).isEqualTo(new Grip(0, 0));
+        assertThat(FrameGesture.dragged(frame, new Grip(-1, 0), -64, 8)).isEqualTo(new Area(-64, 0, 576, 512));
+        assertThat(FrameGesture.dragged(frame, new Grip(1, 1), -600, 8)).isEqualTo(new Area(0, 0, 64, 520));
+        assertThat(FrameGesture.dragged(frame, new Grip(0, 0), 16, -8)).isEqualTo(new Area(16, -8, 512, 512));
+    }
+
+    @Test
+    void theCameraZoomsAtThePointer() {
+        Camera camera = new Camera(1, 10, 20);
+        Point under = camera.toDocument(100, 50);
+        assertThat(camera.zoomed(4, 100, 50).toDocument(100, 50)).isEqualTo(under);
+        assertThat(camera.zoomed(1000, 0, 0).scale()).isEqualTo(Camera.LARGEST);
+        assertThat(new Camera(0.5, 0, 0).level()).isEqualTo(1);
+        assertThat(new Camera(0.51, 0, 0).level()).isZero();
+        assertThat(new Camera(0.11, 0, 0).level()).isEqualTo(3);
+    }
+
+    @Test
+    void tilesAreDrawnWhereTheyAreAtEveryScale() {
+        TilePyramid tiles = new TilePyramid();
+        tiles.show(new Look(document(new Area(-300, -300, 600, 600), 0xff336699), Feather.NONE));
+        for (double scale : new double[] {4, 1, 0.7, 0.3, 0.1}) {
+            for (boolean smooth : new boolean[] {false, true}) {
+                Camera camera = new Camera(scale, 100, 100);
+                assertThat(tiles.refresh(camera.level(), camera.visible(200, 200), FOREVER))
+                        .isTrue();
+                int[] target = new int[200 * 200];
+                new Projection(tiles, camera, 200, 200).draw(target, smooth);
+                assertThat(target[100 * 200 + 100]).isEqualTo(0xff336699);
+                int edge = (int) Math.round(100 + 300 * scale);
+                if (edge < 195) {
+                    assertThat(target[100 * 200 + edge - 3]).isEqualTo(0xff336699);
+                    assertThat(target[100 * 200 + edge + 4]).isZero();
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatChangedIsDrawnAnewAtEveryScaleAndWhatWentVanishes() {
+        TilePyramid tiles = new TilePyramid();
+        Document first = document(new Area(0, 0, 600, 600), 0xff336699);
+        tiles.show(new Look(first, Feather.NONE));
+        Camera far = new Camera(0.25, 0, 0);
+        tiles.refresh(far.level(), far.visible(200, 200), FOREVER);
+        Layer changed = first.layers()
+                .get(0)
+                .with(first.layers().get(0).raster().changed(new Area(0, 0, 300, 300), (x, y, before) -> 0));
+        tiles.show(new Look(first.with(changed), Feather.NONE));
+        assertThat(drawn(tiles, far)[10 * 200 + 10]).isZero();
+        assertThat(drawn(tiles, far)[100 * 200 + 100]).isEqualTo(0xff336699);
+        tiles.show(new Look(first.without(1), Feather.NONE));
+        assertThat(Arrays.stream(drawn(tiles, far)).allMatch(it -> it == 0)).isTrue();
+    }
+
+    private static int[] drawn(TilePyramid tiles, Camera camera) {
+        assertThat(tiles.refresh(camera.level(), camera.visible(200, 200), FOREVER))
+                .isTrue();
+        int[] target = new int[200 * 200];
+        new Projection(tiles, camera, 200, 200).draw(target, false);
+        return target;
+    }
+
+    @Test
+    void computingTilesStopsWhenTimeIsUp() {
+        TilePyramid tiles = new TilePyramid();
+        tiles.show(new Look(document(new Area(0, 0, 4096, 4096), 0xff336699), Feather.NONE));
+        Camera far = new Camera(0.1, 0, 0);
+        assertThat(tiles.refresh(far.level(), far.visible(400, 400), System.nanoTime() - 1))
+                .isFalse();
+        assertThat(tiles.refresh(far.level(), far.visible(400, 400), FOREVER)).isTrue();
+    }
+}
