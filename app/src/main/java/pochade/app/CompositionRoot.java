@@ -1,14 +1,10 @@
 package pochade.app;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import pochade.app.infotext.Infotext;
 import pochade.app.models.ModelFolders;
-import pochade.app.session.PictureSink;
+import pochade.app.session.Preferences;
 import pochade.app.session.Settings;
-import pochade.app.store.ImageStore;
-import pochade.app.store.PictureFolder;
 import pochade.inference.process.ProcessInferenceService;
 import pochade.inference.process.Supervision;
 import pochade.presets.PresetLibrary;
@@ -33,24 +29,16 @@ final class CompositionRoot {
      */
     StudioApplication application() {
         WorkerLauncher launcher = new WorkerLauncher(home, environment);
+        Settings settings = new Settings(userHome.resolve(".pochade").resolve("window.properties"));
+        Preferences preferences = new Preferences(settings, userHome);
         return new StudioApplication(
-                device -> new ProcessInferenceService(launcher.command(device, 0), Supervision.DEFAULT),
+                device -> new ProcessInferenceService(
+                        launcher.command(device, 0, preferences.tuning().getValue()), Supervision.DEFAULT),
                 ModelFolders.of(home.models(), environment, userHome),
                 home.records(userHome),
-                sink(userHome.resolve("Pictures").resolve("Pochade")),
-                new Settings(userHome.resolve(".pochade").resolve("window.properties")),
+                new PictureWriter(preferences),
+                settings,
+                preferences,
                 PresetLibrary.ofUser(userHome));
-    }
-
-    /** Writes pictures with their parameters into the folder. */
-    static PictureSink sink(Path folder) {
-        ImageStore store = new ImageStore();
-        Infotext infotext = new Infotext(Version.number());
-        return (order, hashes, seed, image) -> {
-            Files.createDirectories(folder);
-            Path file = new PictureFolder(folder).next(seed);
-            store.write(file, image, infotext.of(order, seed, hashes));
-            return file;
-        };
     }
 }

@@ -3,6 +3,7 @@ package pochade.app;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
+import javafx.beans.property.ObjectProperty;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
@@ -19,6 +20,9 @@ import pochade.app.fx.Pulse;
 import pochade.app.keys.KeyMap;
 import pochade.app.session.Engine;
 import pochade.app.session.Keeper;
+import pochade.app.session.Place;
+import pochade.app.session.Preferences;
+import pochade.app.session.Previews;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.app.session.Shelf;
@@ -35,6 +39,7 @@ public final class Studio {
 
     private final Engine engine;
     private final Settings settings;
+    private final Preferences preferences;
     private final Session session;
     private final Shelf shelf;
     private final Pictures pictures;
@@ -60,15 +65,18 @@ public final class Studio {
             Keeper keeper,
             Shelf shelf,
             Settings settings,
+            Preferences preferences,
             PresetLibrary library,
             Executor ui,
             Executor background) {
         this.engine = engine;
         this.shelf = shelf;
         this.settings = settings;
+        this.preferences = preferences;
         session = new Session(engine, keeper, ui);
         pictures = new Pictures(ui);
         form = new Form(settings);
+        form.previewBy(new Previews(preferences, shelf)::of);
         form.offer(shelf.entries());
         shelf.entries().subscribe(() -> form.offer(shelf.entries()));
         keys = new KeyMap(settings);
@@ -82,13 +90,23 @@ public final class Studio {
         opener = new PictureOpener(session, ui, background);
         engine.chosenProperty().subscribe((before, now) -> background.execute(settings::save));
         session.runningProperty().subscribe(() -> background.execute(settings::save));
+        preferences.onChange(() -> background.execute(settings::save));
         new Pulse(session::sample)
                 .runWhile(session.runningProperty().map(job -> true).orElse(false));
     }
 
+    /** The part of the window in sight. */
+    ObjectProperty<Place> placeProperty() {
+        return session.placeProperty();
+    }
+
     /** Shows the window, in the language of the last time, else in the one nearest to this. */
     public void show(Stage stage, Locale locale) {
-        speak(settings.get("language").map(Locale::forLanguageTag).orElse(locale));
+        dress();
+        preferences.theme().property().subscribe((before, now) -> dress());
+        preferences.textScale().property().subscribe((before, now) -> dress());
+        speak(preferences.language().get().orElse(locale));
+        preferences.language().property().subscribe((before, now) -> speak(now.orElse(locale)));
         stage.setTitle("Pochade");
         IntStream.of(16, 32, 48, 64, 128, 256)
                 .mapToObj(side -> "icons/pochade-" + side + ".png")
@@ -100,6 +118,10 @@ public final class Studio {
         stage.show();
     }
 
+    private void dress() {
+        preferences.theme().get().applyTo(scene, preferences.textScale().get());
+    }
+
     private void speak(Locale language) {
         Workspace workspace = new Workspace(
                 session,
@@ -107,6 +129,7 @@ public final class Studio {
                 pictures,
                 form,
                 settings,
+                preferences,
                 presets,
                 opener,
                 new Messages(UiResources.messages(language)),
@@ -118,9 +141,5 @@ public final class Studio {
                 ui,
                 background);
         workspace.fill(scene);
-        workspace.shell().languageProperty().subscribe((before, now) -> {
-            settings.put("language", now.toLanguageTag());
-            speak(now);
-        });
     }
 }

@@ -5,9 +5,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.app.fx.FxDispatcher;
@@ -19,6 +21,7 @@ import pochade.app.models.ModelLibrary;
 import pochade.app.session.Engine;
 import pochade.app.session.Keeper;
 import pochade.app.session.PictureSink;
+import pochade.app.session.Preferences;
 import pochade.app.session.Settings;
 import pochade.app.session.Shelf;
 import pochade.app.store.NetworkHashes;
@@ -33,6 +36,7 @@ public final class StudioApplication {
 
     private final PictureSink sink;
     private final Settings settings;
+    private final Preferences preferences;
     private final PresetLibrary presets;
     private final LibraryRecords records;
     private final ModelLibrary library;
@@ -54,24 +58,36 @@ public final class StudioApplication {
             LibraryRecords records,
             PictureSink sink,
             Settings settings,
+            Preferences preferences,
             PresetLibrary presets) {
         this.sink = sink;
         this.settings = settings;
+        this.preferences = preferences;
         this.presets = presets;
         this.records = records;
         library = new ModelLibrary(folders, records);
         hashes = new ModelHashes(records);
         engine = new Engine(services, settings, ui, background);
+        engine.follow(preferences.tuning());
     }
 
     /**
      * Opens the window and returns when it is closed and everything that was made is written.
      *
      * @throws UnsupportedOperationException if there is no display
+     * @throws IllegalStateException if the window can't be opened, or breaks on its {@link Tour}
      */
     public void run() throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
-        Platform.startup(() -> open(new Stage(), closed));
+        AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
+        Platform.startup(() -> {
+            try {
+                open(new Stage(), closed, fault);
+            } catch (RuntimeException | Error e) {
+                fault.set(e);
+                closed.countDown();
+            }
+        });
         closed.await();
         engine.close();
         // pictures that wait for them are written without
@@ -82,15 +98,20 @@ public final class StudioApplication {
             LOG.warn("the last pictures could not be written in time");
         }
         records.close();
+        if (fault.get() != null) {
+            Platform.exit();
+            throw new IllegalStateException("the window can't be opened", fault.get());
+        }
     }
 
-    private void open(Stage stage, CountDownLatch closed) {
+    private void open(Stage stage, CountDownLatch closed, AtomicReference<@Nullable Throwable> fault) {
         LibraryIndexer indexer = new LibraryIndexer(library, engine::inspect);
         Studio studio = new Studio(
                 engine,
                 new Keeper(sink, new NetworkHashes(hashes)::of, background),
                 new Shelf(library, indexer::update, ui, background),
                 settings,
+                preferences,
                 presets,
                 ui,
                 background);
@@ -100,5 +121,12 @@ public final class StudioApplication {
         });
         studio.show(stage, Locale.getDefault());
         indexer.update();
+        if (Boolean.getBoolean(Tour.PROPERTY)) {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
+                fault.compareAndSet(null, e);
+                stage.close();
+            });
+            new Tour(studio.placeProperty(), stage).start();
+        }
     }
 }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pochade.app.session.EngineTuning;
 import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.Precision;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
@@ -45,14 +47,20 @@ public final class WorkerLauncher {
         this.environment = environment;
     }
 
+    /** As {@link #command(DeviceChoice, int, EngineTuning)}, with what the environment says and else the engine's choice. */
+    public WorkerCommand command(DeviceChoice device, int threads) {
+        return command(device, threads, EngineTuning.AUTOMATIC);
+    }
+
     /**
      * The command for a worker on this device.
      *
      * @param threads CPU threads; 0 leaves it to PyTorch
+     * @param tuning its memory budget goes before that of the environment
      * @throws InferenceException if the engine's jars are not there
      * @throws InvalidRequestException if the memory budget is no number
      */
-    public WorkerCommand command(DeviceChoice device, int threads) {
+    public WorkerCommand command(DeviceChoice device, int threads, EngineTuning tuning) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1536m",
@@ -69,11 +77,17 @@ public final class WorkerLauncher {
                 "-Dai.djl.pytorch.graph_optimizer=false"));
         command.addAll(List.of("-cp", classPath(), MAIN_CLASS));
         command.addAll(List.of("--device", device.text(), "--threads", Integer.toString(threads)));
-        command.addAll(memoryBudget());
+        command.addAll(memoryBudget(tuning));
+        if (tuning.precision() != Precision.AUTO) {
+            command.addAll(List.of("--precision", tuning.precision().name()));
+        }
         return new WorkerCommand(command, ENVIRONMENT);
     }
 
-    private List<String> memoryBudget() {
+    private List<String> memoryBudget(EngineTuning tuning) {
+        if (tuning.memoryBudget() > 0) {
+            return List.of("--memory-budget", Integer.toString(tuning.memoryBudget()));
+        }
         String mebibytes = environment.get(MEMORY_BUDGET);
         if (mebibytes == null) {
             return List.of();

@@ -52,7 +52,6 @@ import pochade.app.form.OutpaintView;
 import pochade.app.form.PaintView;
 import pochade.app.form.PaintViewModel;
 import pochade.app.form.PictureOpener;
-import pochade.app.form.RefinerView;
 import pochade.app.form.SamplingView;
 import pochade.app.form.SpeedView;
 import pochade.app.form.UnitView;
@@ -70,10 +69,12 @@ import pochade.app.queue.QueueView;
 import pochade.app.queue.QueueViewModel;
 import pochade.app.session.Engine;
 import pochade.app.session.Place;
+import pochade.app.session.Preferences;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.app.session.Shelf;
 import pochade.app.settings.SettingsView;
+import pochade.app.settings.SettingsViewModel;
 import pochade.app.shell.DeviceView;
 import pochade.app.shell.DeviceViewModel;
 import pochade.app.shell.ShellView;
@@ -100,6 +101,7 @@ final class Workspace {
             Pictures pictures,
             Form form,
             Settings settings,
+            Preferences preferences,
             Presets presets,
             PictureOpener opener,
             Messages messages,
@@ -113,7 +115,7 @@ final class Workspace {
         this.keys = keys;
         this.session = session;
         Viewing viewing = new Viewing(session);
-        shell = new ShellViewModel(session, settings, messages);
+        shell = new ShellViewModel(session, settings, preferences, messages);
         DeviceViewModel device = new DeviceViewModel(engine, messages, System.getProperty("os.name"));
         create = new CreateViewModel(form, session, shelf, messages, wildcards(), () -> ThreadLocalRandom.current()
                 .nextLong(Batch.SEEDS));
@@ -153,9 +155,21 @@ final class Workspace {
                         controller(MaskingView.class, () -> new MaskingView(form.inpaint(), messages)),
                         controller(GalleryView.class, GalleryView::new),
                         controller(ModelsView.class, ModelsView::new),
-                        controller(SettingsView.class, SettingsView::new),
+                        controller(
+                                SettingsView.class,
+                                () -> new SettingsView(
+                                        new SettingsViewModel(
+                                                preferences,
+                                                engine,
+                                                session,
+                                                shelf,
+                                                keys,
+                                                messages,
+                                                System.getProperty("os.name")),
+                                        keys,
+                                        messages)),
                         controller(DeviceView.class, () -> new DeviceView(device)),
-                        controller(CreateView.class, () -> new CreateView(create)),
+                        controller(CreateView.class, () -> new CreateView(create, keys, messages)),
                         controller(Img2imgView.class, () -> new Img2imgView(img2img)),
                         controller(InpaintView.class, () -> new InpaintView(form.inpaint(), messages)),
                         controller(OutpaintView.class, () -> new OutpaintView(form.outpaint(), messages)),
@@ -164,7 +178,6 @@ final class Workspace {
                         controller(UnitView.class, () -> new UnitView(opener, messages)),
                         controller(VariationView.class, () -> new VariationView(form.variation(), messages)),
                         controller(SamplingView.class, () -> new SamplingView(form.advanced(), messages)),
-                        controller(RefinerView.class, () -> new RefinerView(form.refiner(), messages)),
                         controller(SpeedView.class, () -> new SpeedView(form.speed(), messages)),
                         controller(PresetsView.class, () -> new PresetsView(choice)),
                         controller(PickerView.class, () -> new PickerView(picker, pictures)),
@@ -202,15 +215,10 @@ final class Workspace {
         return loader.load(screen);
     }
 
-    ShellViewModel shell() {
-        return shell;
-    }
-
     /** Puts the workspace into the window. */
     void fill(Scene scene) {
         Parent root = loader.load(Screen.SHELL);
-        root.getStyleClass()
-                .addAll(Typeface.styleClasses(shell.languageProperty().get()));
+        root.getStyleClass().addAll(Typeface.styleClasses(shell.language()));
         scene.setRoot(root);
         PictureDrop drop = new PictureDrop(parameters::open, parameters::paste);
         drop.on(root);
@@ -219,7 +227,6 @@ final class Workspace {
                 event.consume();
             }
         });
-        shell.themeProperty().subscribe(theme -> theme.applyTo(scene));
         keys.bind(
                 scene,
                 Map.of(

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import pochade.app.session.Preferences;
+import pochade.app.session.Settings;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.JobHandle;
@@ -53,10 +55,11 @@ final class RealEngineTest {
 
     @Test
     void thePictureComesThoughTheEngineIsKilledUnderIt(@TempDir Path folder) throws IOException {
-        Path pictures = folder.resolve("pictures");
+        Preferences preferences = new Preferences(new Settings(folder.resolve("none")), folder);
+        Path pictures = preferences.pictureFolder().get();
         List<String> engine = new CopyOnWriteArrayList<>();
         try (StudioStage studio =
-                new StudioStage(folder, device -> new KilledOnce(), CompositionRoot.sink(pictures), MODELS)) {
+                new StudioStage(folder, device -> new KilledOnce(), new PictureWriter(preferences), MODELS)) {
             studio.resize(1280, 800);
             StudioStage.onFx(() -> label("#engine").textProperty().subscribe(text -> engine.add(text)));
             await(() -> label("#model #name").getText().equals("starter"));

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import pochade.app.fx.Screen;
+import pochade.app.fx.Theme;
+import pochade.app.keys.Command;
 import pochade.ui.UiResources;
 
 /** Words, styles and screens belong together. */
@@ -28,8 +31,24 @@ final class ResourcesTest {
     private static final Path RESOURCES = ROOT.resolve("ui/resources/src/main/resources/pochade/ui");
     private static final Path SOURCES = ROOT.resolve("app/src/main/java");
     private static final String PREFIXES = Stream.concat(
-                    Stream.of(Screen.values()).map(Screen::stem), Stream.of("failure", "memory"))
+                    Stream.of(Screen.values()).map(Screen::stem), Stream.of("failure", "keys", "memory"))
             .collect(Collectors.joining("|"));
+    private static final List<String> SURFACES = List.of("-role-bar", "-role-panel", "-role-canvas", "-role-card");
+    private static final List<String> BASE = List.of("-color-bg-default", "-color-bg-overlay", "-color-bg-subtle");
+
+    /** The colours of words, and those that stand behind them. */
+    private static final Map<String, List<List<String>>> WORDS_ON = Map.of(
+            "-role-text", List.of(SURFACES, BASE, List.of("-role-accent-soft")),
+            "-role-text-quiet", List.of(SURFACES, BASE),
+            "-role-accent-text", List.of(SURFACES, List.of("-role-accent-soft")),
+            "-color-fg-emphasis", List.of(List.of("-role-accent")),
+            "-role-good", List.of(SURFACES, List.of("-role-good-soft")),
+            "-role-warning", List.of(SURFACES, List.of("-role-warning-soft")),
+            "-role-bad", List.of(SURFACES, List.of("-role-bad-soft")),
+            "-color-fg-default", List.of(BASE, List.of("-color-bg-inset")),
+            "-color-fg-muted", List.of(BASE),
+            "-color-fg-subtle", List.of(List.of("-color-bg-default", "-color-bg-overlay")));
+
     private static final Pattern KEY_IN_JAVA = Pattern.compile("\"((?:" + PREFIXES + ")\\.[a-z0-9.-]+)\"");
     private static final Pattern KEY_IN_FXML = Pattern.compile("\"%([a-z0-9.-]+)\"");
 
@@ -39,9 +58,12 @@ final class ResourcesTest {
         Set<String> used = new TreeSet<>();
         found(KEY_IN_JAVA, SOURCES, ".java").forEach(used::add);
         found(KEY_IN_FXML, RESOURCES, ".fxml").forEach(used::add);
+        for (Command command : Command.values()) {
+            used.add("keys." + command.stem());
+        }
         known.stream()
-                .filter(key -> key.endsWith(".cure"))
-                .filter(key -> used.contains(key.substring(0, key.length() - ".cure".length())))
+                .filter(key -> key.endsWith(".cure") || key.endsWith(".explanation"))
+                .filter(key -> used.contains(key.substring(0, key.lastIndexOf('.'))))
                 .forEach(used::add);
         assertThat(used).isEqualTo(known);
     }
@@ -99,10 +121,35 @@ final class ResourcesTest {
     }
 
     @Test
-    void bothThemesHaveTheSameRoles() {
+    void allThemesHaveTheSameRoles() {
         Pattern role = Pattern.compile("(?m)^\\s*(-role-[a-z-]+):");
         List<String> light = found(role, RESOURCES.resolve("css/tokens-light.css"));
-        assertThat(light).isNotEmpty().isEqualTo(found(role, RESOURCES.resolve("css/tokens-dark.css")));
+        assertThat(light).isNotEmpty();
+        for (Path tokens : tokens()) {
+            assertThat(found(role, tokens)).as(tokens.toString()).isEqualTo(light);
+        }
+    }
+
+    private static List<Path> tokens() {
+        List<Path> tokens = files(RESOURCES.resolve("css"), ".css").stream()
+                .filter(sheet -> sheet.getFileName().toString().startsWith("tokens-"))
+                .toList();
+        assertThat(tokens).hasSize(Theme.values().length);
+        return tokens;
+    }
+
+    /** WCAG 2.2, 1.4.3 and 1.4.6: 4.5 to 1 (AA), and 7 to 1 (AAA) where contrast is what the theme is for. */
+    @Test
+    void wordsStandOutFromWhatIsBehindThem() {
+        for (Path sheet : tokens()) {
+            Map<String, String> tokens = ContrastRatio.declarations(read(sheet));
+            double least = sheet.getFileName().toString().contains("high-contrast") ? 7 : 4.5;
+            WORDS_ON.forEach(
+                    (words, surfaces) -> surfaces.stream().flatMap(List::stream).forEach(behind -> assertThat(
+                                    ContrastRatio.of(words, behind, tokens))
+                            .as("%s: %s on %s", sheet.getFileName(), words, behind)
+                            .isGreaterThanOrEqualTo(least)));
+        }
     }
 
     @Test

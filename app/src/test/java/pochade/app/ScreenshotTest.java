@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
 import pochade.app.fx.Pixels;
+import pochade.app.fx.Theme;
 import pochade.app.store.ImageStore;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.Stage;
@@ -129,6 +130,41 @@ final class ScreenshotTest {
                         return null;
                     });
                 }
+            }
+        }
+    }
+
+    @Test
+    void showsItsSettings(@TempDir Path folder) {
+        for (Locale language : UiResources.LANGUAGES) {
+            for (Theme theme : Theme.values()) {
+                try (StudioStage studio = new StudioStage(folder.resolve(language + "-" + theme), language)) {
+                    studio.resize(1280, 800);
+                    studio.dress(theme);
+                    robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+                    studio.settle();
+                    List<Node> groups =
+                            List.copyOf(robot.lookup(".settings-group").queryAll());
+                    for (int i = 0; i < groups.size(); i++) {
+                        robot.clickOn(groups.get(i));
+                        studio.capture("settings-" + i + "-" + language + "-" + theme);
+                    }
+                    robot.clickOn("#search").write("in");
+                    studio.capture("settings-search-" + language + "-" + theme);
+                }
+            }
+        }
+    }
+
+    @Test
+    void showsItselfInHighContrast(@TempDir Path folder) {
+        for (Locale language : UiResources.LANGUAGES) {
+            try (StudioStage studio = new StudioStage(folder.resolve(language.toString()), language)) {
+                studio.resize(1280, 800);
+                studio.dress(Theme.HIGH_CONTRAST);
+                studio.capture("empty-high-contrast-" + language);
+                run(studio);
+                studio.capture("running-high-contrast-" + language);
             }
         }
     }

@@ -21,12 +21,14 @@ import javax.imageio.ImageIO;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import pochade.app.fx.FxDispatcher;
+import pochade.app.fx.Theme;
 import pochade.app.models.LibraryIndexer;
 import pochade.app.models.ModelFolders;
 import pochade.app.models.ModelLibrary;
 import pochade.app.models.TestLibrary;
 import pochade.app.session.Engine;
 import pochade.app.session.PictureSink;
+import pochade.app.session.Preferences;
 import pochade.app.session.Settings;
 import pochade.app.session.Shelf;
 import pochade.inference.api.DeviceChoice;
@@ -42,6 +44,7 @@ public final class StudioStage implements AutoCloseable {
     private final TestLibrary models;
     private final Engine engine;
     private final Stage stage;
+    private final StallWatch stalls;
     private AutoCloseable indexer = () -> {};
 
     /** Opens the window in front of fake engines and one model; its pictures are empty files. */
@@ -53,6 +56,9 @@ public final class StudioStage implements AutoCloseable {
     public StudioStage(Path folder, Locale locale, Consumer<TestLibrary> filler) {
         Settings settings = settings(folder);
         stage = primaryStage();
+        stalls = new StallWatch(onFx(Thread::currentThread));
+        // the window opens: there is nobody yet who could wait
+        stalls.pause();
         engine = new Engine(fakes, settings, UI, Runnable::run);
         models = new TestLibrary(folder.resolve("library"));
         filler.accept(models);
@@ -65,6 +71,9 @@ public final class StudioStage implements AutoCloseable {
             Path folder, Function<DeviceChoice, InferenceService> services, PictureSink sink, Path modelFolder) {
         Settings settings = settings(folder);
         stage = primaryStage();
+        stalls = new StallWatch(onFx(Thread::currentThread));
+        // the window opens: there is nobody yet who could wait
+        stalls.pause();
         engine = new Engine(services, settings, UI, Runnable::run);
         models = new TestLibrary(folder.resolve("library"));
         ModelLibrary library =
@@ -95,10 +104,27 @@ public final class StudioStage implements AutoCloseable {
                     Requests.keeper(sink),
                     new Shelf(library, update, UI, Runnable::run),
                     settings,
+                    new Preferences(settings, folder),
                     new PresetLibrary(folder.resolve("presets")),
                     UI,
                     Runnable::run);
             studio.show(stage, locale);
+            return null;
+        });
+        settle();
+        stalls.resume();
+    }
+
+    /** What happens from now on makes the whole window anew, for which its user waits. */
+    public void remake() {
+        stalls.end();
+    }
+
+    /** Shows the window in this theme. */
+    public void dress(Theme theme) {
+        remake();
+        onFx(() -> {
+            theme.applyTo(stage.getScene(), 100);
             return null;
         });
         settle();
@@ -152,14 +178,21 @@ public final class StudioStage implements AutoCloseable {
     /** Writes what the window shows to {@code target/screenshots}. */
     public WritableImage capture(String name) {
         settle();
-        return write(name, onFx(() -> stage.getScene().snapshot(null)));
+        stalls.pause();
+        try {
+            return write(name, onFx(() -> stage.getScene().snapshot(null)));
+        } finally {
+            stalls.resume();
+        }
     }
 
     /** As {@link #capture}, with what lies above the window. */
     public void captureScreen(String name) {
         settle();
+        stalls.pause();
         write(name, onFx(() -> new Robot()
                 .getScreenCapture(null, stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight())));
+        stalls.resume();
     }
 
     private static WritableImage write(String name, WritableImage image) {
@@ -186,8 +219,20 @@ public final class StudioStage implements AutoCloseable {
         return out;
     }
 
+    /**
+     * Closes the window.
+     *
+     * @throws AssertionError if it let its user wait
+     */
     @Override
     public void close() {
+        try (stalls) {
+            stalls.pause();
+            closeWindow();
+        }
+    }
+
+    private void closeWindow() {
         onFx(() -> {
             stage.hide();
             stage.setScene(null);

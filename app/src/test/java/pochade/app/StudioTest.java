@@ -162,6 +162,7 @@ final class StudioTest {
     @Test
     void theLanguageChangesAndTheWorkStays() {
         robot.clickOn("#prompt").write("fox");
+        studio.remake();
         robot.clickOn("#languages").clickOn("中文");
         studio.settle();
         assertThat(robot.lookup(".create-generate").queryLabeled().getText()).startsWith("生成");

@@ -232,8 +232,9 @@ final class GridCommand implements Callable<Integer> {
         GenerationOrder order = orders.get(first);
         InfotextLine script = new InfotextLine();
         layout.script().values().forEach(script::add);
-        Map<Path, String> hashes =
-                new NetworkHashes(context.hashes()).of(order.request()).join();
+        Map<Path, String> hashes = new NetworkHashes(context.hashes())
+                .of(order.request().networks())
+                .join();
         return new Infotext(context.version()).of(order, order.request().batch().seed(), hashes)
                 + ", "
                 + script.behind("", "");

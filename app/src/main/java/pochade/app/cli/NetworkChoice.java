@@ -4,10 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import pochade.app.infotext.Key;
-import pochade.app.infotext.NamedFiles;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
 import pochade.app.models.ModelEntry;
@@ -24,7 +22,7 @@ import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Upscaler;
 
 /** The library's models and those that options name, found by the parameters of a picture. */
-final class NetworkChoice implements NamedFiles {
+final class NetworkChoice {
 
     private final ModelLibrary library;
     private final List<ModelEntry> elsewhere;
@@ -98,25 +96,20 @@ final class NetworkChoice implements NamedFiles {
         return finder.control(name).path();
     }
 
-    @Override
-    public Optional<Path> checkpoint(String name) {
-        return Optional.of(finder.checkpoint(name).path());
-    }
-
-    @Override
-    public Upscaler upscaler(String name) {
+    /** A network that makes pictures larger. */
+    Upscaler upscaler(String name) {
         return Upscaler.Network.of(finder.upscaler(name).path());
     }
 
     /** What of another picture's models is here; the rest is told, and left to what is usual. */
     Parameters known(Parameters of, Console console) {
         Parameters known = of;
-        for (String key : List.of(Key.MODEL, Key.VAE, Key.REFINER, Key.HIRES_CHECKPOINT)) {
+        for (String key : List.of(Key.MODEL, Key.VAE)) {
             try {
-                switch (key) {
-                    case Key.MODEL -> known.text(key).ifPresent(finder::checkpoint);
-                    case Key.VAE -> vae(known);
-                    default -> new Settings(known).checkpointName(key).ifPresent(finder::checkpoint);
+                if (key.equals(Key.MODEL)) {
+                    known.text(key).ifPresent(finder::checkpoint);
+                } else {
+                    vae(known);
                 }
             } catch (InvalidRequestException e) {
                 console.say("pochade: " + key + " " + e.fault() + "; the usual one is taken");

@@ -7,10 +7,13 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import pochade.app.fx.ChoiceText;
+import pochade.app.fx.Messages;
 import pochade.app.fx.ProseArea;
 import pochade.app.fx.QuantityField;
 import pochade.app.fx.QuantitySlider;
 import pochade.app.fx.Visibility;
+import pochade.app.keys.Command;
+import pochade.app.keys.KeyMap;
 import pochade.app.prompt.VaeChoice;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.ScheduleName;
@@ -19,6 +22,8 @@ import pochade.inference.api.request.ScheduleName;
 public final class CreateView {
 
     private final CreateViewModel viewModel;
+    private final KeyMap keys;
+    private final Messages messages;
 
     @FXML
     private ProseArea prompt;
@@ -78,10 +83,18 @@ public final class CreateView {
     private Button lastSeed;
 
     @FXML
+    private Tooltip generateTip;
+
+    @FXML
     private Button interrupt;
 
-    public CreateView(CreateViewModel viewModel) {
+    @FXML
+    private Tooltip interruptTip;
+
+    public CreateView(CreateViewModel viewModel, KeyMap keys, Messages messages) {
         this.viewModel = viewModel;
+        this.keys = keys;
+        this.messages = messages;
     }
 
     @FXML
@@ -114,6 +127,8 @@ public final class CreateView {
         seed.edit(form.seed);
         batchSize.edit(form.batchSize);
         batchCount.edit(form.batchCount);
+        keys.name(generateTip, Command.GENERATE, messages);
+        keys.name(interruptTip, Command.INTERRUPT, messages);
         nativeSizeTip.textProperty().bind(viewModel.nativeSizeText());
         lastSeed.disableProperty().bind(viewModel.seeded().not());
         interrupt.disableProperty().bind(viewModel.canInterrupt().map(can -> !can));

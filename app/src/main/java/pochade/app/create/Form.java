@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
@@ -21,14 +22,12 @@ import pochade.app.form.HiresForm;
 import pochade.app.form.Img2imgForm;
 import pochade.app.form.InpaintForm;
 import pochade.app.form.OutpaintForm;
-import pochade.app.form.RefinerForm;
 import pochade.app.form.SamplingForm;
 import pochade.app.form.Section;
 import pochade.app.form.SpeedForm;
 import pochade.app.form.VariationForm;
 import pochade.app.fx.Quantity;
 import pochade.app.infotext.Key;
-import pochade.app.infotext.NamedFiles;
 import pochade.app.models.Distillation;
 import pochade.app.models.ModelEntry;
 import pochade.app.prompt.GenerationOrder;
@@ -48,7 +47,6 @@ import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
-import pochade.inference.api.request.Upscaler;
 import pochade.presets.Preset;
 
 /** What the user has typed and chosen; the settings remember it. */
@@ -78,7 +76,6 @@ public final class Form {
     final InpaintForm inpaint;
     final OutpaintForm outpaint;
     final HiresForm hires;
-    final RefinerForm refiner;
     final ControlForm control;
     final VariationForm variation;
     final SamplingForm advanced;
@@ -94,6 +91,7 @@ public final class Form {
 
     private final Settings settings;
     private boolean offering;
+    private Function<Optional<ModelEntry>, Preview> previews = checkpoint -> Preview.every(1);
 
     public Form(Settings settings) {
         this.settings = settings;
@@ -119,7 +117,6 @@ public final class Form {
         inpaint = new InpaintForm(settings, img2img.pictureProperty());
         outpaint = new OutpaintForm(settings);
         hires = new HiresForm(settings);
-        refiner = new RefinerForm(settings);
         control = new ControlForm(settings);
         variation = new VariationForm(settings);
         advanced = new SamplingForm(settings);
@@ -133,6 +130,11 @@ public final class Form {
     private static Quantity side() {
         return Quantity.multiples(
                 GenerationRequest.LATENT_FACTOR, GenerationRequest.SHORTEST_SIDE, GenerationRequest.LONGEST_SIDE);
+    }
+
+    /** From now on this decides what is shown of the pictures of a checkpoint; until then, every step is. */
+    public void previewBy(Function<Optional<ModelEntry>, Preview> decider) {
+        previews = decider;
     }
 
     /** The checkpoint; null for none. */
@@ -176,10 +178,6 @@ public final class Form {
         return hires;
     }
 
-    public RefinerForm refiner() {
-        return refiner;
-    }
-
     public ControlForm control() {
         return control;
     }
@@ -220,7 +218,6 @@ public final class Form {
         }
         offerVaes(library);
         hires.offer(library);
-        refiner.offer(library);
         control.offer(library);
     }
 
@@ -309,27 +306,10 @@ public final class Form {
         parameters.seed().ifPresent(it -> seed.set((double) it));
         variation.set(parameters.noise(), advanced);
         speed.set(parameters.speed());
-        hires.set(parameters.hires(firstSize, files()), firstSize);
-        refiner.set(parameters.refiner(files()));
-        advanced.setTiling(parameters.tiling());
+        hires.set(parameters.hires(firstSize, hires::named), firstSize);
         if (!parameters.hasHires()) {
             parameters.denoisingStrength().ifPresent(img2img::setDenoisingStrength);
         }
-    }
-
-    /** Those of the library. */
-    private NamedFiles files() {
-        return new NamedFiles() {
-            @Override
-            public Upscaler upscaler(String name) {
-                return hires.named(name);
-            }
-
-            @Override
-            public Optional<Path> checkpoint(String name) {
-                return refiner.named(name);
-            }
-        };
     }
 
     /** What these parameters say other than the form, by their names. */
@@ -373,8 +353,6 @@ public final class Form {
         control.set(request.control());
         variation.set(request.batch().noise(), advanced);
         speed.set(request.speed());
-        refiner.set(request.refiner());
-        advanced.setTiling(request.tiling());
         clipSkip.set(request.networks().clipSkip());
         chooseVae(request.networks().vae().map(Path::toString).orElse(""));
         seed.set((double) pictureSeed);
@@ -455,9 +433,7 @@ public final class Form {
                 Optional.empty(),
                 control.control(),
                 speed.options(),
-                refiner.refiner(),
-                advanced.tiling(),
-                Preview.every(1));
+                previews.apply(Optional.ofNullable(model.get())));
     }
 
     private Optional<ImageToImage> image() {
@@ -479,7 +455,6 @@ public final class Form {
                         picture
                                 ? Stream.of(img2img.section(), inpaint.section(), outpaint.section())
                                 : Stream.of(hires.section()),
-                        Stream.of(refiner.section()),
                         control.sections().stream(),
                         Stream.of(variation.section(), advanced.section(), speed.section()))
                 .flatMap(sections -> sections)

@@ -19,7 +19,6 @@ public enum Screen {
     VARIATION,
     SAMPLING,
     SPEED,
-    REFINER,
     PRESETS,
     PICKER,
     NETWORKS,

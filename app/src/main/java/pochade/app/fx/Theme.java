@@ -2,6 +2,7 @@ package pochade.app.fx;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.application.Application;
@@ -11,7 +12,9 @@ import pochade.ui.UiResources;
 /** How the window looks. Colours stand in the tokens of the theme alone; the other sheets name roles. */
 public enum Theme {
     LIGHT(new PrimerLight().getUserAgentStylesheetBSS()),
-    DARK(new PrimerDark().getUserAgentStylesheetBSS());
+    DARK(new PrimerDark().getUserAgentStylesheetBSS()),
+    /** For eyes that need it: letters on black, every edge drawn. */
+    HIGH_CONTRAST(new PrimerDark().getUserAgentStylesheetBSS());
 
     private final String base;
 
@@ -19,18 +22,30 @@ public enum Theme {
         this.base = base;
     }
 
+    /** The way from light to dark and back; high contrast leads to light. */
     public Theme other() {
         return this == LIGHT ? DARK : LIGHT;
     }
 
-    public void applyTo(Scene scene) {
+    /** @param textScale in percent; lengths grow with it */
+    public void applyTo(Scene scene, int textScale) {
         Application.setUserAgentStylesheet(base);
-        Stream<String> common = Stream.of("css/base.css", "css/controls.css", "css/icons.css");
-        Stream<String> screens = Stream.of(Screen.values()).map(Screen::css);
-        scene.getStylesheets()
-                .setAll(Stream.of(Stream.of("css/tokens-" + name().toLowerCase(Locale.ROOT) + ".css"), common, screens)
-                        .flatMap(names -> names)
-                        .map(name -> UiResources.url(name).toExternalForm())
-                        .toList());
+        scene.getStylesheets().setAll(sheets(textScale));
+    }
+
+    private List<String> sheets(int textScale) {
+        Stream<String> names = Stream.concat(
+                Stream.of("css/base.css", "css/controls.css", "css/icons.css"),
+                Stream.of(Screen.values()).map(Screen::css));
+        return List.of(
+                url("css/fonts.css"), url("css/" + tokens() + ".css"), ScaledSheet.of(names.toList(), textScale));
+    }
+
+    private String tokens() {
+        return "tokens-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static String url(String name) {
+        return UiResources.url(name).toExternalForm();
     }
 }

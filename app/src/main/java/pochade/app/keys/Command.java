@@ -49,6 +49,13 @@ public enum Command {
         return KeyCombination.valueOf(usual);
     }
 
+    /** True if one types its usual key, so that it does nothing where one types. */
+    boolean isTyped() {
+        String key = usual.substring(usual.lastIndexOf('+') + 1);
+        boolean held = usual.contains("Shortcut") || usual.contains("Alt");
+        return !held && (key.length() == 1 || key.endsWith("Bracket"));
+    }
+
     /** The part of its message's key behind {@code keys.}, such as {@code go-to-create}. */
     public String stem() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

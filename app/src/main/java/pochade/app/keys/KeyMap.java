@@ -1,25 +1,38 @@
 package pochade.app.keys;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.util.Subscription;
+import pochade.app.fx.Messages;
 import pochade.app.session.Settings;
 
 /** The key of each command, as the user wants it. Used on the JavaFX thread. */
 public final class KeyMap {
 
     private final Map<Command, ObjectProperty<KeyCombination>> keys;
+
+    /** What the keys do in the scene. */
+    private final List<Runnable> assigned = new ArrayList<>();
+
+    private Subscription everywhere = Subscription.EMPTY;
 
     /** The keys of the last time. */
     public KeyMap(Settings settings) {
@@ -56,16 +69,73 @@ public final class KeyMap {
 
     /** Makes all keys those that the program comes with. */
     public void reset() {
-        keys.forEach((command, key) -> key.set(command.usual()));
+        keys.keySet().forEach(this::reset);
     }
 
-    /** From now on these commands work wherever the focus is in the scene. */
+    /** Makes the key of a command the one that the program comes with. */
+    public void reset(Command command) {
+        keyOf(command).set(command.usual());
+    }
+
+    /** True while the key of a command is another than the one that the program comes with. */
+    public ObservableValue<Boolean> changed(Command command) {
+        return keyOf(command).map(key -> !key.equals(command.usual()));
+    }
+
+    /** Calls the listener each time a key changes. */
+    public void onChange(Runnable listener) {
+        keys.values().forEach(key -> key.addListener((source, before, now) -> listener.run()));
+    }
+
+    /** Adds the key of a command to the words of a tooltip, as long as both last. */
+    public void name(Tooltip tip, Command command, Messages messages) {
+        String words = tip.getText();
+        tip.textProperty().bind(keyOf(command).map(key -> messages.text("keys.tip", words, key.getDisplayText())));
+    }
+
+    /**
+     * The combination that is pressed, if the command can have it: no modifier alone, nothing that goes on to the next control,
+     * and keys that one types only for those that have such a key from the start, since they do nothing where one types.
+     */
+    public static Optional<KeyCombination> pressed(KeyEvent event, Command command) {
+        KeyCode code = event.getCode();
+        boolean held = event.isShortcutDown() || event.isControlDown() || event.isAltDown() || event.isMetaDown();
+        boolean typed = !held && !command.isTyped() && !event.getText().isBlank();
+        boolean moves = code == KeyCode.TAB || code == KeyCode.SPACE || (code == KeyCode.ENTER && !held);
+        if (code.isModifierKey() || code == KeyCode.UNDEFINED || typed || moves) {
+            return Optional.empty();
+        }
+        List<KeyCombination.Modifier> modifiers = new ArrayList<>();
+        if (event.isShortcutDown()) {
+            modifiers.add(KeyCombination.SHORTCUT_DOWN);
+        }
+        if (event.isAltDown()) {
+            modifiers.add(KeyCombination.ALT_DOWN);
+        }
+        if (event.isShiftDown()) {
+            modifiers.add(KeyCombination.SHIFT_DOWN);
+        }
+        return Optional.of(new KeyCodeCombination(code, modifiers.toArray(KeyCombination.Modifier[]::new)));
+    }
+
+    /** From now on these commands, and no others, work wherever the focus is in the scene. */
     public void bind(Scene scene, Map<Command, Runnable> tasks) {
-        tasks.forEach((command, task) -> keyOf(command).subscribe((before, now) -> {
-            scene.getAccelerators().remove(before, task);
-            scene.getAccelerators().put(now, task);
-        }));
-        tasks.forEach((command, task) -> scene.getAccelerators().put(keyOf(command).get(), task));
+        everywhere.unsubscribe();
+        assign(scene, tasks);
+        everywhere = tasks.keySet().stream()
+                .map(command -> keyOf(command).subscribe((before, now) -> assign(scene, tasks)))
+                .reduce(Subscription.EMPTY, Subscription::and);
+    }
+
+    /** Where two have the same key, the first does it. */
+    private void assign(Scene scene, Map<Command, Runnable> tasks) {
+        scene.getAccelerators().values().removeAll(assigned);
+        assigned.clear();
+        new TreeMap<>(tasks).forEach((command, task) -> {
+            if (scene.getAccelerators().putIfAbsent(keyOf(command).get(), task) == null) {
+                assigned.add(task);
+            }
+        });
     }
 
     /** From now on these commands work while the focus is in this node, but not where one types. */

@@ -7,9 +7,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.InferenceService;
@@ -32,8 +35,12 @@ public final class Engine implements AutoCloseable {
     private final Executor background;
     private final ObjectProperty<DeviceChoice> chosen = new SimpleObjectProperty<>(this, "chosen", DeviceChoice.AUTO);
     private final ReadOnlyObjectWrapper<DeviceChoice> device;
+    private final ReadOnlyBooleanWrapper outdated = new ReadOnlyBooleanWrapper(this, "outdated");
     private volatile InferenceService service;
     private volatile boolean closed;
+    private ObservableValue<EngineTuning> tuning = new SimpleObjectProperty<>(EngineTuning.AUTOMATIC);
+    private EngineTuning tuningInUse = EngineTuning.AUTOMATIC;
+    private boolean restartAsked;
     private Consumer<EngineStatus> listener = status -> {};
     private int openJobs;
 
@@ -71,6 +78,28 @@ public final class Engine implements AutoCloseable {
     /** The device in use. */
     public ReadOnlyObjectProperty<DeviceChoice> deviceProperty() {
         return device.getReadOnlyProperty();
+    }
+
+    /** From now on tells whether the service in use is another than this asks for, which it started with. */
+    public void follow(ObservableValue<EngineTuning> wanted) {
+        tuning = wanted;
+        tuningInUse = wanted.getValue();
+        wanted.subscribe(this::compare);
+    }
+
+    private void compare() {
+        outdated.set(!tuning.getValue().equals(tuningInUse));
+    }
+
+    /** True while the service in use was started with another tuning than the one that is wanted. */
+    public ReadOnlyBooleanProperty outdatedProperty() {
+        return outdated.getReadOnlyProperty();
+    }
+
+    /** Starts another service in place of the one in use, as soon as no job is left. */
+    public void restart() {
+        restartAsked = true;
+        switchWhenIdle();
     }
 
     /**
@@ -118,12 +147,16 @@ public final class Engine implements AutoCloseable {
     }
 
     private void switchWhenIdle() {
-        if (openJobs > 0 || closed || chosen.get().equals(device.get())) {
+        boolean wanted = restartAsked || !chosen.get().equals(device.get());
+        if (openJobs > 0 || closed || !wanted) {
             return;
         }
+        restartAsked = false;
         InferenceService before = service;
         service = services.apply(chosen.get());
         device.set(chosen.get());
+        tuningInUse = tuning.getValue();
+        compare();
         follow(service);
         background.execute(before::close);
     }

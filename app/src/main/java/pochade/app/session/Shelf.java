@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ public final class Shelf {
     // kept here, since it holds on to what it wraps only weakly
     private final ObservableList<ModelEntry> entriesView = FXCollections.unmodifiableObservableList(entries);
 
+    private final ObservableList<Path> folders = FXCollections.observableArrayList();
+    private final ObservableList<Path> foldersView = FXCollections.unmodifiableObservableList(folders);
+    private List<Path> addedFolders = List.of();
+
     /**
      * Follows the library.
      *
@@ -43,6 +48,26 @@ public final class Shelf {
         this.background = background;
         library.onChange(this::changed);
         changed(library.entries());
+        background.execute(this::readFolders);
+    }
+
+    private void readFolders() {
+        List<Path> all = library.folders().all();
+        List<Path> own = library.folders().added();
+        ui.execute(() -> {
+            addedFolders = own;
+            folders.setAll(all);
+        });
+    }
+
+    /** The folders that models are looked for in; those that the user added come last. */
+    public ObservableList<Path> folders() {
+        return foldersView;
+    }
+
+    /** True for a folder that the user added. */
+    public boolean isRemovable(Path folder) {
+        return addedFolders.contains(folder);
     }
 
     /** Any thread. Only the latest of several changes is shown when the window is slow. */
@@ -75,11 +100,31 @@ public final class Shelf {
 
     /** Adds a folder to the library, or tells why that failed. */
     public void addFolder(Path folder, Session session) {
+        change(() -> add(folder), session);
+    }
+
+    /** Takes a folder that the user added out of the library, or tells why that failed; its files stay. */
+    public void removeFolder(Path folder, Session session) {
+        change(() -> remove(folder), session);
+    }
+
+    private void change(Supplier<Notice> change, Session session) {
         background.execute(() -> {
-            Notice outcome = add(folder);
+            Notice outcome = change.get();
+            readFolders();
             ui.execute(() -> session.noticeProperty().set(outcome));
             update.run();
         });
+    }
+
+    private Notice remove(Path folder) {
+        try {
+            library.folders().remove(folder);
+            return Notice.success("picker.folder-removed", folder.toString());
+        } catch (IOException | InvalidRequestException e) {
+            LOG.warn("a folder could not be removed", e);
+            return Notice.error("picker.folder-not-removed", e.toString());
+        }
     }
 
     private Notice add(Path folder) {

@@ -2,7 +2,6 @@ package pochade.app.shell;
 
 import java.util.Locale;
 import java.util.function.Function;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -14,7 +13,6 @@ import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.Pane;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Screen;
@@ -50,7 +48,13 @@ public final class ShellView {
     private MenuButton languages;
 
     @FXML
+    private Tooltip themeTip;
+
+    @FXML
     private ToggleButton queueToggle;
+
+    @FXML
+    private Tooltip queueTip;
 
     @FXML
     private Node notice;
@@ -83,6 +87,8 @@ public final class ShellView {
         goTo(settings);
         ToggleGroup group = new ToggleGroup();
         UiResources.LANGUAGES.forEach(language -> languages.getItems().add(item(language, group)));
+        keys.name(themeTip, Command.TOGGLE_THEME, messages);
+        keys.name(queueTip, Command.TOGGLE_QUEUE, messages);
         queueToggle.selectedProperty().bindBidirectional(viewModel.queueShownProperty());
         queueToggle.textProperty().bind(viewModel.queueCount());
         Visibility.bind(queue, viewModel.queueShownProperty());
@@ -105,10 +111,8 @@ public final class ShellView {
     /** The toggle's user data names its place. */
     private void goTo(ToggleButton toggle) {
         Place place = Place.valueOf((String) toggle.getUserData());
-        ObjectProperty<KeyCombination> key = keys.keyOf(Command.valueOf("GO_TO_" + place));
-        Tooltip tip = new Tooltip();
-        tip.textProperty()
-                .bind(key.map(it -> messages.text("shell.place", toggle.getAccessibleText(), it.getDisplayText())));
+        Tooltip tip = new Tooltip(toggle.getAccessibleText());
+        keys.name(tip, Command.valueOf("GO_TO_" + place), messages);
         toggle.setTooltip(tip);
         viewModel.placeProperty().subscribe(now -> toggle.setSelected(now == place));
         toggle.setOnAction(event -> {
@@ -121,8 +125,8 @@ public final class ShellView {
     private RadioMenuItem item(Locale language, ToggleGroup group) {
         RadioMenuItem item = new RadioMenuItem(language.getDisplayLanguage(language));
         item.setToggleGroup(group);
-        item.setSelected(language.equals(viewModel.languageProperty().get()));
-        item.setOnAction(event -> viewModel.languageProperty().set(language));
+        item.setSelected(language.equals(viewModel.language()));
+        item.setOnAction(event -> viewModel.speak(language));
         return item;
     }
 

@@ -7,13 +7,12 @@ import javafx.beans.binding.IntegerBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.Messages;
-import pochade.app.fx.Theme;
 import pochade.app.session.Notice;
 import pochade.app.session.Place;
+import pochade.app.session.Preferences;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.inference.api.EngineStatus;
@@ -34,18 +33,16 @@ public final class ShellViewModel {
 
     private final Session session;
     private final Messages messages;
-    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(this, "theme", Theme.LIGHT);
-    private final ObjectProperty<Locale> language = new SimpleObjectProperty<>(this, "language");
+    private final Preferences preferences;
     private final BooleanProperty queueShown = new SimpleBooleanProperty(this, "queueShown", true);
     private final IntegerBinding waiting;
 
-    public ShellViewModel(Session session, Settings settings, Messages messages) {
+    public ShellViewModel(Session session, Settings settings, Preferences preferences, Messages messages) {
         this.session = session;
+        this.preferences = preferences;
         this.messages = messages;
-        language.set(messages.locale());
         waiting = Bindings.size(session.jobs());
         settings.keep("place", session.placeProperty(), Place.class);
-        settings.keep("theme", theme, Theme.class);
         settings.keep("queueShown", queueShown, String::valueOf, text -> Optional.of(Boolean.valueOf(text)));
     }
 
@@ -54,17 +51,18 @@ public final class ShellViewModel {
         return session.placeProperty();
     }
 
-    public ObjectProperty<Theme> themeProperty() {
-        return theme;
-    }
-
     public void toggleTheme() {
-        theme.set(theme.get().other());
+        preferences.theme().property().set(preferences.theme().get().other());
     }
 
-    /** The language of the window; a new one asks for a new window. */
-    public ObjectProperty<Locale> languageProperty() {
-        return language;
+    /** The language of the window. */
+    public Locale language() {
+        return messages.locale();
+    }
+
+    /** Asks for a window in another language. */
+    public void speak(Locale language) {
+        preferences.language().property().set(Optional.of(language));
     }
 
     public BooleanProperty queueShownProperty() {

@@ -69,7 +69,7 @@ public final class ImageStore {
      * Writes a picture under this name; a file that was there is replaced.
      *
      * @param target its folder exists
-     * @param parameters the text that it carries, see {@link Infotext}
+     * @param parameters the text that it carries, see {@link Infotext}; empty for none
      */
     public void write(Path target, RgbImage image, String parameters) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
@@ -106,7 +106,9 @@ public final class ImageStore {
         ByteArrayOutputStream segment = new ByteArrayOutputStream();
         segment.writeBytes(EXIF_SEGMENT.getBytes(StandardCharsets.US_ASCII));
         segment.writeBytes(ExifComment.write(parameters));
-        if (segment.size() <= LARGEST_SEGMENT) {
+        if (parameters.isEmpty()) {
+            LOG.debug("The picture carries no parameters");
+        } else if (segment.size() <= LARGEST_SEGMENT) {
             IIOMetadataNode exif = new IIOMetadataNode("unknown");
             exif.setAttribute("MarkerTag", Integer.toString(APP1));
             exif.setUserObject(segment.toByteArray());
@@ -129,7 +131,9 @@ public final class ImageStore {
         BufferedImage pixels = pixelsOf(image);
         IIOMetadata metadata = writer.getDefaultImageMetadata(
                 ImageTypeSpecifier.createFromBufferedImageType(pixels.getType()), writer.getDefaultWriteParam());
-        metadata.mergeTree(METADATA_FORMAT, textTree(parameters));
+        if (!parameters.isEmpty()) {
+            metadata.mergeTree(METADATA_FORMAT, textTree(parameters));
+        }
         try (ImageOutputStream out = new MemoryCacheImageOutputStream(file)) {
             writer.setOutput(out);
             writer.write(new IIOImage(pixels, null, metadata));

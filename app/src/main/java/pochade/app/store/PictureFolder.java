@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A folder of pictures that are named {@code NUMBER-SEED.png} or {@code .jpg} and counted on, as the WebUI does. */
+/** A folder of pictures that are named {@code NUMBER-NAME.png} or {@code .jpg} and counted on, as the WebUI does. */
 public record PictureFolder(Path folder) {
 
-    private static final Pattern NAME = Pattern.compile("(\\d{5,9})-.*\\.(?:png|jpe?g)");
+    private static final Pattern NAME = Pattern.compile("(\\d{5,9})(?:-.*)?\\.(?:png|jpe?g)");
 
     /** The name for the next picture, after the highest number that is there. */
     public Path next(long seed) throws IOException {
@@ -20,13 +20,19 @@ public record PictureFolder(Path folder) {
 
     /** As {@link #next(long)}, in another format. */
     public Path next(long seed, PictureFormat format) throws IOException {
+        return next(String.valueOf(seed), format);
+    }
+
+    /** As {@link #next(long)}, with another text behind the number; empty for none. */
+    Path next(String behindNumber, PictureFormat format) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            int highest = files.map(file -> NAME.matcher(file.getFileName().toString()))
+            int highest = files.map(file -> NAME.matcher(String.valueOf(file.getFileName())))
                     .filter(Matcher::matches)
                     .mapToInt(name -> Integer.parseInt(name.group(1)))
                     .max()
                     .orElse(0);
-            return folder.resolve(String.format(Locale.ROOT, "%05d-%d.%s", highest + 1, seed, format.ending()));
+            String behind = behindNumber.isEmpty() ? "" : "-" + behindNumber;
+            return folder.resolve(String.format(Locale.ROOT, "%05d%s.%s", highest + 1, behind, format.ending()));
         }
     }
 }

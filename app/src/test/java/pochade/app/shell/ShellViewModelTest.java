@@ -15,6 +15,7 @@ import pochade.app.Requests;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Theme;
 import pochade.app.session.Notice;
+import pochade.app.session.Preferences;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.app.shell.ShellViewModel.Health;
@@ -31,10 +32,12 @@ final class ShellViewModelTest {
     @TempDir
     private Path folder;
 
+    private Settings settings;
     private ShellViewModel viewModel;
 
     @BeforeEach
     void open() {
+        settings = new Settings(folder.resolve("window.properties"));
         viewModel = open(Locale.ENGLISH);
     }
 
@@ -96,15 +99,16 @@ final class ShellViewModelTest {
     @Test
     void theThemeChanges() {
         viewModel.toggleTheme();
-        assertThat(viewModel.themeProperty().get()).isEqualTo(Theme.DARK);
+        assertThat(preferences().theme().get()).isEqualTo(Theme.DARK);
         viewModel.toggleTheme();
-        assertThat(viewModel.themeProperty().get()).isEqualTo(Theme.LIGHT);
+        assertThat(preferences().theme().get()).isEqualTo(Theme.LIGHT);
+    }
+
+    private Preferences preferences() {
+        return new Preferences(settings, folder);
     }
 
     private ShellViewModel open(Locale language) {
-        return new ShellViewModel(
-                session,
-                new Settings(folder.resolve("window.properties")),
-                new Messages(UiResources.messages(language)));
+        return new ShellViewModel(session, settings, preferences(), new Messages(UiResources.messages(language)));
     }
 }

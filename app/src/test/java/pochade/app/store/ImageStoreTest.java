@@ -37,12 +37,21 @@ class ImageStoreTest {
                 "红苹果\nNegative prompt: 模糊\nSteps: 20",
                 "🍎 apple",
                 "a\tb \\ \" 'c' <script>",
-                "",
             })
     void everyTextComesBackAsItWas(String text) throws IOException {
         Path file = folder.resolve("picture.png");
         store.write(file, PICTURE, text);
         assertThat(PngText.read(file)).containsEntry(Infotext.KEYWORD, text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"picture.png", "picture.jpg"})
+    void aPictureCanBeSilent(String name) throws IOException {
+        Path file = folder.resolve(name);
+        store.write(file, PICTURE, "");
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .doesNotContain(Infotext.KEYWORD)
+                .doesNotContain("Exif");
     }
 
     @Test

@@ -1,9 +1,7 @@
 package pochade.inference.job;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -12,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.EngineStatus;
+import pochade.inference.api.Precision;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.event.MemoryEstimate;
@@ -32,6 +31,7 @@ import pochade.inference.pipeline.MemoryPlan;
 import pochade.inference.pipeline.PartOfJob;
 import pochade.inference.pipeline.Pictures;
 import pochade.inference.pipeline.RequestedFiles;
+import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.pipeline.StepPreview;
 import pochade.inference.pipeline.TextToImage;
 import pochade.inference.pipeline.UpscalerNetworks;
@@ -40,6 +40,7 @@ import pochade.inference.pipeline.control.LoadedControl;
 import pochade.inference.pipeline.upscale.PictureUpscale;
 import pochade.inference.pipeline.upscale.Upscalers;
 import pochade.inference.tensor.TorchRuntime;
+import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.source.ModelSource;
 
 /**
@@ -53,6 +54,7 @@ final class EngineThread {
     private final DeviceChoice device;
     private final int threads;
     private final long memoryBudget;
+    private final Precision precision;
     private volatile @Nullable Running running;
     private volatile Failure unavailable = new Failure.EngineUnavailable("it was not started");
 
@@ -69,16 +71,17 @@ final class EngineThread {
      * @param threads threads within an operation; 0 for the engine's own choice
      * @param memoryBudget bytes of weights that may stay loaded; 0 for a share of what the machine has
      */
-    EngineThread(DeviceChoice device, int threads, long memoryBudget) {
+    EngineThread(DeviceChoice device, int threads, long memoryBudget, Precision precision) {
         this.device = device;
         this.threads = threads;
         this.memoryBudget = memoryBudget;
+        this.precision = precision;
     }
 
     /** Starts the engine. */
     EngineStatus start() {
         try {
-            TorchRuntime torch = TorchRuntime.open(device, threads);
+            TorchRuntime torch = TorchRuntime.open(device, threads, precision);
             long budget = memoryBudget > 0 ? memoryBudget : MemoryBudget.automatic(torch);
             running = new Running(
                     torch,
@@ -126,15 +129,19 @@ final class EngineThread {
                 .map(codec -> new DecodedPreview(torch.kernels(), codec));
         List<LoadedControl> controls = engine.controls().hold(files.controls(), loading);
         UpscalerNetworks upscalers = upscalers(engine, request, loading);
-        RequestedModels models =
-                new RequestedModels(torch, engine.models(), request, files, plan, vae, preview, controls, loading);
+        StableDiffusion model = engine.models().get(request.networks().checkpoint(), loading);
+        model.adapt(request.networks().loras());
+        Components parts = new Components(
+                torch,
+                model,
+                plan.over(vae.or(model::codec).orElseThrow(() -> withoutVae(request)), torch.kernels()),
+                preview.orElseGet(model::preview),
+                files.inversions(),
+                controls);
         List<Batch> batches = request.batch().parts(plan.picturesAtOnce());
         return Pictures.together(IntStream.range(0, batches.size())
                 .mapToObj(i -> generate(
-                        models.first(),
-                        upscalers,
-                        request.with(batches.get(i)),
-                        new PartOfJob(observer, i, batches.size())))
+                        parts, upscalers, request.with(batches.get(i)), new PartOfJob(observer, i, batches.size())))
                 .toList());
     }
 
@@ -164,7 +171,7 @@ final class EngineThread {
         Forecast forecast = forecast(
                 engine,
                 Workload.of(request),
-                sources(request, files),
+                files.checkpoint(),
                 MemoryNeeds.of(files, engine.torch().precision()));
         observer.planned(forecast.estimate());
         return forecast.plan();
@@ -172,16 +179,8 @@ final class EngineThread {
 
     private record Forecast(MemoryPlan plan, MemoryEstimate estimate) {}
 
-    private static Map<Path, ModelSource> sources(GenerationRequest request, RequestedFiles files) {
-        Map<Path, ModelSource> sources = new LinkedHashMap<>();
-        sources.put(request.networks().checkpoint(), files.checkpoint());
-        files.others().forEach((path, other) -> sources.put(path, other.source()));
-        return sources;
-    }
-
-    private static Forecast forecast(
-            Running engine, Workload workload, Map<Path, ModelSource> sources, List<MemoryNeeds> needs) {
-        long weights = engine.models().bytesToLoad(sources);
+    private static Forecast forecast(Running engine, Workload workload, ModelSource checkpoint, MemoryNeeds needs) {
+        long weights = engine.models().bytesToLoad(workload.checkpoint(), checkpoint);
         long available = engine.torch().availableMemory();
         MemoryPlan plan = MemoryPlan.of(workload, needs, available - weights);
         return new Forecast(plan, new MemoryEstimate(weights, plan.working(), available, plan.economies(workload)));
@@ -193,8 +192,7 @@ final class EngineThread {
         ModelSource checkpoint = ModelSource.open(workload.checkpoint());
         MemoryNeeds needs =
                 MemoryNeeds.of(checkpoint, workload.vae(), engine.torch().precision());
-        return forecast(engine, workload, Map.of(workload.checkpoint(), checkpoint), List.of(needs))
-                .estimate();
+        return forecast(engine, workload, checkpoint, needs).estimate();
     }
 
     private Running running() {
@@ -206,6 +204,10 @@ final class EngineThread {
         Upscalers upscalers = engine.upscalers().hold(PictureUpscale.files(request), loading);
         observer.entered(Stage.UPSCALING);
         return new PictureUpscale(request, upscalers).make(observer);
+    }
+
+    private static InferenceException withoutVae(GenerationRequest request) {
+        return ModelFault.badModel(request.networks().checkpoint(), "holds no VAE; choose a VAE beside it");
     }
 
     /**

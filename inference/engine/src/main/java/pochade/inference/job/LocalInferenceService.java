@@ -16,6 +16,7 @@ import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.JobHandle;
+import pochade.inference.api.Precision;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
 import pochade.inference.api.event.MemoryEstimate;
@@ -48,14 +49,19 @@ public final class LocalInferenceService implements InferenceService {
     private final CompletableFuture<Void> started;
     private volatile EngineStatus status = new EngineStatus.Starting();
 
+    /** As {@link #LocalInferenceService(DeviceChoice, int, long, Precision)}, in the precision of the device. */
+    public LocalInferenceService(DeviceChoice device, int threads, long memoryBudget) {
+        this(device, threads, memoryBudget, Precision.AUTO);
+    }
+
     /**
      * Starts the engine in the background.
      *
      * @param threads threads within an operation; 0 for the engine's own choice
      * @param memoryBudget bytes of weights that may stay loaded; 0 for a share of what the machine has
      */
-    public LocalInferenceService(DeviceChoice device, int threads, long memoryBudget) {
-        engine = new EngineThread(device, threads, memoryBudget);
+    public LocalInferenceService(DeviceChoice device, int threads, long memoryBudget, Precision precision) {
+        engine = new EngineThread(device, threads, memoryBudget, precision);
         started = CompletableFuture.runAsync(() -> become(engine.start()), inference);
     }
 

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.prompt.Timeline;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.diffusion.sampler.Denoiser;
 import pochade.inference.diffusion.schedule.NoiseLevels;
@@ -39,7 +40,8 @@ public final class ImageToImage {
                 image.denoisingStrength(), request.sampling(), parts.model().scheduler());
         try (NDManager scope = parts.torch().newScope()) {
             observer.entered(Stage.ENCODING_PROMPT);
-            SamplingRun run = new SamplingRun(parts, scope, request, levels, SamplingRun.timeline(request));
+            SamplingRun run = new SamplingRun(
+                    parts, scope, request, levels, Timeline.first(SamplingRun.calls(request.sampling())));
 
             observer.entered(Stage.ENCODING_IMAGE);
             StartingLatents start = StartingLatents.of(parts, scope, request, picture);
@@ -49,14 +51,12 @@ public final class ImageToImage {
             UnaryOperator<Denoiser> within = start.blend()
                     .<UnaryOperator<Denoiser>>map(blend -> blend::around)
                     .orElse(UnaryOperator.identity());
-            int steps =
-                    SamplingRun.steps(request.sampling(), levels, parts.model().scheduler());
-            StepReport report = new StepReport(request.preview(), steps, observer);
+            StepReport report = new StepReport(request.preview(), run.steps(), parts.preview(), observer);
             NDArray sampled = run.sample(noised, start.conditioning(), within, report);
             NDArray latents = start.blend().map(blend -> blend.after(sampled)).orElse(sampled);
 
             observer.entered(Stage.DECODING);
-            List<RgbImage> painted = run.parts().decode(latents);
+            List<RgbImage> painted = parts.decode(latents);
             return new Pictures(
                     overlaid(painted, picture.masked(), start, latents),
                     request.batch().seeds());

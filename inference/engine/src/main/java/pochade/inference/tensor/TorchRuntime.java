@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
 import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.Precision;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 
@@ -17,10 +18,18 @@ public final class TorchRuntime implements AutoCloseable {
     private final NDManager root;
     private final Kernels kernels;
 
-    private TorchRuntime(Engine engine, NDManager root, Kernels kernels) {
+    private final DataType precision;
+
+    private TorchRuntime(Engine engine, NDManager root, Kernels kernels, DataType precision) {
         this.engine = engine;
         this.root = root;
         this.kernels = kernels;
+        this.precision = precision;
+    }
+
+    /** As {@link #open(DeviceChoice, int, Precision)}, in the precision of the device. */
+    public static TorchRuntime open(DeviceChoice choice, int threads) {
+        return open(choice, threads, Precision.AUTO);
     }
 
     /**
@@ -30,14 +39,19 @@ public final class TorchRuntime implements AutoCloseable {
      * @param threads threads within an operation; 0 for the engine's own choice
      * @throws InferenceException if the machine has no such device
      */
-    public static TorchRuntime open(DeviceChoice choice, int threads) {
+    public static TorchRuntime open(DeviceChoice choice, int threads, Precision precision) {
         Engine engine = Engine.getEngine("PyTorch");
         JniUtils.setGraphExecutorOptimize(false);
         if (threads > 0) {
             JniUtils.setNumThreads(threads);
         }
         NDManager root = engine.newBaseManager(device(engine, choice));
-        return new TorchRuntime(engine, root, Kernels.load(root, Primitives.of(root.getDevice())));
+        boolean half = precision == Precision.AUTO && !root.getDevice().equals(Device.cpu());
+        return new TorchRuntime(
+                engine,
+                root,
+                Kernels.load(root, Primitives.of(root.getDevice())),
+                half ? DataType.FLOAT16 : DataType.FLOAT32);
     }
 
     private static Device device(Engine engine, DeviceChoice choice) {
@@ -66,9 +80,9 @@ public final class TorchRuntime implements AutoCloseable {
         return root.getDevice();
     }
 
-    /** The precision that networks run in: float32 on the CPU, float16 elsewhere. */
+    /** The precision that networks run in: float32 on the CPU and where it was asked for, float16 elsewhere. */
     public DataType precision() {
-        return device().equals(Device.cpu()) ? DataType.FLOAT32 : DataType.FLOAT16;
+        return precision;
     }
 
     /** A scope of native memory on the device. */

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import pochade.inference.api.DeviceChoice;
+import pochade.inference.api.Precision;
 import pochade.inference.job.LocalInferenceService;
 import pochade.inference.process.WorkerEndpoint;
 
 /**
- * The inference process: {@code WorkerMain --device DEVICE --threads N --memory-budget MIB SOCKET}, started by the application's supervisor,
- * which appends the socket.
+ * The inference process: {@code WorkerMain --device DEVICE --threads N --memory-budget MIB --precision PRECISION SOCKET}, started
+ * by the application's supervisor, which appends the socket.
  */
 public final class WorkerMain {
 
@@ -20,8 +21,9 @@ public final class WorkerMain {
         DeviceChoice device = new DeviceChoice(option(words, "--device", "auto"));
         int threads = Integer.parseInt(option(words, "--threads", "0"));
         long memoryBudget = Long.parseLong(option(words, "--memory-budget", "0")) << 20;
+        Precision precision = Precision.valueOf(option(words, "--precision", Precision.AUTO.name()));
         Path socket = Path.of(words.get(words.size() - 1));
-        WorkerEndpoint.serve(socket, () -> new LocalInferenceService(device, threads, memoryBudget));
+        WorkerEndpoint.serve(socket, () -> new LocalInferenceService(device, threads, memoryBudget, precision));
     }
 
     private static String option(List<String> words, String name, String missing) {

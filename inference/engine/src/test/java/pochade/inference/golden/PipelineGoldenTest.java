@@ -107,8 +107,7 @@ class PipelineGoldenTest {
                                     : Optional.empty()),
                     start.conditioning(),
                     guidance,
-                    new RunExtras(controls(call), SpeedOptions.NONE),
-                    0);
+                    new RunExtras(controls(call), SpeedOptions.NONE));
             Denoiser denoiser = new PredictionDenoiser(
                     guided, SchedulerConfig.of(scheduler, "the case").prediction());
 

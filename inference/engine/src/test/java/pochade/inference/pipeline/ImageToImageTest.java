@@ -111,13 +111,7 @@ class ImageToImageTest {
                 }
             };
             Components parts = new Components(
-                    torch,
-                    model,
-                    model.codec().orElseThrow(),
-                    model.preview(),
-                    TextualInversions.NONE,
-                    List.of(),
-                    OtherModels.NONE);
+                    torch, model, model.codec().orElseThrow(), model.preview(), TextualInversions.NONE, List.of());
             return request.image().isPresent()
                     ? new pochade.inference.pipeline.ImageToImage(parts)
                             .generate(request, observer)

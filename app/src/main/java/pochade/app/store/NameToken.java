@@ -1,0 +1,191 @@
+package pochade.app.store;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import pochade.app.infotext.InfotextLine;
+import pochade.app.prompt.GenerationOrder;
+import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.HiresFix;
+import pochade.inference.api.request.ImageToImage;
+import pochade.inference.api.request.Sampling;
+import pochade.inference.api.request.ScheduleName;
+
+/** What a name can tell of a picture, as the WebUI has it. */
+public enum NameToken {
+    SEED,
+    STEPS,
+    CFG,
+    WIDTH,
+    HEIGHT,
+    SAMPLER,
+    SAMPLER_SCHEDULER,
+    SCHEDULER,
+    MODEL_NAME,
+    MODEL_HASH,
+    VAE_FILENAME,
+    CLIP_SKIP,
+    DENOISING,
+    DATE,
+    /** {@code [datetime<format><time zone>]} with the signs of Python. */
+    DATETIME,
+    PROMPT,
+    PROMPT_SPACES,
+    /** The first eight. */
+    PROMPT_WORDS,
+    PROMPT_HASH,
+    NEGATIVE_PROMPT_HASH,
+    FULL_PROMPT_HASH,
+    /** {@code [hasprompt<word|otherwise><word>]}: each word that the prompt has. */
+    HASPROMPT,
+    /** {@code [image_hash<digits>]} of its pixels. */
+    IMAGE_HASH,
+    USER,
+    /** For names that are a number alone. */
+    NONE;
+
+    private static final int MOST_WORDS = 8;
+    private static final int PROMPT_HASH_DIGITS = 8;
+    private static final int IMAGE_HASH_DIGITS = 64;
+    private static final int LONGEST_VALUE = 128;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s!-/:-@\\[-`{-~]+");
+
+    /** Such as {@code model_name}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<NameToken> of(String label) {
+        return Arrays.stream(values()).filter(it -> it.label().equals(label)).findFirst();
+    }
+
+    /** What it stands for; empty where it says nothing of this picture. */
+    Optional<String> of(NamedPicture picture, List<String> arguments) {
+        Optional<String> value =
+                switch (this) {
+                    case SEED -> Optional.of(String.valueOf(picture.seed()));
+                    case WIDTH -> Optional.of(
+                            String.valueOf(picture.image().extent().width()));
+                    case HEIGHT -> Optional.of(
+                            String.valueOf(picture.image().extent().height()));
+                    case DATE -> Optional.of(StrfTime.format("%Y-%m-%d", picture.time()));
+                    case DATETIME -> Optional.of(StrfTime.format(
+                            argument(arguments, 0).orElse("%Y%m%d%H%M%S"),
+                            StrfTime.in(argument(arguments, 1), picture.time())));
+                    case PROMPT -> Optional.of(picture.order().title().replace(' ', '_'));
+                    case PROMPT_SPACES -> Optional.of(picture.order().title());
+                    case PROMPT_WORDS -> Optional.of(words(picture.order().title()));
+                    case PROMPT_HASH -> Optional.of(hash(picture.order().title(), arguments));
+                    case HASPROMPT -> Optional.of(
+                            had(arguments, picture.order().title().toLowerCase(Locale.ROOT)));
+                    case IMAGE_HASH -> Optional.of(
+                            shortened(sha256(bytes(picture.image())), arguments, IMAGE_HASH_DIGITS));
+                    case USER -> Optional.of(System.getProperty("user.name", ""));
+                    case NONE -> Optional.of("");
+                    default -> picture.order() instanceof GenerationOrder order
+                            ? ofGeneration(order, picture, arguments)
+                            : Optional.empty();
+                };
+        return value.map(text -> text.substring(
+                0, text.offsetByCodePoints(0, Math.min(LONGEST_VALUE, text.codePointCount(0, text.length())))));
+    }
+
+    private Optional<String> ofGeneration(GenerationOrder order, NamedPicture picture, List<String> arguments) {
+        GenerationRequest request = order.request();
+        Sampling sampling = request.sampling();
+        return switch (this) {
+            case STEPS -> Optional.of(String.valueOf(sampling.steps()));
+            case CFG -> Optional.of(InfotextLine.number(sampling.guidanceScale()));
+            case SAMPLER -> Optional.of(sampling.sampler().label());
+            case SCHEDULER -> Optional.of(sampling.schedule().label());
+            case SAMPLER_SCHEDULER -> Optional.of(sampling.sampler().label()
+                    + (sampling.schedule() == ScheduleName.AUTOMATIC
+                            ? ""
+                            : " " + sampling.schedule().label()));
+            case MODEL_NAME -> Optional.of(order.modelName());
+            case MODEL_HASH -> Optional.ofNullable(
+                    picture.hashes().get(request.networks().checkpoint()));
+            case VAE_FILENAME -> Optional.of(
+                    request.networks().vae().map(NameToken::stem).orElse("NoneType"));
+            case CLIP_SKIP -> Optional.of(String.valueOf(request.networks().clipSkip()));
+            case DENOISING -> request.image()
+                    .map(ImageToImage::denoisingStrength)
+                    .or(() -> request.hires().map(HiresFix::denoisingStrength))
+                    .map(InfotextLine::number);
+            case NEGATIVE_PROMPT_HASH -> Optional.of(hash(order.written().negative(), arguments));
+            case FULL_PROMPT_HASH -> Optional.of(
+                    hash(order.written().positive() + " " + order.written().negative(), arguments));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    private static String words(String prompt) {
+        String words = BETWEEN_WORDS
+                .splitAsStream(prompt)
+                .filter(word -> !word.isEmpty())
+                .limit(MOST_WORDS)
+                .collect(Collectors.joining(" "));
+        return words.isEmpty() ? "empty" : words;
+    }
+
+    private static String had(List<String> arguments, String prompt) {
+        return arguments.stream()
+                .map(argument -> {
+                    String[] parts = argument.split("\\|", 2);
+                    String word = parts[0].toLowerCase(Locale.ROOT);
+                    return prompt.contains(word) ? word : parts.length > 1 ? parts[1] : "";
+                })
+                .collect(Collectors.joining());
+    }
+
+    private static String hash(String text, List<String> arguments) {
+        return shortened(sha256(text.getBytes(StandardCharsets.UTF_8)), arguments, PROMPT_HASH_DIGITS);
+    }
+
+    private static String shortened(String digits, List<String> arguments, int usual) {
+        int length = argument(arguments, 0)
+                .filter(it -> it.matches("[1-9]\\d?"))
+                .map(Integer::valueOf)
+                .orElse(usual);
+        return digits.substring(0, Math.min(length, digits.length()));
+    }
+
+    private static Optional<String> argument(List<String> arguments, int index) {
+        return arguments.stream().skip(index).findFirst().filter(it -> !it.isEmpty());
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java has SHA-256", e);
+        }
+    }
+
+    private static byte[] bytes(RgbImage image) {
+        int width = image.extent().width();
+        byte[] bytes = new byte[3 * width * image.extent().height()];
+        for (int i = 0; i < bytes.length; i += 3) {
+            int rgb = image.rgb(i / 3 % width, i / 3 / width);
+            bytes[i] = (byte) (rgb >> 16);
+            bytes[i + 1] = (byte) (rgb >> 8);
+            bytes[i + 2] = (byte) rgb;
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,34 @@
+package pochade.app.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where pictures go and what their files are called; no file that is there gets another's name.
+ *
+ * @param numbered whether names begin with a number, one higher than the highest in their folder
+ */
+public record PictureFiles(Path folder, NamePattern pattern, boolean numbered, PictureFormat format) {
+
+    /** The file for a picture, in the folder or one below, which is made where it is not there. */
+    public Path next(NamedPicture picture) throws IOException {
+        List<String> parts = pattern.parts(picture);
+        Path inside = folder;
+        for (String part : parts.subList(0, parts.size() - 1)) {
+            inside = inside.resolve(part);
+        }
+        Files.createDirectories(inside);
+        String name = parts.get(parts.size() - 1);
+        return numbered ? new PictureFolder(inside).next(name, format) : free(inside, name.isEmpty() ? "img" : name);
+    }
+
+    private Path free(Path inside, String name) {
+        Path file = inside.resolve(name + "." + format.ending());
+        for (int i = 1; Files.exists(file); i++) {
+            file = inside.resolve(name + "-" + i + "." + format.ending());
+        }
+        return file;
+    }
+}

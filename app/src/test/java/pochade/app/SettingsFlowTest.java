@@ -1,0 +1,152 @@
+package pochade.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.Node;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** What a person sets, with mouse and keys. */
+@UiTest
+final class SettingsFlowTest {
+
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private StudioStage studio;
+
+    @BeforeEach
+    void open() {
+        studio = new StudioStage(folder, Locale.ENGLISH);
+        studio.resize(1280, 800);
+        robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+        studio.settle();
+    }
+
+    @AfterEach
+    void close() {
+        studio.close();
+    }
+
+    @Test
+    void aSettingIsFoundMarkedSetAndMadeUsualAgain() {
+        robot.clickOn("#search").write("jpeg qual");
+        studio.settle();
+        assertThat(robot.lookup(".settings-row").queryAll()).hasSize(1);
+        assertThat(robot.lookup(".settings-found").<Text>queryAll())
+                .extracting(Text::getText)
+                .contains("Qual", "JPEG");
+        Node field = robot.lookup(".settings-row .text-field").query();
+        robot.doubleClickOn(field).write("95");
+        studio.settle();
+        assertThat(kept()).contains("pictureQuality=95");
+        robot.doubleClickOn(".settings-explanation");
+        studio.settle();
+        assertThat(((TextInputControl) field).getText()).isEqualTo("80");
+        assertThat(robot.lookup(".settings-row .icon-only").query().isVisible()).isFalse();
+        robot.clickOn("#search").push(KeyCode.ESCAPE);
+        studio.settle();
+        assertThat(robot.lookup(".settings-row").queryAll()).hasSize(3);
+    }
+
+    @Test
+    void aKeyIsChangedByPressingItAndWorksAtOnce() {
+        robot.clickOn("Keys");
+        studio.settle();
+        Labeled key = key("Show or hide the queue");
+        robot.clickOn(key);
+        assertThat(key.getText()).isEqualTo("Press the new keys");
+        robot.push(KeyCode.Q);
+        assertThat(key.getText()).as("what one types is no key").isEqualTo("Press the new keys");
+        robot.push(KeyCode.CONTROL, KeyCode.D);
+        studio.settle();
+        assertThat(key.getText()).isEqualTo("Ctrl+D");
+        assertThat(robot.lookup(".settings-remark").<Labeled>queryAll())
+                .extracting(Labeled::getText)
+                .contains("These keys are also those of “Switch between light and dark”.");
+        robot.clickOn(key).push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Q);
+        studio.settle();
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Q);
+        studio.settle();
+        assertThat(robot.lookup("#queue").query().isVisible()).isFalse();
+        assertThat(((Control) robot.lookup("#queueToggle").query()).getTooltip().getText())
+                .isEqualTo("Show or hide the queue (Ctrl+Shift+Q)");
+        robot.clickOn("Reset all keys");
+        studio.settle();
+        robot.push(KeyCode.CONTROL, KeyCode.J);
+        studio.settle();
+        assertThat(robot.lookup("#queue").query().isVisible()).isTrue();
+    }
+
+    @Test
+    void lettersGrowAtOnce() {
+        studio.remake();
+        double before = height("#search");
+        choose("Text size", 4);
+        assertThat(height("#search")).isGreaterThan(before * 1.2);
+        studio.capture("settings-text-175");
+        choose("Text size", 0);
+        assertThat(height("#search")).isEqualTo(before);
+    }
+
+    @Test
+    void theLanguageIsSetAndTheSettingsStayInSight() throws TimeoutException {
+        studio.remake();
+        choose("Language", 2);
+        await(() -> ((TextInputControl) robot.lookup("#search").query())
+                .getPromptText()
+                .equals("搜索设置"));
+        assertThat(kept()).contains("language=zh");
+    }
+
+    private Labeled key(String name) {
+        return robot.lookup((Node node) -> node.getStyleClass().contains("settings-key")
+                        && node.getAccessibleText().startsWith(name))
+                .query();
+    }
+
+    private void choose(String name, int index) {
+        ComboBox<?> box = robot.lookup((Node node) -> node instanceof ComboBox && name.equals(node.getAccessibleText()))
+                .query();
+        StudioStage.onFx(() -> {
+            box.getSelectionModel().select(index);
+            return null;
+        });
+        studio.settle();
+    }
+
+    private double height(String query) {
+        return robot.lookup(query).query().getBoundsInLocal().getHeight();
+    }
+
+    private String kept() {
+        try {
+            return Files.readString(folder.resolve("window.properties"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(Callable<Boolean> condition) throws TimeoutException {
+        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+    }
+}

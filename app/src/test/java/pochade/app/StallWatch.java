@@ -1,0 +1,143 @@
+package pochade.app;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import javafx.application.Platform;
+
+/**
+ * Measures how long the JavaFX thread keeps a user waiting. A task that does nothing is sent to the thread again and again;
+ * what counts is the time that the thread computes, or waits in the program's own code, before its turn comes: that
+ * other programs take the processor is not this program's fault.
+ */
+final class StallWatch implements AutoCloseable {
+
+    /** What a user does not notice. */
+    static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final long PERIOD = 5;
+    private static final String OWN = "pochade.app.";
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final Thread fx;
+    private final Thread watcher = new Thread(this::watch, "stall-watch");
+    private final AtomicInteger changes = new AtomicInteger();
+    private volatile boolean paused;
+    private volatile boolean closed;
+    private volatile Stall worst = new Stall(0, List.of());
+
+    /**
+     * A time in which nobody was answered.
+     *
+     * @param nanos of computing and waiting
+     * @param stacks what the thread was seen at
+     */
+    private record Stall(long nanos, List<StackTraceElement[]> stacks) {}
+
+    /** @param fx the JavaFX thread */
+    StallWatch(Thread fx) {
+        this.fx = fx;
+        watcher.setDaemon(true);
+        watcher.start();
+    }
+
+    /** What happens until the next {@link #resume} is the test's doing, not the program's. */
+    void pause() {
+        paused = true;
+        changes.incrementAndGet();
+    }
+
+    void resume() {
+        paused = false;
+        changes.incrementAndGet();
+    }
+
+    /** Nothing that happens from now on counts. */
+    void end() {
+        closed = true;
+    }
+
+    private void watch() {
+        try {
+            while (!closed) {
+                int before = changes.get();
+                Stall stall = measure();
+                if (!paused && changes.get() == before && stall.nanos() > worst.nanos()) {
+                    worst = stall;
+                }
+                Thread.sleep(PERIOD);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Stall measure() throws InterruptedException {
+        AtomicLong turn = new AtomicLong();
+        CountDownLatch came = new CountDownLatch(1);
+        List<StackTraceElement[]> stacks = new ArrayList<>();
+        long sent = THREADS.getThreadCpuTime(fx.getId());
+        long waited = 0;
+        Platform.runLater(() -> {
+            turn.set(THREADS.getCurrentThreadCpuTime());
+            came.countDown();
+        });
+        long last = System.nanoTime();
+        while (!came.await(PERIOD, TimeUnit.MILLISECONDS) && !closed) {
+            StackTraceElement[] stack = fx.getStackTrace();
+            long now = System.nanoTime();
+            if (isWaiting(fx.getState()) && own(stack).length > 0) {
+                waited += now - last;
+            }
+            last = now;
+            stacks.add(stack);
+        }
+        return closed ? worst : new Stall(turn.get() - sent + waited, stacks);
+    }
+
+    private static boolean isWaiting(Thread.State state) {
+        return state == Thread.State.BLOCKED || state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+    }
+
+    private static StackTraceElement[] own(StackTraceElement[] stack) {
+        return Arrays.stream(stack)
+                .filter(frame -> frame.getClassName().startsWith(OWN))
+                .toArray(StackTraceElement[]::new);
+    }
+
+    /** @throws AssertionError if the window let its user wait; the message tells where the time went */
+    @Override
+    public void close() {
+        closed = true;
+        watcher.interrupt();
+        if (worst.nanos() > LONGEST) {
+            throw new AssertionError("the JavaFX thread answered nobody for "
+                    + TimeUnit.NANOSECONDS.toMillis(worst.nanos()) + " ms:\n" + report(worst));
+        }
+    }
+
+    /** Where the thread was seen, the most frequent first. */
+    private static String report(Stall stall) {
+        return stall.stacks().stream()
+                .map(StallWatch::place)
+                .collect(Collectors.groupingBy(place -> place, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .sorted((one, other) -> Long.compare(other.getValue(), one.getValue()))
+                .limit(6)
+                .map(place -> place.getValue() + " times at " + place.getKey())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String place(StackTraceElement[] stack) {
+        StackTraceElement[] shown = own(stack).length > 0 ? own(stack) : stack;
+        return Arrays.stream(shown).limit(8).map(frame -> "\n    " + frame).collect(Collectors.joining());
+    }
+}
