@@ -52,6 +52,7 @@ import pochade.app.form.OutpaintView;
 import pochade.app.form.PaintView;
 import pochade.app.form.PaintViewModel;
 import pochade.app.form.PictureOpener;
+import pochade.app.form.RefinerView;
 import pochade.app.form.SamplingView;
 import pochade.app.form.SpeedView;
 import pochade.app.form.UnitView;
@@ -178,6 +179,7 @@ final class Workspace {
                         controller(UnitView.class, () -> new UnitView(opener, messages)),
                         controller(VariationView.class, () -> new VariationView(form.variation(), messages)),
                         controller(SamplingView.class, () -> new SamplingView(form.advanced(), messages)),
+                        controller(RefinerView.class, () -> new RefinerView(form.refiner(), messages)),
                         controller(SpeedView.class, () -> new SpeedView(form.speed(), messages)),
                         controller(PresetsView.class, () -> new PresetsView(choice)),
                         controller(PickerView.class, () -> new PickerView(picker, pictures)),

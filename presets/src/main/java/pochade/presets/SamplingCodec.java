@@ -3,6 +3,7 @@ package pochade.presets;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import pochade.inference.api.request.GuidanceOptions;
 import pochade.inference.api.request.SolverOptions;
+import pochade.inference.api.request.UniPcOptions;
 
 /** The fine controls of the sampling as members of a preset; those that are as usual are left out. */
 final class SamplingCodec {
@@ -26,6 +27,12 @@ final class SamplingCodec {
     private static final String BETA_BETA = "beta_beta";
     private static final String DISCARD = "discard_next_to_last_sigma";
     private static final String ZERO_SNR = "zero_terminal_snr";
+    private static final String EXTRA_NOISE = "extra_noise";
+    private static final String SGM_NOISE = "sgm_noise_multiplier";
+    private static final String UNIPC_VARIANT = "uni_pc_variant";
+    private static final String UNIPC_SKIP_TYPE = "uni_pc_skip_type";
+    private static final String UNIPC_ORDER = "uni_pc_order";
+    private static final String UNIPC_KEEP_ORDER = "uni_pc_keep_order_final";
 
     private SamplingCodec() {}
 
@@ -54,6 +61,23 @@ final class SamplingCodec {
         put(node, BETA_BETA, it.betaBeta(), usual.betaBeta());
         put(node, DISCARD, it.discardPenultimate());
         put(node, ZERO_SNR, it.zeroTerminalSnr());
+        put(node, EXTRA_NOISE, it.extraNoise(), usual.extraNoise());
+        put(node, SGM_NOISE, it.sgmNoise());
+        write(it.uniPc(), node);
+    }
+
+    private static void write(UniPcOptions it, ObjectNode node) {
+        UniPcOptions usual = UniPcOptions.DEFAULT;
+        if (it.variant() != usual.variant()) {
+            node.put(UNIPC_VARIANT, it.variant().label());
+        }
+        if (it.skipType() != usual.skipType()) {
+            node.put(UNIPC_SKIP_TYPE, it.skipType().label());
+        }
+        if (it.order() != usual.order()) {
+            node.put(UNIPC_ORDER, it.order());
+        }
+        put(node, UNIPC_KEEP_ORDER, !it.lowerOrderFinal());
     }
 
     private static void put(ObjectNode node, String key, double value, double usual) {
@@ -94,6 +118,20 @@ final class SamplingCodec {
                 node.number(BETA_ALPHA, usual.betaAlpha()),
                 node.number(BETA_BETA, usual.betaBeta()),
                 node.flag(DISCARD),
-                node.flag(ZERO_SNR));
+                node.flag(ZERO_SNR),
+                node.number(EXTRA_NOISE, usual.extraNoise()),
+                node.flag(SGM_NOISE),
+                uniPc(node));
+    }
+
+    private static UniPcOptions uniPc(Members node) {
+        UniPcOptions usual = UniPcOptions.DEFAULT;
+        return new UniPcOptions(
+                UniPcOptions.Variant.ofLabel(
+                        node.text(UNIPC_VARIANT, usual.variant().label())),
+                UniPcOptions.SkipType.ofLabel(
+                        node.text(UNIPC_SKIP_TYPE, usual.skipType().label())),
+                node.whole(UNIPC_ORDER, usual.order()),
+                !node.flag(UNIPC_KEEP_ORDER));
     }
 }

@@ -16,6 +16,7 @@ import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.SolverOptions;
+import pochade.inference.api.request.UniPcOptions;
 
 class PresetRoundTripTest {
 
@@ -73,19 +74,25 @@ class PresetRoundTripTest {
                         Arbitraries.doubles().between(0.1, 50).optional(),
                         Arbitraries.of(true, false))
                 .as((eta, from, sigma, flag) -> new SolverOptions(
-                        eta,
-                        1 - eta,
-                        100 * from,
-                        from,
-                        flag ? Double.POSITIVE_INFINITY : 20 * eta,
-                        eta,
-                        sigma.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-                        sigma.map(it -> OptionalDouble.of(2 * it)).orElse(OptionalDouble.empty()),
-                        sigma.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-                        0.01 + 0.9 * eta,
-                        0.5,
-                        flag,
-                        !flag));
+                                eta,
+                                1 - eta,
+                                100 * from,
+                                from,
+                                flag ? Double.POSITIVE_INFINITY : 20 * eta,
+                                eta,
+                                sigma.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                                sigma.map(it -> OptionalDouble.of(2 * it)).orElse(OptionalDouble.empty()),
+                                sigma.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+                                0.01 + 0.9 * eta,
+                                0.5,
+                                flag,
+                                !flag)
+                        .withStart(eta, flag)
+                        .with(new UniPcOptions(
+                                flag ? UniPcOptions.Variant.BH1 : UniPcOptions.Variant.VARY_COEFF,
+                                flag ? UniPcOptions.SkipType.LOG_SNR : UniPcOptions.SkipType.TIME_UNIFORM,
+                                flag ? 3 : 2,
+                                flag)));
     }
 
     private static Arbitrary<SecondPass> passes() {

@@ -1,8 +1,11 @@
 package pochade.app.cli;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import pochade.app.infotext.Key;
+import pochade.inference.api.error.InvalidRequestException;
+import pochade.inference.api.request.PromptOptions;
 
 /** The fine controls of noise, samplers, guidance and speed, with the WebUI's names and defaults. */
 final class FineOptions extends ParameterOptions {
@@ -175,6 +178,86 @@ final class FineOptions extends ParameterOptions {
             description = "How many tokens back a comma may end a chunk of the prompt, 0 to 74; default 20.")
     void commaBacktrack(@Nullable Integer tokens) {
         set(Key.COMMA_BACKTRACK, tokens);
+    }
+
+    @Option(
+            names = "--extra-noise",
+            paramLabel = "X",
+            description = "Extra noise multiplier for img2img and hires fix, 0 to 1; default 0.")
+    void extraNoise(@Nullable Double factor) {
+        set(Key.EXTRA_NOISE, factor);
+    }
+
+    @Option(
+            names = "--sgm-noise-multiplier",
+            description = "Starts with the noise of the official implementation of SDXL.")
+    void sgmNoise(@Nullable Boolean given) {
+        set(Key.SGM_NOISE, given);
+    }
+
+    @Option(
+            names = "--unipc-variant",
+            paramLabel = "NAME",
+            description = "Of the sampler UniPC: bh1 (default), bh2 or vary_coeff.")
+    void uniPcVariant(@Nullable String name) {
+        set(Key.UNIPC_VARIANT, name);
+    }
+
+    @Option(
+            names = "--unipc-skip-type",
+            paramLabel = "NAME",
+            description = "Of UniPC under the schedule Automatic: time_uniform (default), time_quadratic or logSNR.")
+    void uniPcSkipType(@Nullable String name) {
+        set(Key.UNIPC_SKIP_TYPE, name);
+    }
+
+    @Option(names = "--unipc-order", paramLabel = "N", description = "Of UniPC, 1 to 50; default 3.")
+    void uniPcOrder(@Nullable Integer order) {
+        set(Key.UNIPC_ORDER, order);
+    }
+
+    @Option(
+            names = "--unipc-lower-order-final",
+            paramLabel = "true|false",
+            description = "Whether UniPC's last steps are of a lower order; default true.")
+    void uniPcLowerOrderFinal(@Nullable String answer) {
+        if (answer != null) {
+            set(Key.UNIPC_LOWER_ORDER_FINAL, yes("UniPC lower order final", answer) ? "True" : "False");
+        }
+    }
+
+    private static boolean yes(String field, String answer) {
+        return switch (answer.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new InvalidRequestException(field, "is '" + answer + "'", "use true or false");
+        };
+    }
+
+    @Option(names = "--tiling", description = "Makes pictures that fit to themselves, like tiles.")
+    void tiling(@Nullable Boolean given) {
+        set(Key.TILING, given);
+    }
+
+    @Option(
+            names = "--pad-conds",
+            description = "Makes prompt and negative prompt equally long by empty text; faster, another picture.")
+    void padConds(@Nullable Boolean given) {
+        set(PromptOptions.Padding.EMPTY_TEXT.key(), given);
+    }
+
+    @Option(
+            names = "--pad-conds-v0",
+            description = "The same as the WebUI did it before 1.6 for DDIM; cuts a negative prompt that is longer.")
+    void padCondsV0(@Nullable Boolean given) {
+        set(PromptOptions.Padding.LAST_VECTOR.key(), given);
+    }
+
+    @Option(
+            names = "--old-prompt-editing",
+            description = "Old prompt editing timelines: numbers in [from:to:when] as the WebUI read them before 1.6.")
+    void oldTimelines(@Nullable Boolean given) {
+        set(Key.OLD_TIMELINES, given);
     }
 
     @Option(

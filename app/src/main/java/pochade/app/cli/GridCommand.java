@@ -232,9 +232,8 @@ final class GridCommand implements Callable<Integer> {
         GenerationOrder order = orders.get(first);
         InfotextLine script = new InfotextLine();
         layout.script().values().forEach(script::add);
-        Map<Path, String> hashes = new NetworkHashes(context.hashes())
-                .of(order.request().networks())
-                .join();
+        Map<Path, String> hashes =
+                new NetworkHashes(context.hashes()).of(order.request()).join();
         return new Infotext(context.version()).of(order, order.request().batch().seed(), hashes)
                 + ", "
                 + script.behind("", "");

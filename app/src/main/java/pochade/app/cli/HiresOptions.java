@@ -57,6 +57,22 @@ final class HiresOptions extends ParameterOptions {
     }
 
     @Option(
+            names = "--hires-checkpoint",
+            paramLabel = "NAME|PATH",
+            description = "Its model; default that of the first pass.")
+    void checkpoint(@Nullable String name) {
+        set(Key.HIRES_CHECKPOINT, name);
+    }
+
+    @Option(
+            names = {"--hires-token-merging", "--token-merging-ratio-hr"},
+            paramLabel = "X",
+            description = "Its token merging ratio, 0 to 0.9; default 0: that of the first pass.")
+    void tokenMerging(@Nullable Double ratio) {
+        set(Key.HIRES_TOKEN_MERGING, ratio);
+    }
+
+    @Option(
             names = "--hires-sampler",
             paramLabel = "NAME",
             description = "Its sampler; default that of the first pass.")

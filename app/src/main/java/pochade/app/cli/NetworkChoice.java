@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import pochade.app.infotext.Key;
+import pochade.app.infotext.NamedFiles;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
 import pochade.app.models.ModelEntry;
@@ -22,7 +24,7 @@ import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Upscaler;
 
 /** The library's models and those that options name, found by the parameters of a picture. */
-final class NetworkChoice {
+final class NetworkChoice implements NamedFiles {
 
     private final ModelLibrary library;
     private final List<ModelEntry> elsewhere;
@@ -96,20 +98,25 @@ final class NetworkChoice {
         return finder.control(name).path();
     }
 
-    /** A network that makes pictures larger. */
-    Upscaler upscaler(String name) {
+    @Override
+    public Optional<Path> checkpoint(String name) {
+        return Optional.of(finder.checkpoint(name).path());
+    }
+
+    @Override
+    public Upscaler upscaler(String name) {
         return Upscaler.Network.of(finder.upscaler(name).path());
     }
 
     /** What of another picture's models is here; the rest is told, and left to what is usual. */
     Parameters known(Parameters of, Console console) {
         Parameters known = of;
-        for (String key : List.of(Key.MODEL, Key.VAE)) {
+        for (String key : List.of(Key.MODEL, Key.VAE, Key.REFINER, Key.HIRES_CHECKPOINT)) {
             try {
-                if (key.equals(Key.MODEL)) {
-                    known.text(key).ifPresent(finder::checkpoint);
-                } else {
-                    vae(known);
+                switch (key) {
+                    case Key.MODEL -> known.text(key).ifPresent(finder::checkpoint);
+                    case Key.VAE -> vae(known);
+                    default -> new Settings(known).checkpointName(key).ifPresent(finder::checkpoint);
                 }
             } catch (InvalidRequestException e) {
                 console.say("pochade: " + key + " " + e.fault() + "; the usual one is taken");

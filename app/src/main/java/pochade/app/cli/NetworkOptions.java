@@ -42,6 +42,23 @@ final class NetworkOptions extends ParameterOptions {
     }
 
     @Option(
+            names = "--refiner",
+            paramLabel = "NAME|PATH",
+            description =
+                    "A model that takes the picture over before it is done; in the second pass where there is one.")
+    void refiner(@Nullable String name) {
+        set(Key.REFINER, name);
+    }
+
+    @Option(
+            names = {"--refiner-switch-at", "--switch-at"},
+            paramLabel = "X",
+            description = "When, as a share of the noise's way, 0.01 to 1 (never); default 0.8.")
+    void refinerSwitch(@Nullable Double share) {
+        set(Key.REFINER_SWITCH, share);
+    }
+
+    @Option(
             names = "--clip-skip",
             paramLabel = "N",
             description = "Where the text encoder stops, as the WebUI counts; default 1: its last layer.")

@@ -65,7 +65,7 @@ final class Orders {
                         .orElseGet(() -> resolved.checkpoint().nativeSize()));
         Optional<HiresFix> hires = image.isPresent()
                 ? Optional.empty()
-                : settings.hires(size, networks::upscaler).map(it -> decided(it, batch.seed()));
+                : settings.hires(size, networks).map(it -> decided(it, batch.seed()));
         return resolved.order(new GenerationRequest(
                 resolved.networks(),
                 resolved.text(),
@@ -76,6 +76,8 @@ final class Orders {
                 hires,
                 control,
                 settings.speed(),
+                settings.refiner(networks),
+                settings.tiling(),
                 Preview.NONE));
     }
 
@@ -93,16 +95,8 @@ final class Orders {
 
     /** The networks of the first pass are those of the second. */
     private HiresFix decided(HiresFix hires, long seed) {
-        return new HiresFix(
-                hires.upscaler(),
-                hires.size(),
-                hires.steps(),
-                hires.denoisingStrength(),
-                hires.sampler(),
-                hires.schedule(),
-                hires.prompt()
-                        .map(it -> networks.decide(it, seed))
-                        .map(it -> new Prompt(TaggedPrompt.parse(it.positive()).text(), it.negative(), it.options())),
-                hires.guidanceScale());
+        return hires.withPrompt(hires.prompt()
+                .map(it -> networks.decide(it, seed))
+                .map(it -> new Prompt(TaggedPrompt.parse(it.positive()).text(), it.negative(), it.options())));
     }
 }

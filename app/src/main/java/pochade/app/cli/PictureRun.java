@@ -51,8 +51,7 @@ final class PictureRun {
     SortedMap<Integer, List<RgbImage>> run(List<GenerationOrder> orders, Optional<Naming> naming)
             throws IOException, InterruptedException {
         List<CompletableFuture<Map<Path, String>>> hashes = orders.stream()
-                .map(order ->
-                        new NetworkHashes(context.hashes()).of(order.request().networks()))
+                .map(order -> new NetworkHashes(context.hashes()).of(order.request()))
                 .toList();
         SortedMap<Integer, List<RgbImage>> finished = new TreeMap<>();
         new JobRun(service).run(orders.stream().map(GenerationOrder::request).toList(), (index, event) -> {

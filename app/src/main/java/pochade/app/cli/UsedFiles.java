@@ -24,7 +24,7 @@ final class UsedFiles {
 
     private static Stream<Path> of(GenerationRequest request) {
         return Stream.of(
-                        Stream.of(request.networks().checkpoint()),
+                        request.checkpoints().stream(),
                         request.networks().vae().stream(),
                         request.networks().loras().stream().map(Lora::file),
                         request.networks().embeddings().stream().map(TextualInversion::file),

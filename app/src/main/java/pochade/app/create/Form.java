@@ -22,12 +22,14 @@ import pochade.app.form.HiresForm;
 import pochade.app.form.Img2imgForm;
 import pochade.app.form.InpaintForm;
 import pochade.app.form.OutpaintForm;
+import pochade.app.form.RefinerForm;
 import pochade.app.form.SamplingForm;
 import pochade.app.form.Section;
 import pochade.app.form.SpeedForm;
 import pochade.app.form.VariationForm;
 import pochade.app.fx.Quantity;
 import pochade.app.infotext.Key;
+import pochade.app.infotext.NamedFiles;
 import pochade.app.models.Distillation;
 import pochade.app.models.ModelEntry;
 import pochade.app.prompt.GenerationOrder;
@@ -47,6 +49,7 @@ import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
+import pochade.inference.api.request.Upscaler;
 import pochade.presets.Preset;
 
 /** What the user has typed and chosen; the settings remember it. */
@@ -76,6 +79,7 @@ public final class Form {
     final InpaintForm inpaint;
     final OutpaintForm outpaint;
     final HiresForm hires;
+    final RefinerForm refiner;
     final ControlForm control;
     final VariationForm variation;
     final SamplingForm advanced;
@@ -117,6 +121,7 @@ public final class Form {
         inpaint = new InpaintForm(settings, img2img.pictureProperty());
         outpaint = new OutpaintForm(settings);
         hires = new HiresForm(settings);
+        refiner = new RefinerForm(settings);
         control = new ControlForm(settings);
         variation = new VariationForm(settings);
         advanced = new SamplingForm(settings);
@@ -178,6 +183,10 @@ public final class Form {
         return hires;
     }
 
+    public RefinerForm refiner() {
+        return refiner;
+    }
+
     public ControlForm control() {
         return control;
     }
@@ -218,6 +227,7 @@ public final class Form {
         }
         offerVaes(library);
         hires.offer(library);
+        refiner.offer(library);
         control.offer(library);
     }
 
@@ -306,10 +316,27 @@ public final class Form {
         parameters.seed().ifPresent(it -> seed.set((double) it));
         variation.set(parameters.noise(), advanced);
         speed.set(parameters.speed());
-        hires.set(parameters.hires(firstSize, hires::named), firstSize);
+        hires.set(parameters.hires(firstSize, files()), firstSize);
+        refiner.set(parameters.refiner(files()));
+        advanced.setTiling(parameters.tiling());
         if (!parameters.hasHires()) {
             parameters.denoisingStrength().ifPresent(img2img::setDenoisingStrength);
         }
+    }
+
+    /** Those of the library. */
+    private NamedFiles files() {
+        return new NamedFiles() {
+            @Override
+            public Upscaler upscaler(String name) {
+                return hires.named(name);
+            }
+
+            @Override
+            public Optional<Path> checkpoint(String name) {
+                return refiner.named(name);
+            }
+        };
     }
 
     /** What these parameters say other than the form, by their names. */
@@ -353,6 +380,8 @@ public final class Form {
         control.set(request.control());
         variation.set(request.batch().noise(), advanced);
         speed.set(request.speed());
+        refiner.set(request.refiner());
+        advanced.setTiling(request.tiling());
         clipSkip.set(request.networks().clipSkip());
         chooseVae(request.networks().vae().map(Path::toString).orElse(""));
         seed.set((double) pictureSeed);
@@ -433,6 +462,8 @@ public final class Form {
                 Optional.empty(),
                 control.control(),
                 speed.options(),
+                refiner.refiner(),
+                advanced.tiling(),
                 previews.apply(Optional.ofNullable(model.get())));
     }
 
@@ -455,6 +486,7 @@ public final class Form {
                         picture
                                 ? Stream.of(img2img.section(), inpaint.section(), outpaint.section())
                                 : Stream.of(hires.section()),
+                        Stream.of(refiner.section()),
                         control.sections().stream(),
                         Stream.of(variation.section(), advanced.section(), speed.section()))
                 .flatMap(sections -> sections)

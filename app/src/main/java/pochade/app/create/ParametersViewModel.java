@@ -105,13 +105,13 @@ public final class ParametersViewModel {
     }
 
     private String missing(TakenOver it) {
+        Stream<Optional<String>> checkpoints = Stream.of(
+                it.settings().parameters().text(Key.MODEL),
+                it.settings().checkpointName(Key.REFINER),
+                it.settings().checkpointName(Key.HIRES_CHECKPOINT));
         Stream<String> networks = Stream.concat(
-                it
-                        .settings()
-                        .parameters()
-                        .text(Key.MODEL)
-                        .filter(name -> checkpoint(name).isEmpty())
-                        .stream(),
+                checkpoints.flatMap(Optional::stream).filter(name -> checkpoint(name)
+                        .isEmpty()),
                 loras(it.settings()).filter(name -> shelf.entries().stream().noneMatch(entry -> isLora(entry, name))));
         Stream<String> absent = networks.map(name -> messages.text("parameters.missing", name));
         Stream<String> refused = it.unused().stream().map(this::refused);

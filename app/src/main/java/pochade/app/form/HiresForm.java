@@ -42,6 +42,7 @@ public final class HiresForm {
     final ObjectProperty<Optional<SamplerName>> sampler;
     final ObjectProperty<Optional<ScheduleName>> schedule;
     final Quantity guidance;
+    final CheckpointChoice checkpoint;
     final StringProperty prompt;
     final StringProperty negative;
     final ObservableList<Upscaler> upscalers;
@@ -67,6 +68,7 @@ public final class HiresForm {
         sampler = section.option("hires.sampler", SamplerName.class, SamplerName::label);
         schedule = section.option("hires.schedule", ScheduleName.class, ScheduleName::label);
         guidance = section.number("hires.guidance", 0.5, 0, Sampling.HIGHEST_GUIDANCE, 0);
+        checkpoint = new CheckpointChoice(section, "hires.checkpoint", settings);
         prompt = section.words("hires.prompt");
         negative = section.words("hires.negative");
     }
@@ -93,20 +95,22 @@ public final class HiresForm {
         return section;
     }
 
-    /** Takes the upscalers that the library has now. */
+    /** Takes the upscalers and checkpoints that the library has now. */
     public void offer(List<ModelEntry> library) {
+        checkpoint.offer(library);
         String wanted = settings.get("hires.upscaler").orElse("");
-        List<Upscaler> now = Stream.concat(
-                        builtIn(),
-                        library.stream()
-                                .filter(it -> it.is(ModelKind.UPSCALER))
-                                .map(ModelEntry::path)
-                                .map(Upscaler.Network::of))
+        int builtIn = (int) builtIn().count();
+        List<Upscaler> now = library.stream()
+                .filter(it -> it.is(ModelKind.UPSCALER))
+                .<Upscaler>map(it -> Upscaler.Network.of(it.path()))
                 .toList();
-        if (!now.equals(upscalers)) {
+        if (!now.equals(upscalers.subList(builtIn, upscalers.size()))) {
             Upscaler before = upscaler.get();
-            upscalers.setAll(now);
-            upscaler.set(now.contains(before) ? before : Upscaler.Latent.LATENT);
+            // a box has no value at all while the one that it shows is replaced
+            upscaler.set(Upscaler.Latent.LATENT);
+            upscalers.remove(builtIn, upscalers.size());
+            upscalers.addAll(now);
+            upscaler.set(upscalers.contains(before) ? before : Upscaler.Latent.LATENT);
         }
         upscaler(wanted).ifPresent(upscaler::set);
         if (!wanted.isEmpty()) {
@@ -128,7 +132,8 @@ public final class HiresForm {
                 sampler.get(),
                 schedule.get(),
                 words(words),
-                guidance.value() == 0 ? OptionalDouble.empty() : OptionalDouble.of(guidance.value())));
+                guidance.value() == 0 ? OptionalDouble.empty() : OptionalDouble.of(guidance.value()),
+                checkpoint.path()));
     }
 
     private Optional<Prompt> words(Prompt first) {
@@ -179,6 +184,7 @@ public final class HiresForm {
             sampler.set(it.sampler());
             schedule.set(it.schedule());
             guidance.set(it.guidanceScale().orElse(0));
+            checkpoint.choose(it.checkpoint());
             prompt.set(it.prompt().map(Prompt::positive).orElse(""));
             negative.set(it.prompt().map(Prompt::negative).orElse(""));
         });

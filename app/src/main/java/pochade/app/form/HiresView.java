@@ -16,6 +16,7 @@ import pochade.app.fx.Messages;
 import pochade.app.fx.ProseArea;
 import pochade.app.fx.SectionPane;
 import pochade.app.fx.Visibility;
+import pochade.app.models.ModelEntry;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.Upscaler;
@@ -61,6 +62,9 @@ public final class HiresView {
     private LabelledQuantity hiresGuidance;
 
     @FXML
+    private LabelledChoice<Optional<ModelEntry>> hiresCheckpoint;
+
+    @FXML
     private LabelledChoice<Optional<SamplerName>> hiresSampler;
 
     @FXML
@@ -91,6 +95,7 @@ public final class HiresView {
         hiresSteps.edit(form.steps);
         hiresStrength.edit(form.strength);
         hiresGuidance.edit(form.guidance);
+        hiresCheckpoint.edit(form.checkpoint.chosen, form.checkpoint.offered, orSame(ModelEntry::name));
         edit(hiresSampler, form.sampler, SamplerName.values(), SamplerName::label);
         edit(hiresSchedule, form.schedule, ScheduleName.values(), ScheduleName::label);
         hiresPrompt.textProperty().bindBidirectional(form.prompt);
@@ -99,13 +104,17 @@ public final class HiresView {
 
     private <E> void edit(
             LabelledChoice<Optional<E>> box, Property<Optional<E>> chosen, E[] all, Function<E, String> label) {
-        String same = messages.text("hires.same");
         box.edit(
                 chosen,
                 FXCollections.observableArrayList(Stream.concat(
                                 Stream.of(Optional.<E>empty()),
                                 Arrays.stream(all).map(Optional::of))
                         .toList()),
-                choice -> choice.map(label).orElse(same));
+                orSame(label));
+    }
+
+    private <E> Function<Optional<E>, String> orSame(Function<E, String> label) {
+        String same = messages.text("hires.same");
+        return choice -> choice.map(label).orElse(same);
     }
 }

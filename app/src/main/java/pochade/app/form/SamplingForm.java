@@ -10,7 +10,11 @@ import pochade.inference.api.request.GuidanceOptions;
 import pochade.inference.api.request.NoiseOptions.RandomSource;
 import pochade.inference.api.request.PromptOptions;
 import pochade.inference.api.request.PromptOptions.Emphasis;
+import pochade.inference.api.request.PromptOptions.Padding;
 import pochade.inference.api.request.SolverOptions;
+import pochade.inference.api.request.UniPcOptions;
+import pochade.inference.api.request.UniPcOptions.SkipType;
+import pochade.inference.api.request.UniPcOptions.Variant;
 
 /** The fine controls of samplers, schedules, guidance, random numbers and the reading of prompts. */
 public final class SamplingForm {
@@ -32,6 +36,13 @@ public final class SamplingForm {
     final Quantity betaBeta;
     final BooleanProperty discardPenultimate;
     final BooleanProperty zeroTerminalSnr;
+    final Quantity extraNoise;
+    final BooleanProperty sgmNoise;
+    final BooleanProperty tiling;
+    final ObjectProperty<Variant> uniPcVariant;
+    final ObjectProperty<SkipType> uniPcSkipType;
+    final Quantity uniPcOrder;
+    final BooleanProperty uniPcKeepOrder;
     final Quantity rescale;
     final Quantity guidanceFrom;
     final Quantity guidanceUntil;
@@ -41,6 +52,8 @@ public final class SamplingForm {
     final Quantity seedDelta;
     final ObjectProperty<Emphasis> emphasis;
     final Quantity commaBacktrack;
+    final ObjectProperty<Padding> padding;
+    final BooleanProperty oldTimelines;
 
     public SamplingForm(Settings settings) {
         section = new Section("sampling", settings);
@@ -57,6 +70,13 @@ public final class SamplingForm {
         betaBeta = section.number("sampling.beta-beta", 0.01, 0.01, 1, SolverOptions.DEFAULT.betaBeta());
         discardPenultimate = section.flag("sampling.discard-penultimate");
         zeroTerminalSnr = section.flag("sampling.zero-snr");
+        extraNoise = section.number("sampling.extra-noise", 0.01, 0, 1, SolverOptions.DEFAULT.extraNoise());
+        sgmNoise = section.flag("sampling.sgm-noise");
+        tiling = section.flag("sampling.tiling");
+        uniPcVariant = section.choice("sampling.unipc-variant", Variant.BH1, (it, messages) -> it.label());
+        uniPcSkipType = section.choice("sampling.unipc-skip-type", SkipType.TIME_UNIFORM, (it, messages) -> it.label());
+        uniPcOrder = section.whole("sampling.unipc-order", 1, UniPcOptions.HIGHEST_ORDER, UniPcOptions.DEFAULT.order());
+        uniPcKeepOrder = section.flag("sampling.unipc-keep-order");
         rescale = section.number("sampling.rescale", 0.05, 0, 1, GuidanceOptions.DEFAULT.rescale());
         guidanceFrom = section.number("sampling.guidance-from", 0.05, 0, 1, GuidanceOptions.DEFAULT.from());
         guidanceUntil = section.number("sampling.guidance-until", 0.05, 0, 1, GuidanceOptions.DEFAULT.until());
@@ -68,6 +88,17 @@ public final class SamplingForm {
         emphasis = section.choice("sampling.emphasis", Emphasis.ORIGINAL, (it, messages) -> it.label());
         commaBacktrack = section.whole(
                 "sampling.comma-backtrack", 0, PromptOptions.MOST_BACKTRACK, PromptOptions.DEFAULT.commaBacktrack());
+        padding = section.choice("sampling.padding", Padding.NONE, (it, messages) -> messages.text(key(it)));
+        oldTimelines = section.flag("sampling.old-timelines");
+    }
+
+    /** What a way to make prompts equally long is called. */
+    static String key(Padding padding) {
+        return switch (padding) {
+            case NONE -> "sampling.padding-none";
+            case EMPTY_TEXT -> "sampling.padding-empty-text";
+            case LAST_VECTOR -> "sampling.padding-last-vector";
+        };
     }
 
     public Section section() {
@@ -99,7 +130,20 @@ public final class SamplingForm {
                 betaAlpha.value(),
                 betaBeta.value(),
                 discardPenultimate.get(),
-                zeroTerminalSnr.get());
+                zeroTerminalSnr.get(),
+                extraNoise.value(),
+                sgmNoise.get(),
+                new UniPcOptions(
+                        uniPcVariant.get(), uniPcSkipType.get(), (int) uniPcOrder.value(), !uniPcKeepOrder.get()));
+    }
+
+    /** Whether pictures fit to themselves. */
+    public boolean tiling() {
+        return tiling.get();
+    }
+
+    public void setTiling(boolean on) {
+        tiling.set(on);
     }
 
     private static OptionalDouble unlessZero(Quantity quantity) {
@@ -107,7 +151,7 @@ public final class SamplingForm {
     }
 
     public PromptOptions prompt() {
-        return new PromptOptions(emphasis.get(), (int) commaBacktrack.value());
+        return new PromptOptions(emphasis.get(), (int) commaBacktrack.value(), padding.get(), oldTimelines.get());
     }
 
     RandomSource source() {
@@ -140,11 +184,19 @@ public final class SamplingForm {
         betaBeta.set(options.betaBeta());
         discardPenultimate.set(options.discardPenultimate());
         zeroTerminalSnr.set(options.zeroTerminalSnr());
+        extraNoise.set(options.extraNoise());
+        sgmNoise.set(options.sgmNoise());
+        uniPcVariant.set(options.uniPc().variant());
+        uniPcSkipType.set(options.uniPc().skipType());
+        uniPcOrder.set(options.uniPc().order());
+        uniPcKeepOrder.set(!options.uniPc().lowerOrderFinal());
     }
 
     public void set(PromptOptions options) {
         emphasis.set(options.emphasis());
         commaBacktrack.set(options.commaBacktrack());
+        padding.set(options.padding());
+        oldTimelines.set(options.oldTimelines());
     }
 
     void set(RandomSource randomSource, long delta) {

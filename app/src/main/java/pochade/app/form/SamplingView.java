@@ -9,6 +9,9 @@ import pochade.app.fx.Messages;
 import pochade.app.fx.SectionPane;
 import pochade.inference.api.request.NoiseOptions.RandomSource;
 import pochade.inference.api.request.PromptOptions.Emphasis;
+import pochade.inference.api.request.PromptOptions.Padding;
+import pochade.inference.api.request.UniPcOptions.SkipType;
+import pochade.inference.api.request.UniPcOptions.Variant;
 
 /** The section of fine controls. */
 public final class SamplingView {
@@ -59,6 +62,33 @@ public final class SamplingView {
     private CheckBox zeroTerminalSnr;
 
     @FXML
+    private CheckBox tiling;
+
+    @FXML
+    private LabelledQuantity extraNoise;
+
+    @FXML
+    private CheckBox sgmNoise;
+
+    @FXML
+    private LabelledChoice<Variant> uniPcVariant;
+
+    @FXML
+    private LabelledChoice<SkipType> uniPcSkipType;
+
+    @FXML
+    private LabelledQuantity uniPcOrder;
+
+    @FXML
+    private CheckBox uniPcKeepOrder;
+
+    @FXML
+    private LabelledChoice<Padding> padding;
+
+    @FXML
+    private CheckBox oldTimelines;
+
+    @FXML
     private LabelledQuantity rescale;
 
     @FXML
@@ -106,6 +136,18 @@ public final class SamplingView {
         betaBeta.edit(form.betaBeta);
         discardPenultimate.selectedProperty().bindBidirectional(form.discardPenultimate);
         zeroTerminalSnr.selectedProperty().bindBidirectional(form.zeroTerminalSnr);
+        tiling.selectedProperty().bindBidirectional(form.tiling);
+        extraNoise.edit(form.extraNoise);
+        sgmNoise.selectedProperty().bindBidirectional(form.sgmNoise);
+        uniPcVariant.edit(form.uniPcVariant, FXCollections.observableArrayList(Variant.values()), Variant::label);
+        uniPcSkipType.edit(form.uniPcSkipType, FXCollections.observableArrayList(SkipType.values()), SkipType::label);
+        uniPcOrder.edit(form.uniPcOrder);
+        uniPcKeepOrder.selectedProperty().bindBidirectional(form.uniPcKeepOrder);
+        padding.edit(
+                form.padding,
+                FXCollections.observableArrayList(Padding.values()),
+                it -> messages.text(SamplingForm.key(it)));
+        oldTimelines.selectedProperty().bindBidirectional(form.oldTimelines);
         rescale.edit(form.rescale);
         guidanceFrom.edit(form.guidanceFrom);
         guidanceUntil.edit(form.guidanceUntil);

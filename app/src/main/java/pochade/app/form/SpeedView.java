@@ -18,6 +18,9 @@ public final class SpeedView {
     private LabelledQuantity tokenMerging;
 
     @FXML
+    private LabelledQuantity hiresTokenMerging;
+
+    @FXML
     private LabelledQuantity deepCache;
 
     public SpeedView(SpeedForm form, Messages messages) {
@@ -29,6 +32,7 @@ public final class SpeedView {
     void initialize() {
         Panes.show(form.section, speed, messages);
         tokenMerging.edit(form.tokenMerging);
+        hiresTokenMerging.edit(form.hiresTokenMerging);
         deepCache.edit(form.deepCache);
     }
 }

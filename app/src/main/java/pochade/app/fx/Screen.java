@@ -19,6 +19,7 @@ public enum Screen {
     VARIATION,
     SAMPLING,
     SPEED,
+    REFINER,
     PRESETS,
     PICKER,
     NETWORKS,

@@ -42,12 +42,18 @@ public enum AxisKind {
     CLIP_SKIP("Clip skip", Key.CLIP_SKIP, Values.WHOLE),
     DENOISING("Denoising", Key.DENOISING_STRENGTH, Values.NUMBER),
     NOISE_MULTIPLIER("Initial noise multiplier", Key.NOISE_MULTIPLIER, Values.NUMBER),
+    EXTRA_NOISE("Extra noise", Key.EXTRA_NOISE, Values.NUMBER),
     HIRES_UPSCALER("Hires upscaler", Key.HIRES_UPSCALER, Values.TEXT),
     MASK_WEIGHT("Cond. Image Mask Weight", Key.CONDITIONAL_MASK_WEIGHT, Values.NUMBER),
     VAE("VAE", Key.VAE, Values.TEXT),
+    UNIPC_ORDER("UniPC Order", Key.UNIPC_ORDER, Values.WHOLE),
     STYLES("Styles", Key.STYLES, Values.TEXT),
     TOKEN_MERGING("Token merging ratio", Key.TOKEN_MERGING, Values.NUMBER),
+    HIRES_TOKEN_MERGING("Token merging ratio high-res", Key.HIRES_TOKEN_MERGING, Values.NUMBER),
     DISCARD_PENULTIMATE("Always discard next-to-last sigma", Key.DISCARD_PENULTIMATE, Values.TEXT),
+    SGM_NOISE("SGM noise multiplier", Key.SGM_NOISE, Values.TEXT),
+    REFINER("Refiner checkpoint", Key.REFINER, Values.TEXT),
+    REFINER_SWITCH("Refiner switch at", Key.REFINER_SWITCH, Values.NUMBER),
     RNG("RNG source", Key.RNG, Values.TEXT),
     SIZE("Size", Key.SIZE, Values.TEXT),
     EMPHASIS("Emphasis", Key.EMPHASIS, Values.TEXT),
@@ -94,7 +100,7 @@ public enum AxisKind {
     /** What it takes to go on to the next value, in the WebUI's measure: models change least often. */
     double cost() {
         return switch (this) {
-            case CHECKPOINT -> 1;
+            case CHECKPOINT, REFINER -> 1;
             case VAE -> 0.7;
             default -> 0;
         };

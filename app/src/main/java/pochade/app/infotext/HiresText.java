@@ -1,5 +1,7 @@
 package pochade.app.infotext;
 
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import pochade.app.prompt.GenerationOrder;
 import pochade.inference.api.image.Extent;
@@ -13,8 +15,9 @@ final class HiresText {
 
     private HiresText() {}
 
-    static void add(InfotextLine line, HiresFix hires, GenerationOrder order) {
+    static void add(InfotextLine line, HiresFix hires, GenerationOrder order, Map<Path, String> hashes) {
         Sampling first = order.request().sampling();
+        hires.checkpoint().ifPresent(it -> line.add(Key.HIRES_CHECKPOINT, CheckpointTitle.of(it, hashes)));
         hires.sampler().filter(it -> it != first.sampler()).ifPresent(it -> line.add(Key.HIRES_SAMPLER, it.label()));
         hires.schedule().filter(it -> it != first.schedule()).ifPresent(it -> line.add(Key.HIRES_SCHEDULE, it.label()));
         hires.prompt().ifPresent(prompt -> {

@@ -68,7 +68,11 @@ public final class Infotext {
         line.addUnless(1, Key.CLIP_SKIP, request.networks().clipSkip());
         line.addUnless(0, Key.ENSD, (double) request.batch().noise().seedDelta());
         line.addUnless(0, Key.TOKEN_MERGING, request.speed().tokenMerging());
+        request.hires()
+                .ifPresent(hires -> line.addUnless(
+                        0, Key.HIRES_TOKEN_MERGING, request.speed().hiresTokenMerging()));
         addSource(line, request.batch().noise());
+        line.addIf(Key.TILING, request.tiling());
         addExtra(line, order, hashes);
         line.add(Key.VERSION, "Pochade " + version);
         return line.behind(order.written().positive(), order.written().negative());
@@ -116,12 +120,16 @@ public final class Infotext {
     private static void addExtra(InfotextLine line, GenerationOrder order, Map<Path, String> hashes) {
         GenerationRequest request = order.request();
         Prompt prompt = request.prompt();
-        request.hires().ifPresent(hires -> HiresText.add(line, hires, order));
+        request.hires().ifPresent(hires -> HiresText.add(line, hires, order, hashes));
         request.image().ifPresent(image -> ImageText.add(line, image));
         ControlText.add(line, request.control(), hashes);
         add(line, Key.LORA_HASHES, loras(order, hashes));
         add(line, Key.TI_HASHES, embeddings(request.networks(), hashes));
-        SamplingText.add(line, request.sampling());
+        SamplingText.add(line, request);
+        request.refiner().ifPresent(it -> {
+            line.add(Key.REFINER, CheckpointTitle.of(it.checkpoint(), hashes));
+            line.add(Key.REFINER_SWITCH, it.switchAt());
+        });
         if (prompt.options().emphasis() != PromptOptions.DEFAULT.emphasis()) {
             line.add(Key.EMPHASIS, prompt.options().emphasis().label());
         }
@@ -129,6 +137,9 @@ public final class Infotext {
                 PromptOptions.DEFAULT.commaBacktrack(),
                 Key.COMMA_BACKTRACK,
                 prompt.options().commaBacktrack());
+        line.addIf(Key.OLD_TIMELINES, prompt.options().oldTimelines());
+        PromptOptions.Padding padding = prompt.options().padding();
+        line.addIf(padding.key(), padding != PromptOptions.Padding.NONE);
         line.addUnless(
                 SpeedOptions.NONE.deepCache(), Key.DEEP_CACHE, request.speed().deepCache());
     }

@@ -25,10 +25,13 @@ public final class Key {
     public static final String CLIP_SKIP = "Clip skip";
     public static final String ENSD = "ENSD";
     public static final String TOKEN_MERGING = "Token merging ratio";
+    public static final String HIRES_TOKEN_MERGING = "Token merging ratio hr";
     public static final String RNG = "RNG";
+    public static final String TILING = "Tiling";
 
     public static final String HIRES_PROMPT = "Hires prompt";
     public static final String HIRES_NEGATIVE_PROMPT = "Hires negative prompt";
+    public static final String HIRES_CHECKPOINT = "Hires checkpoint";
     public static final String HIRES_SAMPLER = "Hires sampler";
     public static final String HIRES_SCHEDULE = "Hires schedule type";
     public static final String HIRES_UPSCALE = "Hires upscale";
@@ -74,6 +77,15 @@ public final class Key {
     public static final String BETA_BETA = "Beta schedule beta";
     public static final String DISCARD_PENULTIMATE = "Discard penultimate sigma";
     public static final String NOISE_SCHEDULE = "Noise Schedule";
+    public static final String EXTRA_NOISE = "Extra noise";
+    public static final String SGM_NOISE = "SGM noise multiplier";
+    public static final String UNIPC_VARIANT = "UniPC variant";
+    public static final String UNIPC_SKIP_TYPE = "UniPC skip type";
+    public static final String UNIPC_ORDER = "UniPC order";
+    public static final String UNIPC_LOWER_ORDER_FINAL = "UniPC lower order final";
+    public static final String OLD_TIMELINES = "Old prompt editing timelines";
+    public static final String REFINER = "Refiner";
+    public static final String REFINER_SWITCH = "Refiner switch at";
     public static final String DEEP_CACHE = "DeepCache interval";
 
     /** Names with commas between them, on their way into the prompts. */

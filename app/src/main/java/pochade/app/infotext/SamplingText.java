@@ -1,17 +1,27 @@
 package pochade.app.infotext;
 
+import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.GuidanceOptions;
+import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.SolverOptions;
+import pochade.inference.api.request.UniPcOptions;
 
 /** The fine controls of samplers, schedules and guidance, where they are not as the WebUI starts. */
 final class SamplingText {
 
     private SamplingText() {}
 
-    static void add(InfotextLine line, Sampling sampling) {
+    static void add(InfotextLine line, GenerationRequest request) {
+        Sampling sampling = request.sampling();
         add(line, sampling.guidance());
         add(line, sampling.solver());
+        if (request.image().isPresent() || request.hires().isPresent()) {
+            line.addUnless(0, Key.EXTRA_NOISE, sampling.solver().extraNoise());
+        }
+        if (sampling.sampler() == SamplerName.UNIPC) {
+            add(line, sampling.solver().uniPc());
+        }
     }
 
     private static void add(InfotextLine line, GuidanceOptions guidance) {
@@ -39,6 +49,21 @@ final class SamplingText {
         line.addIf(Key.DISCARD_PENULTIMATE, solver.discardPenultimate());
         if (solver.zeroTerminalSnr()) {
             line.add(Key.NOISE_SCHEDULE, Settings.ZERO_TERMINAL_SNR);
+        }
+        line.addIf(Key.SGM_NOISE, solver.sgmNoise());
+    }
+
+    private static void add(InfotextLine line, UniPcOptions uniPc) {
+        UniPcOptions usual = UniPcOptions.DEFAULT;
+        if (uniPc.variant() != usual.variant()) {
+            line.add(Key.UNIPC_VARIANT, uniPc.variant().label());
+        }
+        if (uniPc.skipType() != usual.skipType()) {
+            line.add(Key.UNIPC_SKIP_TYPE, uniPc.skipType().label());
+        }
+        line.addUnless(usual.order(), Key.UNIPC_ORDER, uniPc.order());
+        if (!uniPc.lowerOrderFinal()) {
+            line.add(Key.UNIPC_LOWER_ORDER_FINAL, Settings.NO);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import pochade.inference.api.error.InvalidRequestException;
@@ -21,10 +22,13 @@ import pochade.inference.api.request.NoiseOptions;
 import pochade.inference.api.request.NoiseOptions.RandomSource;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.PromptOptions;
+import pochade.inference.api.request.PromptOptions.Padding;
+import pochade.inference.api.request.Refiner;
 import pochade.inference.api.request.ResizeMode;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.SolverOptions;
 import pochade.inference.api.request.SpeedOptions;
+import pochade.inference.api.request.UniPcOptions;
 import pochade.inference.api.request.Upscaler;
 
 /**
@@ -37,8 +41,12 @@ public record Settings(Parameters parameters) {
     static final String NOT_MASKED = "Inpaint not masked";
     static final String ZERO_TERMINAL_SNR = "Zero Terminal SNR";
 
+    /** As Python writes it. */
+    static final String NO = "False";
+
     private static final String SAME_SAMPLER = "Use same sampler";
     private static final String SAME_SCHEDULE = "Use same scheduler";
+    private static final Set<String> NO_CHECKPOINTS = Set.of("None", "Use same checkpoint");
 
     public Prompt prompt() {
         PromptOptions usual = PromptOptions.DEFAULT;
@@ -48,7 +56,17 @@ public record Settings(Parameters parameters) {
                 new PromptOptions(
                         choice(Key.EMPHASIS, PromptOptions.Emphasis.values(), PromptOptions.Emphasis::label)
                                 .orElse(usual.emphasis()),
-                        integer(Key.COMMA_BACKTRACK).orElse(usual.commaBacktrack())));
+                        integer(Key.COMMA_BACKTRACK).orElse(usual.commaBacktrack()),
+                        padding(),
+                        parameters.flag(Key.OLD_TIMELINES)));
+    }
+
+    /** The older way wins, as in the WebUI. */
+    private Padding padding() {
+        return Stream.of(Padding.LAST_VECTOR, Padding.EMPTY_TEXT)
+                .filter(it -> parameters.flag(it.key()))
+                .findFirst()
+                .orElse(Padding.NONE);
     }
 
     public Sampling sampling() {
@@ -90,7 +108,25 @@ public record Settings(Parameters parameters) {
                 decimal(Key.BETA_ALPHA).orElse(usual.betaAlpha()),
                 decimal(Key.BETA_BETA).orElse(usual.betaBeta()),
                 parameters.flag(Key.DISCARD_PENULTIMATE),
-                text(Key.NOISE_SCHEDULE).equals(ZERO_TERMINAL_SNR));
+                text(Key.NOISE_SCHEDULE).equals(ZERO_TERMINAL_SNR),
+                decimal(Key.EXTRA_NOISE).orElse(usual.extraNoise()),
+                parameters.flag(Key.SGM_NOISE),
+                uniPc());
+    }
+
+    private UniPcOptions uniPc() {
+        UniPcOptions usual = UniPcOptions.DEFAULT;
+        return new UniPcOptions(
+                parameters
+                        .text(Key.UNIPC_VARIANT)
+                        .map(UniPcOptions.Variant::ofLabel)
+                        .orElse(usual.variant()),
+                parameters
+                        .text(Key.UNIPC_SKIP_TYPE)
+                        .map(UniPcOptions.SkipType::ofLabel)
+                        .orElse(usual.skipType()),
+                integer(Key.UNIPC_ORDER).orElse(usual.order()),
+                !text(Key.UNIPC_LOWER_ORDER_FINAL).equalsIgnoreCase(NO));
     }
 
     /** Of the first pass. */
@@ -133,7 +169,33 @@ public record Settings(Parameters parameters) {
         SpeedOptions usual = SpeedOptions.NONE;
         return new SpeedOptions(
                 decimal(Key.TOKEN_MERGING).orElse(usual.tokenMerging()),
+                decimal(Key.HIRES_TOKEN_MERGING).orElse(usual.hiresTokenMerging()),
                 integer(Key.DEEP_CACHE).orElse(usual.deepCache()));
+    }
+
+    /** Whether the picture fits to itself. */
+    public boolean tiling() {
+        return parameters.flag(Key.TILING);
+    }
+
+    /** The checkpoint that takes over; empty without one. */
+    public Optional<Refiner> refiner(NamedFiles files) {
+        double switchAt = decimal(Key.REFINER_SWITCH).orElse(Refiner.DEFAULT_SWITCH);
+        return checkpointName(Key.REFINER)
+                .flatMap(files::checkpoint)
+                .map(checkpoint -> new Refiner(checkpoint, switchAt));
+    }
+
+    /**
+     * The name of a checkpoint beside the first one; empty for none.
+     *
+     * @param key {@link Key#REFINER} or {@link Key#HIRES_CHECKPOINT}
+     */
+    public Optional<String> checkpointName(String key) {
+        return parameters
+                .text(key)
+                .map(CheckpointTitle::name)
+                .filter(name -> !name.isEmpty() && !NO_CHECKPOINTS.contains(name));
     }
 
     /** Of a picture from another one, or of the second pass. */
@@ -153,13 +215,12 @@ public record Settings(Parameters parameters) {
      * The second pass; empty without one.
      *
      * @param first the size of the first
-     * @param networks finds the upscaler of a name that is none of latents and no filter
      */
-    public Optional<HiresFix> hires(Extent first, Function<String, Upscaler> networks) {
-        return hasHires() ? Optional.of(secondPass(first, networks)) : Optional.empty();
+    public Optional<HiresFix> hires(Extent first, NamedFiles files) {
+        return hasHires() ? Optional.of(secondPass(first, files)) : Optional.empty();
     }
 
-    private HiresFix secondPass(Extent first, Function<String, Upscaler> networks) {
+    private HiresFix secondPass(Extent first, NamedFiles files) {
         Optional<String> sampler = parameters.text(Key.HIRES_SAMPLER).filter(it -> !it.equals(SAME_SAMPLER));
         Optional<String> schedule = parameters.text(Key.HIRES_SCHEDULE).filter(it -> !it.equals(SAME_SCHEDULE));
         Sampling sampling = sampling();
@@ -173,23 +234,24 @@ public record Settings(Parameters parameters) {
                 prompt.options());
         int steps = integer(Key.HIRES_STEPS).orElse(0);
         return new HiresFix(
-                upscaler(networks),
+                upscaler(files),
                 resize().over(first, decimal(Key.HIRES_UPSCALE).orElse(HiresFix.DEFAULT_SCALE)),
                 steps == 0 ? OptionalInt.empty() : OptionalInt.of(steps),
                 denoisingStrength().orElse(HiresFix.DEFAULT_STRENGTH),
                 sampler.map(it -> names.sampler()),
                 names.schedule() == sampling.schedule() ? Optional.empty() : Optional.of(names.schedule()),
                 Optional.of(own).filter(it -> !it.equals(prompt)),
-                unlessZero(decimal(Key.HIRES_CFG_SCALE)));
+                unlessZero(decimal(Key.HIRES_CFG_SCALE)),
+                checkpointName(Key.HIRES_CHECKPOINT).flatMap(files::checkpoint));
     }
 
     /** Latent without a name, as the WebUI starts. */
-    private Upscaler upscaler(Function<String, Upscaler> networks) {
+    private Upscaler upscaler(NamedFiles files) {
         String name = parameters.text(Key.HIRES_UPSCALER).orElse(Upscaler.Latent.LATENT.label());
         return Stream.<Upscaler>concat(Stream.of(Upscaler.Latent.values()), Stream.of(Upscaler.Filter.values()))
                 .filter(it -> it.label().equalsIgnoreCase(name.strip()))
                 .findFirst()
-                .orElseGet(() -> networks.apply(name));
+                .orElseGet(() -> files.upscaler(name));
     }
 
     private HiresResize resize() {

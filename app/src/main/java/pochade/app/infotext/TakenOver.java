@@ -27,6 +27,18 @@ public record TakenOver(Settings settings, List<Unused> unused) {
     private static final RgbImage ANY_PICTURE = RgbImage.of(new Extent(1, 1), new byte[3]);
     private static final Mask ANY_MASK = Mask.of(new Extent(1, 1), new byte[1]);
 
+    private static final NamedFiles ANY_FILES = new NamedFiles() {
+        @Override
+        public Upscaler upscaler(String name) {
+            return Upscaler.Filter.LANCZOS;
+        }
+
+        @Override
+        public Optional<Path> checkpoint(String name) {
+            return Optional.of(ANY_MODEL);
+        }
+    };
+
     /**
      * A value that can't be used.
      *
@@ -76,6 +88,7 @@ public record TakenOver(Settings settings, List<Unused> unused) {
         settings.speed();
         settings.image(ANY_PICTURE);
         settings.inpainting(ANY_MASK);
-        settings.hires(settings.size().orElse(ANY_SIZE), name -> Upscaler.Filter.LANCZOS);
+        settings.hires(settings.size().orElse(ANY_SIZE), ANY_FILES);
+        settings.refiner(ANY_FILES);
     }
 }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a model file is called. */
-final class ModelName {
+public final class ModelName {
 
     /** The ends of model files. */
     static final List<String> ENDINGS = List.of(".safetensors", ".ckpt", ".pt", ".pth", ".bin");
@@ -20,7 +20,7 @@ final class ModelName {
     private ModelName() {}
 
     /** The name of the file without its ending, or that of the folder. */
-    static String of(Path model) {
+    public static String of(Path model) {
         String stem = stem(String.valueOf(model.getFileName()));
         Matcher nameless = NAMELESS.matcher(stem);
         Path parent = model.toAbsolutePath().getParent();

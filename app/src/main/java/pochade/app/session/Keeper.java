@@ -13,18 +13,20 @@ import java.util.function.Function;
 import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.Order;
 import pochade.inference.api.image.RgbImage;
-import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.GenerationRequest;
 
 /** Writes pictures away from the JavaFX thread. */
 public final class Keeper {
 
     private final PictureSink sink;
-    private final Function<Networks, CompletableFuture<Map<Path, String>>> hashes;
+    private final Function<GenerationRequest, CompletableFuture<Map<Path, String>>> hashes;
     private final Executor background;
 
     /** @param hashes finds those of the files that a picture is made with; never fails */
     public Keeper(
-            PictureSink sink, Function<Networks, CompletableFuture<Map<Path, String>>> hashes, Executor background) {
+            PictureSink sink,
+            Function<GenerationRequest, CompletableFuture<Map<Path, String>>> hashes,
+            Executor background) {
         this.sink = sink;
         this.hashes = hashes;
         this.background = background;
@@ -33,7 +35,7 @@ public final class Keeper {
     /** Starts to find the hashes of the files that a picture is made with, which takes a while for large ones. */
     CompletableFuture<Map<Path, String>> hashes(Order order) {
         return order instanceof GenerationOrder generation
-                ? hashes.apply(generation.request().networks())
+                ? hashes.apply(generation.request())
                 : CompletableFuture.completedFuture(Map.of());
     }
 

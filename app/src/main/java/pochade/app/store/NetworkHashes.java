@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.app.models.HashedPart;
 import pochade.app.models.ModelHashes;
+import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Networks;
 
 /** The hashes of a picture's networks, as short as the WebUI writes them. */
@@ -29,9 +30,10 @@ public final class NetworkHashes {
     }
 
     /** The hashes by path, soon; never fails: what can't be read has none. */
-    public CompletableFuture<Map<Path, String>> of(Networks networks) {
+    public CompletableFuture<Map<Path, String>> of(GenerationRequest request) {
+        Networks networks = request.networks();
         Map<Path, CompletableFuture<String>> asked = new LinkedHashMap<>();
-        asked.put(networks.checkpoint(), hash(networks.checkpoint(), HashedPart.FILE, MODEL_DIGITS));
+        request.checkpoints().forEach(it -> asked.put(it, hash(it, HashedPart.FILE, MODEL_DIGITS)));
         networks.vae().ifPresent(vae -> asked.put(vae, hash(vae, HashedPart.FILE, MODEL_DIGITS)));
         networks.loras()
                 .forEach(lora -> asked.put(lora.file(), hash(lora.file(), loraPart(lora.file()), ADDITION_DIGITS)));

@@ -26,12 +26,17 @@ import pochade.inference.api.request.NoiseOptions.RandomSource;
 import pochade.inference.api.request.NoiseOptions.Variation;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.PromptOptions;
+import pochade.inference.api.request.PromptOptions.Padding;
+import pochade.inference.api.request.Refiner;
 import pochade.inference.api.request.ResizeMode;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.SolverOptions;
 import pochade.inference.api.request.SpeedOptions;
+import pochade.inference.api.request.UniPcOptions;
+import pochade.inference.api.request.UniPcOptions.SkipType;
+import pochade.inference.api.request.UniPcOptions.Variant;
 import pochade.inference.api.request.Upscaler;
 
 class GenerationOptionsTest extends CommandLineCase {
@@ -75,23 +80,30 @@ class GenerationOptionsTest extends CommandLineCase {
                         + " --beta-alpha 0.5 --beta-beta 0.7 --discard-penultimate --zero-snr --cfg-rescale 0.7"
                         + " --guidance-start 0.1 --guidance-end 0.8 --ngms 3 --ngms-all-steps --variation-seed 7"
                         + " --variation-strength 0.3 --resize-seed-from 256x320 --rng nv --ensd 31337 --emphasis ignore"
-                        + " --comma-backtrack 10 --token-merging 0.5 --deep-cache 3 --seed 4 --batch-size 2")
+                        + " --comma-backtrack 10 --token-merging 0.5 --deep-cache 3 --seed 4 --batch-size 2 --extra-noise 0.05 --sgm-noise-multiplier --unipc-variant bh2"
+                        + " --unipc-skip-type logsnr --unipc-order 2 --unipc-lower-order-final false --tiling"
+                        + " --pad-conds --old-prompt-editing --hires-token-merging 0.3 --refiner starter"
+                        + " --refiner-switch-at 0.7")
                 .split(" "));
         assertThat(request.sampling().solver())
                 .isEqualTo(new SolverOptions(
-                        0.9,
-                        0.2,
-                        5,
-                        1,
-                        9,
-                        1.01,
-                        OptionalDouble.of(0.1),
-                        OptionalDouble.of(10),
-                        OptionalDouble.of(5),
-                        0.5,
-                        0.7,
-                        true,
-                        true));
+                                0.9,
+                                0.2,
+                                5,
+                                1,
+                                9,
+                                1.01,
+                                OptionalDouble.of(0.1),
+                                OptionalDouble.of(10),
+                                OptionalDouble.of(5),
+                                0.5,
+                                0.7,
+                                true,
+                                true)
+                        .withStart(0.05, true)
+                        .with(new UniPcOptions(Variant.BH2, SkipType.LOG_SNR, 2, false)));
+        assertThat(request.tiling()).isTrue();
+        assertThat(request.refiner()).contains(new Refiner(request.networks().checkpoint(), 0.7));
         assertThat(request.sampling().guidance()).isEqualTo(new GuidanceOptions(1.5, 0.7, 0.1, 0.8, 3, true));
         assertThat(request.batch())
                 .isEqualTo(new Batch(
@@ -103,26 +115,28 @@ class GenerationOptionsTest extends CommandLineCase {
                                 Optional.of(new Extent(256, 320)),
                                 31337)));
         assertThat(request.prompt())
-                .isEqualTo(new Prompt("a", "", new PromptOptions(PromptOptions.Emphasis.IGNORE, 10)));
-        assertThat(request.speed()).isEqualTo(new SpeedOptions(0.5, 3));
+                .isEqualTo(new Prompt(
+                        "a", "", new PromptOptions(PromptOptions.Emphasis.IGNORE, 10, Padding.EMPTY_TEXT, true)));
+        assertThat(request.speed()).isEqualTo(new SpeedOptions(0.5, 0.3, 3));
     }
 
     @Test
     void passesTheSecondPassOn() {
         GenerationRequest request = made(("--hires --hires-upscale 1.5 --hires-upscaler lanczos --hires-steps 9"
                         + " --hires-denoising 0.4 --hires-sampler Heun --hires-schedule Karras --hires-prompt b"
-                        + " --hires-negative c --hires-cfg 5")
+                        + " --hires-negative c --hires-cfg 5 --hires-checkpoint starter")
                 .split(" "));
         assertThat(request.hires())
                 .contains(new HiresFix(
-                        Upscaler.Filter.LANCZOS,
-                        new Extent(192, 192),
-                        OptionalInt.of(9),
-                        0.4,
-                        Optional.of(SamplerName.HEUN),
-                        Optional.of(ScheduleName.KARRAS),
-                        Optional.of(new Prompt("b", "c")),
-                        OptionalDouble.of(5)));
+                                Upscaler.Filter.LANCZOS,
+                                new Extent(192, 192),
+                                OptionalInt.of(9),
+                                0.4,
+                                Optional.of(SamplerName.HEUN),
+                                Optional.of(ScheduleName.KARRAS),
+                                Optional.of(new Prompt("b", "c")),
+                                OptionalDouble.of(5))
+                        .withCheckpoint(Optional.of(request.networks().checkpoint())));
         HiresFix usual = made("--hires").hires().orElseThrow();
         assertThat(usual.upscaler()).isEqualTo(Upscaler.Latent.LATENT);
         assertThat(usual.size()).isEqualTo(new Extent(256, 256));

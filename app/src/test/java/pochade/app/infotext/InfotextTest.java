@@ -30,6 +30,8 @@ import pochade.inference.api.request.NoiseOptions.Variation;
 import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.PromptOptions;
+import pochade.inference.api.request.PromptOptions.Padding;
+import pochade.inference.api.request.Refiner;
 import pochade.inference.api.request.ResizeMode;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
@@ -37,6 +39,9 @@ import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.SolverOptions;
 import pochade.inference.api.request.SpeedOptions;
 import pochade.inference.api.request.TextualInversion;
+import pochade.inference.api.request.UniPcOptions;
+import pochade.inference.api.request.UniPcOptions.SkipType;
+import pochade.inference.api.request.UniPcOptions.Variant;
 import pochade.inference.api.request.Upscaler;
 
 class InfotextTest {
@@ -209,14 +214,66 @@ class InfotextTest {
                 .contains("Seed: 5,", "Variation seed: 11,", "Variation seed strength: 0.2", "RNG: CPU");
     }
 
+    private static final Path REFINER = Path.of("sd_xl_refiner.safetensors");
+
+    private static final NamedFiles FILES = new NamedFiles() {
+        @Override
+        public Upscaler upscaler(String name) {
+            return Upscaler.Filter.NEAREST;
+        }
+
+        @Override
+        public Optional<Path> checkpoint(String name) {
+            return name.equals("sd_xl_refiner") ? Optional.of(REFINER) : Optional.empty();
+        }
+    };
+
+    @Test
+    void writesOtherCheckpointsAndWhatBelongsToThem() {
+        HiresFix hires = new HiresFix(
+                        Upscaler.Latent.LATENT,
+                        new Extent(1024, 1536),
+                        OptionalInt.empty(),
+                        0.7,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalDouble.empty())
+                .withCheckpoint(Optional.of(REFINER));
+        Sampling sampling = new Sampling(SamplerName.UNIPC, ScheduleName.AUTOMATIC, 20, 7)
+                .with(SolverOptions.DEFAULT
+                        .withStart(0.05, true)
+                        .with(new UniPcOptions(Variant.BH2, SkipType.TIME_QUADRATIC, 2, false)));
+        GenerationRequest request = request(
+                        new Prompt(
+                                "a",
+                                "",
+                                new PromptOptions(PromptOptions.Emphasis.ORIGINAL, 20, Padding.LAST_VECTOR, true)),
+                        sampling)
+                .with(hires)
+                .with(new SpeedOptions(0, 0.4, 1))
+                .withRefiner(Optional.of(new Refiner(REFINER, 0.75)))
+                .withTiling(true);
+        assertThat(infotext.of(order(request, "m"), 1, Map.of(REFINER, "7440042bbd")))
+                .contains("Token merging ratio hr: 0.4, RNG: CPU, Tiling: True, "
+                        + "Hires checkpoint: sd_xl_refiner [7440042bbd], Hires upscale: 2, Hires upscaler: Latent, "
+                        + "SGM noise multiplier: True, Extra noise: 0.05, UniPC variant: bh2, "
+                        + "UniPC skip type: time_quadratic, UniPC order: 2, UniPC lower order final: False, "
+                        + "Refiner: sd_xl_refiner [7440042bbd], Refiner switch at: 0.75, "
+                        + "Old prompt editing timelines: True, Pad conds v0: True, Version");
+        assertReadsBack(request);
+    }
+
     private void assertReadsBack(GenerationRequest request) {
         Settings read = new Settings(InfotextParser.parse(infotext.of(order(request, "m"), 42, Map.of())));
         assertThat(read.prompt()).isEqualTo(request.prompt());
         assertThat(read.sampling().solver()).isEqualTo(request.sampling().solver());
         assertThat(read.noise()).isEqualTo(request.batch().noise());
         assertThat(read.speed()).isEqualTo(request.speed());
+        assertThat(read.tiling()).isEqualTo(request.tiling());
+        assertThat(read.refiner(FILES)).isEqualTo(request.refiner());
         assertThat(read.size()).contains(request.size());
-        assertThat(read.hires(request.size(), name -> Upscaler.Filter.NEAREST)).isEqualTo(request.hires());
+        assertThat(read.hires(request.size(), FILES)).isEqualTo(request.hires());
         request.image().ifPresent(image -> {
             assertThat(read.sampling()).isEqualTo(request.sampling());
             Inpainting inpainting = image.inpainting().orElseThrow();
@@ -249,7 +306,7 @@ class InfotextTest {
                 RandomSource.NV, Optional.of(new Variation(7, 0.3)), Optional.of(new Extent(256, 320)), 31337);
         return request(new Prompt("a", "b", new PromptOptions(PromptOptions.Emphasis.NO_NORM, 10)), sampling)
                 .with(new Batch(42, 1, noise))
-                .with(new SpeedOptions(0.5, 3))
+                .with(new SpeedOptions(0.5, 0, 3))
                 .with(List.of(new ControlUnit(
                         Path.of("canny.pth"),
                         PICTURE,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -26,12 +27,17 @@ import pochade.inference.api.request.NoiseOptions;
 import pochade.inference.api.request.NoiseOptions.RandomSource;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.PromptOptions;
+import pochade.inference.api.request.PromptOptions.Padding;
+import pochade.inference.api.request.Refiner;
 import pochade.inference.api.request.ResizeMode;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.SolverOptions;
 import pochade.inference.api.request.SpeedOptions;
+import pochade.inference.api.request.UniPcOptions;
+import pochade.inference.api.request.UniPcOptions.SkipType;
+import pochade.inference.api.request.UniPcOptions.Variant;
 import pochade.inference.api.request.Upscaler;
 
 class TakenOverTest {
@@ -62,7 +68,7 @@ class TakenOverTest {
                 + "Steps: 30, Sampler: DPM++ 2M SDE, Schedule type: Beta, CFG scale: 6.5, Image CFG scale: 2, Seed: 42,"
                 + " Size: 512x768, Variation seed: 7, Variation seed strength: 0.3, Seed resize from: 256x320,"
                 + " Denoising strength: 0.6, Conditional mask weight: 0.35, Clip skip: 2, ENSD: 31337,"
-                + " Token merging ratio: 0.5, RNG: NV, NGMS: 3, NGMS all steps: True, Skip Early CFG: 0.1,"
+                + " Token merging ratio: 0.5, Token merging ratio hr: 0.2, RNG: NV, NGMS: 3, NGMS all steps: True, Skip Early CFG: 0.1,"
                 + " Guidance end: 0.8, CFG Rescale: 0.7, Emphasis: No norm, Comma padding backtrack: 10, Eta: 0.9,"
                 + " Eta DDIM: 0.2, Sigma churn: 5, Sigma tmin: 1, Sigma tmax: 9, Sigma noise: 1.01,"
                 + " Schedule min sigma: 0.1, Schedule max sigma: 10, Schedule rho: 5, Beta schedule alpha: 0.5,"
@@ -101,9 +107,64 @@ class TakenOverTest {
                         Optional.of(new Extent(256, 320)),
                         31337));
         assertThat(settings.clipSkip()).isEqualTo(2);
-        assertThat(settings.speed()).isEqualTo(new SpeedOptions(0.5, 3));
+        assertThat(settings.speed()).isEqualTo(new SpeedOptions(0.5, 0.2, 3));
         assertThat(settings.denoisingStrength()).hasValue(0.6);
         assertThat(settings.hasHires()).isFalse();
+    }
+
+    private static final NamedFiles NONE = files(Map.of(), Map.of());
+
+    private static NamedFiles files(Map<String, Upscaler> upscalers, Map<String, Path> checkpoints) {
+        return new NamedFiles() {
+            @Override
+            public Upscaler upscaler(String name) {
+                return upscalers.getOrDefault(name, Upscaler.Filter.NEAREST);
+            }
+
+            @Override
+            public Optional<Path> checkpoint(String name) {
+                return Optional.ofNullable(checkpoints.get(name));
+            }
+        };
+    }
+
+    @Test
+    void readsTheOtherCheckpointsByTheirNames() {
+        Path xl = Path.of("xl.safetensors");
+        NamedFiles files = files(Map.of(), Map.of("sd_xl_refiner_1.0", xl));
+        Settings settings = taken("a\nSteps: 20" + REST + ", Denoising strength: 0.5, Hires upscaler: Latent,"
+                + " Hires checkpoint: sd_xl_refiner_1.0 [7440042bbd], Refiner: sd_xl_refiner_1.0 [7440042bbd],"
+                + " Refiner switch at: 0.7");
+        assertThat(settings.refiner(files)).contains(new Refiner(xl, 0.7));
+        assertThat(settings.hires(SIZE, files).orElseThrow().checkpoint()).contains(xl);
+        assertThat(settings.refiner(NONE)).isEmpty();
+        assertThat(settings.hires(SIZE, NONE).orElseThrow().checkpoint()).isEmpty();
+        assertThat(taken("a\nSteps: 20" + REST + ", Refiner: None").refiner(files))
+                .isEmpty();
+    }
+
+    @Test
+    void readsTheSettingsOfTheWebUiThatChangeTheStartAndUniPc() {
+        Settings settings =
+                taken("a\nSteps: 20" + REST + ", Tiling: True, Extra noise: 0.05, SGM noise multiplier: True,"
+                        + " UniPC variant: vary_coeff, UniPC skip type: logSNR, UniPC order: 2,"
+                        + " UniPC lower order final: False, Pad conds: True, Old prompt editing timelines: True");
+        assertThat(settings.tiling()).isTrue();
+        assertThat(settings.sampling().solver())
+                .isEqualTo(SolverOptions.DEFAULT
+                        .withStart(0.05, true)
+                        .with(new UniPcOptions(Variant.VARY_COEFF, SkipType.LOG_SNR, 2, false)));
+        assertThat(settings.prompt().options())
+                .isEqualTo(new PromptOptions(PromptOptions.Emphasis.ORIGINAL, 20, Padding.EMPTY_TEXT, true));
+        assertThat(taken("a\nSteps: 20" + REST + ", Pad conds: True, Pad conds v0: True")
+                        .prompt()
+                        .options()
+                        .padding())
+                .isEqualTo(Padding.LAST_VECTOR);
+        assertThat(TakenOver.of(InfotextParser.parse("a\nSteps: 20" + REST + ", UniPC variant: bh3"))
+                        .unused())
+                .extracting(TakenOver.Unused::key)
+                .containsExactly("UniPC variant");
     }
 
     @Test
@@ -136,7 +197,7 @@ class TakenOverTest {
         Settings settings = taken("a\nNegative prompt: b\nSteps: 20" + REST
                 + ", Denoising strength: 0.5, Hires sampler: Heun, Hires schedule type: Karras, Hires prompt: c,"
                 + " Hires CFG Scale: 5, Hires upscale: 1.5, Hires steps: 10, Hires upscaler: Lanczos");
-        assertThat(settings.hires(SIZE, name -> null))
+        assertThat(settings.hires(SIZE, NONE))
                 .contains(new HiresFix(
                         Upscaler.Filter.LANCZOS,
                         new Extent(768, 1152),
@@ -152,7 +213,7 @@ class TakenOverTest {
     void aSecondPassWithoutMoreIsTheFirstOneTwiceAsLarge() {
         Settings settings = taken("a\nSteps: 20" + REST + ", Denoising strength: 0.5, Hires upscaler: mine");
         Upscaler.Network mine = Upscaler.Network.of(Path.of("mine.pth"));
-        assertThat(settings.hires(SIZE, name -> name.equals("mine") ? mine : null))
+        assertThat(settings.hires(SIZE, files(Map.of("mine", mine), Map.of())))
                 .contains(new HiresFix(
                         mine,
                         new Extent(1024, 1536),
@@ -168,7 +229,7 @@ class TakenOverTest {
     @CsvSource({"1024x1024, 1024, 1024", "1024x0, 1024, 1536", "0x1000, 664, 1000"})
     void readsTheSizeOfTheSecondPass(String resize, int width, int height) {
         Settings settings = taken("a\nSteps: 20" + REST + ", Denoising strength: 0.5, Hires resize: " + resize);
-        assertThat(settings.hires(SIZE, name -> null).orElseThrow().size()).isEqualTo(new Extent(width, height));
+        assertThat(settings.hires(SIZE, NONE).orElseThrow().size()).isEqualTo(new Extent(width, height));
     }
 
     @ParameterizedTest

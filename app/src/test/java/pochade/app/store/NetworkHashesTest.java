@@ -13,8 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pochade.app.models.LibraryRecords;
 import pochade.app.models.ModelHashes;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.request.Batch;
+import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Lora;
 import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
+import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.Refiner;
+import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.TextualInversion;
 
 class NetworkHashesTest {
@@ -35,11 +42,22 @@ class NetworkHashesTest {
                 List.of(new Lora(lora, 1, 1), new Lora(old, 1, 1)),
                 List.of(new TextualInversion("word", embedding)),
                 1);
+        Path refiner = write("refiner.safetensors", "abc");
+        GenerationRequest request = new GenerationRequest(
+                        networks,
+                        Prompt.of("fox"),
+                        Sampling.DEFAULT,
+                        new Extent(512, 512),
+                        new Batch(1, 1),
+                        Preview.NONE)
+                .withRefiner(Optional.of(new Refiner(refiner, 0.8)));
         try (LibraryRecords records = new LibraryRecords(home.resolve("library.db"), "");
                 ModelHashes hashes = new ModelHashes(records)) {
-            assertThat(new NetworkHashes(hashes).of(networks).join())
+            assertThat(new NetworkHashes(hashes).of(request).join())
                     .isEqualTo(Map.of(
                             checkpoint,
+                            "ba7816bf8f",
+                            refiner,
                             "ba7816bf8f",
                             lora,
                             "ba7816bf8f01",

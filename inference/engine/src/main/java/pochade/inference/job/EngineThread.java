@@ -1,7 +1,9 @@
 package pochade.inference.job;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -31,7 +33,6 @@ import pochade.inference.pipeline.MemoryPlan;
 import pochade.inference.pipeline.PartOfJob;
 import pochade.inference.pipeline.Pictures;
 import pochade.inference.pipeline.RequestedFiles;
-import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.pipeline.StepPreview;
 import pochade.inference.pipeline.TextToImage;
 import pochade.inference.pipeline.UpscalerNetworks;
@@ -40,7 +41,6 @@ import pochade.inference.pipeline.control.LoadedControl;
 import pochade.inference.pipeline.upscale.PictureUpscale;
 import pochade.inference.pipeline.upscale.Upscalers;
 import pochade.inference.tensor.TorchRuntime;
-import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.source.ModelSource;
 
 /**
@@ -129,19 +129,15 @@ final class EngineThread {
                 .map(codec -> new DecodedPreview(torch.kernels(), codec));
         List<LoadedControl> controls = engine.controls().hold(files.controls(), loading);
         UpscalerNetworks upscalers = upscalers(engine, request, loading);
-        StableDiffusion model = engine.models().get(request.networks().checkpoint(), loading);
-        model.adapt(request.networks().loras());
-        Components parts = new Components(
-                torch,
-                model,
-                plan.over(vae.or(model::codec).orElseThrow(() -> withoutVae(request)), torch.kernels()),
-                preview.orElseGet(model::preview),
-                files.inversions(),
-                controls);
+        RequestedModels models =
+                new RequestedModels(torch, engine.models(), request, files, plan, vae, preview, controls, loading);
         List<Batch> batches = request.batch().parts(plan.picturesAtOnce());
         return Pictures.together(IntStream.range(0, batches.size())
                 .mapToObj(i -> generate(
-                        parts, upscalers, request.with(batches.get(i)), new PartOfJob(observer, i, batches.size())))
+                        models.first(),
+                        upscalers,
+                        request.with(batches.get(i)),
+                        new PartOfJob(observer, i, batches.size())))
                 .toList());
     }
 
@@ -171,7 +167,7 @@ final class EngineThread {
         Forecast forecast = forecast(
                 engine,
                 Workload.of(request),
-                files.checkpoint(),
+                sources(request, files),
                 MemoryNeeds.of(files, engine.torch().precision()));
         observer.planned(forecast.estimate());
         return forecast.plan();
@@ -179,8 +175,16 @@ final class EngineThread {
 
     private record Forecast(MemoryPlan plan, MemoryEstimate estimate) {}
 
-    private static Forecast forecast(Running engine, Workload workload, ModelSource checkpoint, MemoryNeeds needs) {
-        long weights = engine.models().bytesToLoad(workload.checkpoint(), checkpoint);
+    private static Map<Path, ModelSource> sources(GenerationRequest request, RequestedFiles files) {
+        Map<Path, ModelSource> sources = new LinkedHashMap<>();
+        sources.put(request.networks().checkpoint(), files.checkpoint());
+        files.others().forEach((path, other) -> sources.put(path, other.source()));
+        return sources;
+    }
+
+    private static Forecast forecast(
+            Running engine, Workload workload, Map<Path, ModelSource> sources, List<MemoryNeeds> needs) {
+        long weights = engine.models().bytesToLoad(sources);
         long available = engine.torch().availableMemory();
         MemoryPlan plan = MemoryPlan.of(workload, needs, available - weights);
         return new Forecast(plan, new MemoryEstimate(weights, plan.working(), available, plan.economies(workload)));
@@ -192,7 +196,8 @@ final class EngineThread {
         ModelSource checkpoint = ModelSource.open(workload.checkpoint());
         MemoryNeeds needs =
                 MemoryNeeds.of(checkpoint, workload.vae(), engine.torch().precision());
-        return forecast(engine, workload, checkpoint, needs).estimate();
+        return forecast(engine, workload, Map.of(workload.checkpoint(), checkpoint), List.of(needs))
+                .estimate();
     }
 
     private Running running() {
@@ -204,10 +209,6 @@ final class EngineThread {
         Upscalers upscalers = engine.upscalers().hold(PictureUpscale.files(request), loading);
         observer.entered(Stage.UPSCALING);
         return new PictureUpscale(request, upscalers).make(observer);
-    }
-
-    private static InferenceException withoutVae(GenerationRequest request) {
-        return ModelFault.badModel(request.networks().checkpoint(), "holds no VAE; choose a VAE beside it");
     }
 
     /**

@@ -3,6 +3,7 @@ package pochade.inference.job;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -63,9 +64,13 @@ final class ModelCache implements AutoCloseable {
         return model;
     }
 
-    /** What loading this model would take; 0 where it is in memory. Any thread. */
-    long bytesToLoad(Path checkpoint, ModelSource source) {
-        return inMemory.contains(checkpoint) ? 0 : bytes(source);
+    /** What loading these models one after another would take at most: those that the budget has no room for leave again. Any thread. */
+    long bytesToLoad(Map<Path, ModelSource> wanted) {
+        LongSummaryStatistics missing = wanted.entrySet().stream()
+                .filter(entry -> !inMemory.contains(entry.getKey()))
+                .mapToLong(entry -> bytes(entry.getValue()))
+                .summaryStatistics();
+        return Math.min(missing.getSum(), Math.max(Math.max(0, missing.getMax()), budget));
     }
 
     private long bytes(ModelSource source) {

@@ -19,7 +19,8 @@ import pochade.inference.tensor.TorchRuntime;
  * @param codec the model's own or another of such latents
  * @param preview of such latents
  * @param inversions that were made for such text encoders
- * @param controls those of the request, in its order
+ * @param controls those of the request, in its order; none where they are for another kind of model
+ * @param others the other models of the request
  */
 public record Components(
         TorchRuntime torch,
@@ -27,7 +28,8 @@ public record Components(
         LatentCodec codec,
         StepPreview preview,
         TextualInversions inversions,
-        List<LoadedControl> controls) {
+        List<LoadedControl> controls,
+        OtherModels others) {
 
     public Components {
         controls = List.copyOf(controls);

@@ -19,8 +19,9 @@ import pochade.inference.pipeline.text.TextReading;
  *
  * @param prompts the parts of the prompt that AND joins
  * @param negative empty where it would not count
+ * @param padding of prompt and negative prompt to one length
  */
-public record Conditions(List<Part> prompts, Optional<ConditionSchedule> negative) {
+public record Conditions(List<Part> prompts, Optional<ConditionSchedule> negative, TextPadding padding) {
 
     public Conditions {
         prompts = List.copyOf(prompts);
@@ -32,7 +33,9 @@ public record Conditions(List<Part> prompts, Optional<ConditionSchedule> negativ
     /** The same in each call, from a single prompt. */
     public static Conditions constant(UNetConditioning prompt, Optional<UNetConditioning> negative) {
         return new Conditions(
-                List.of(new Part(ConditionSchedule.constant(prompt), 1)), negative.map(ConditionSchedule::constant));
+                List.of(new Part(ConditionSchedule.constant(prompt), 1)),
+                negative.map(ConditionSchedule::constant),
+                TextPadding.NONE);
     }
 
     /**
@@ -61,7 +64,7 @@ public record Conditions(List<Part> prompts, Optional<ConditionSchedule> negativ
         }
         double weights = parts.stream().mapToDouble(Part::weight).sum();
         if (!model.usesNegative(guidance, weights)) {
-            return new Conditions(parts, Optional.empty());
+            return new Conditions(parts, Optional.empty(), TextPadding.NONE);
         }
         MicroConditioning toldOfNegative = MicroConditioning.negative(size);
         ConditionSchedule negative = ConditionSchedule.of(
@@ -69,6 +72,6 @@ public record Conditions(List<Part> prompts, Optional<ConditionSchedule> negativ
                 PromptSchedule.of(prompt.negative()).over(timeline),
                 (manager, texts) -> encoder.encodeNegative(manager, texts, reading),
                 (manager, texts) -> model.condition(manager, texts, toldOfNegative, guidance));
-        return new Conditions(parts, Optional.of(negative));
+        return new Conditions(parts, Optional.of(negative), TextPadding.of(owner, encoder, reading));
     }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import java.util.function.Supplier;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
@@ -21,8 +22,11 @@ import pochade.inference.pixels.TensorImages;
  */
 record Enlargement(Components parts, UpscalerNetworks networks, HiresFix hires) {
 
-    /** @param latents [batch, channels, height, width] of the first pass; stay open */
-    NDArray apply(NDArray latents, GenerationObserver observer) {
+    /**
+     * @param latents [batch, channels, height, width] of the first pass; stay open
+     * @param next gives what the second pass is made with; what the first one was made with may be gone then
+     */
+    NDArray apply(NDArray latents, Supplier<Components> next, GenerationObserver observer) {
         observer.entered(Stage.UPSCALING);
         Extent small = new Extent(
                 GenerationRequest.LATENT_FACTOR * (int) latents.getShape().get(3),
@@ -31,7 +35,7 @@ record Enlargement(Components parts, UpscalerNetworks networks, HiresFix hires) 
         Upscaler upscaler = hires.upscaler();
         NDArray large = upscaler instanceof Upscaler.Latent latent
                 ? new LatentResize(parts.torch().kernels()).apply(latents, latent, rows(cover), columns(cover))
-                : asPixels(latents, pixels(upscaler), cover, observer);
+                : asPixels(latents, pixels(upscaler), cover, next, observer);
         return middle(large, rows(hires.size()), columns(hires.size()));
     }
 
@@ -57,7 +61,12 @@ record Enlargement(Components parts, UpscalerNetworks networks, HiresFix hires) 
                 : new FilterUpscaler((Upscaler.Filter) upscaler);
     }
 
-    private NDArray asPixels(NDArray latents, PixelUpscaler upscaler, Extent size, GenerationObserver observer) {
+    private NDArray asPixels(
+            NDArray latents,
+            PixelUpscaler upscaler,
+            Extent size,
+            Supplier<Components> next,
+            GenerationObserver observer) {
         NDManager owner = latents.getManager();
         try (NDManager scope = owner.newSubManager()) {
             scope.tempAttachAll(latents);
@@ -65,9 +74,10 @@ record Enlargement(Components parts, UpscalerNetworks networks, HiresFix hires) 
             for (RgbImage picture : parts.decode(latents)) {
                 pictures.add(TensorImages.toTensor(scope, upscaler.upscale(picture, size)));
             }
+            Components second = next.get();
             observer.entered(Stage.ENCODING_IMAGE);
             NDList encoded = new NDList();
-            pictures.forEach(picture -> encoded.add(parts.codec().encode(picture)));
+            pictures.forEach(picture -> encoded.add(second.codec().encode(picture)));
             NDArray large = NDArrays.concat(encoded);
             parts.checkFinite(large, "VAE");
             large.attach(owner);

@@ -8,7 +8,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.image.RgbImage;
-import pochade.inference.api.prompt.Timeline;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.diffusion.sampler.Denoiser;
 import pochade.inference.diffusion.schedule.NoiseLevels;
@@ -40,8 +39,7 @@ public final class ImageToImage {
                 image.denoisingStrength(), request.sampling(), parts.model().scheduler());
         try (NDManager scope = parts.torch().newScope()) {
             observer.entered(Stage.ENCODING_PROMPT);
-            SamplingRun run = new SamplingRun(
-                    parts, scope, request, levels, Timeline.first(SamplingRun.calls(request.sampling())));
+            SamplingRun run = new SamplingRun(parts, scope, request, levels, SamplingRun.timeline(request));
 
             observer.entered(Stage.ENCODING_IMAGE);
             StartingLatents start = StartingLatents.of(parts, scope, request, picture);
@@ -51,12 +49,14 @@ public final class ImageToImage {
             UnaryOperator<Denoiser> within = start.blend()
                     .<UnaryOperator<Denoiser>>map(blend -> blend::around)
                     .orElse(UnaryOperator.identity());
-            StepReport report = new StepReport(request.preview(), run.steps(), parts.preview(), observer);
+            int steps =
+                    SamplingRun.steps(request.sampling(), levels, parts.model().scheduler());
+            StepReport report = new StepReport(request.preview(), steps, observer);
             NDArray sampled = run.sample(noised, start.conditioning(), within, report);
             NDArray latents = start.blend().map(blend -> blend.after(sampled)).orElse(sampled);
 
             observer.entered(Stage.DECODING);
-            List<RgbImage> painted = parts.decode(latents);
+            List<RgbImage> painted = run.parts().decode(latents);
             return new Pictures(
                     overlaid(painted, picture.masked(), start, latents),
                     request.batch().seeds());

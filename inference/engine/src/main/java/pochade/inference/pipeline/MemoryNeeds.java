@@ -2,6 +2,7 @@ package pochade.inference.pipeline;
 
 import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import pochade.inference.api.image.Extent;
@@ -26,9 +27,11 @@ public record MemoryNeeds(UNet2DConditionConfig unet, Optional<AutoencoderConfig
     /** The same for a transformer block of the UNet, whose feed-forward part is eight times as wide as its tokens. */
     private static final int IN_TRANSFORMER = 20;
 
-    /** Of the networks of a request. */
-    public static MemoryNeeds of(RequestedFiles files, DataType precision) {
-        return of(ModelConfigs.of(files.checkpoint()), files.vae(), precision);
+    /** Of the networks of each model of a request. */
+    public static List<MemoryNeeds> of(RequestedFiles files, DataType precision) {
+        return files.models()
+                .map(model -> of(ModelConfigs.of(model), files.vae(), precision))
+                .toList();
     }
 
     /**

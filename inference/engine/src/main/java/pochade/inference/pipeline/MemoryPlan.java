@@ -1,13 +1,16 @@
 package pochade.inference.pipeline;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import pochade.inference.api.event.MemoryEstimate.Economy;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Workload;
 import pochade.inference.pipeline.codec.LatentCodec;
+import pochade.inference.pipeline.codec.SeamlessCodec;
 import pochade.inference.pipeline.codec.TiledCodec;
 import pochade.inference.tensor.Kernels;
 
@@ -34,25 +37,37 @@ public record MemoryPlan(int picturesAtOnce, OptionalInt tile, long working) {
     /**
      * The plan for a job.
      *
+     * @param needs of each of its models
      * @param available bytes that may be taken beside the weights
      */
-    public static MemoryPlan of(Workload workload, MemoryNeeds needs, long available) {
+    public static MemoryPlan of(Workload workload, List<MemoryNeeds> needs, long available) {
         long room = (long) (SAFETY * available);
         Extent size = workload.size();
-        long each = needs.ofUNet(size, ROWS);
+        long each = largest(needs, it -> it.ofUNet(size, ROWS));
         int together = (int) Math.max(1, Math.min(workload.pictures(), room / Math.max(1, each)));
-        long whole = needs.ofVae(size);
+        long whole = largest(needs, it -> it.ofVae(size));
         if (whole <= room) {
             return new MemoryPlan(together, OptionalInt.empty(), Math.max(together * each, whole));
         }
-        int tile = needs.ofVae(inPixels(LARGE_TILE)) <= room ? LARGE_TILE : SMALL_TILE;
-        long vae = Math.min(whole, needs.ofVae(inPixels(tile)));
+        int tile = largest(needs, it -> it.ofVae(inPixels(LARGE_TILE))) <= room ? LARGE_TILE : SMALL_TILE;
+        long vae = Math.min(whole, largest(needs, it -> it.ofVae(inPixels(tile))));
         return new MemoryPlan(together, OptionalInt.of(tile), Math.max(together * each, vae));
     }
 
-    /** A codec that works as planned. */
-    public LatentCodec over(LatentCodec whole, Kernels kernels) {
-        return tile.isPresent() ? new TiledCodec(kernels, whole, tile.getAsInt()) : whole;
+    private static long largest(List<MemoryNeeds> needs, ToLongFunction<MemoryNeeds> bytes) {
+        return needs.stream().mapToLong(bytes).max().orElse(0);
+    }
+
+    /**
+     * A codec that works as planned.
+     *
+     * @param seamless whether pictures fit to themselves
+     */
+    public LatentCodec over(LatentCodec whole, Kernels kernels, boolean seamless) {
+        if (tile.isPresent()) {
+            return new TiledCodec(kernels, whole, tile.getAsInt(), seamless);
+        }
+        return seamless ? new SeamlessCodec(kernels, whole) : whole;
     }
 
     private static Extent inPixels(int latents) {

@@ -2,6 +2,8 @@ package pochade.inference.pipeline;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import pochade.inference.api.prompt.Timeline;
 import pochade.inference.api.request.GenerationRequest;
@@ -14,21 +16,40 @@ import pochade.inference.diffusion.sampler.Sampler;
 import pochade.inference.diffusion.sampler.Samplers;
 import pochade.inference.diffusion.schedule.NoiseLevel;
 import pochade.inference.diffusion.schedule.NoiseLevels;
+import pochade.inference.diffusion.schedule.SchedulerConfig;
 import pochade.inference.noise.ImageRng;
+import pochade.inference.pipeline.ModelConfigs.PictureInput;
 import pochade.inference.pipeline.control.Controls;
 import pochade.inference.pipeline.text.TextReading;
 
 /** One way of the sampler under the prompts of a request; the second pass of hires fix is another one. */
 final class SamplingRun {
 
-    private final Components parts;
+    private final NDManager scope;
     private final GenerationRequest request;
     private final NoiseLevels levels;
+    private final Timeline timeline;
     private final Guidance guidance;
-    private final Conditions conditions;
-    private final RunExtras extras;
     private final Sampler sampler;
     private final ImageRng rng;
+    private Prompted prompted;
+
+    /** A model under the prompts. */
+    private record Prompted(Components parts, Conditions conditions, RunExtras extras) {
+
+        /**
+         * @param image what the UNet sees beside the latents, if it is for such
+         * @param firstCall how often another model was asked before
+         */
+        Denoiser denoiser(ImageConditioning image, Guidance guidance, boolean tiling, int firstCall) {
+            StableDiffusion model = parts.model();
+            ImageConditioning seen = model.pictureInput() == PictureInput.NONE ? new ImageConditioning.None() : image;
+            Denoiser denoiser = new PredictionDenoiser(
+                    model.guided(conditions, seen, guidance, extras, firstCall),
+                    model.scheduler().prediction());
+            return tiling ? new SeamlessDenoiser(parts.torch().kernels(), denoiser) : denoiser;
+        }
+    }
 
     /**
      * Encodes the prompts.
@@ -38,13 +59,19 @@ final class SamplingRun {
      * @param timeline what the numbers in the prompts count
      */
     SamplingRun(Components parts, NDManager scope, GenerationRequest request, NoiseLevels levels, Timeline timeline) {
-        this.parts = parts;
+        this.scope = scope;
         this.request = request;
         this.levels = levels;
+        this.timeline = timeline;
         sampler = Samplers.of(request.sampling(), parts.model().scheduler());
         guidance = Guidance.of(
                 request.sampling(), levels.steps(), parts.model().scheduler().noise());
-        conditions = Conditions.of(
+        prompted = prompted(parts);
+        rng = new ImageRng(parts.torch(), scope, request.batch(), parts.model().latentShape(request.size()));
+    }
+
+    private Prompted prompted(Components parts) {
+        Conditions conditions = Conditions.of(
                 scope,
                 parts.model(),
                 request.prompt(),
@@ -52,10 +79,16 @@ final class SamplingRun {
                 timeline,
                 request.size(),
                 guidance);
+        return new Prompted(parts, conditions, new RunExtras(controls(parts), request.speed()));
+    }
+
+    private Controls controls(Components parts) {
+        if (parts.controls().isEmpty()) {
+            return Controls.NONE;
+        }
         int calls = request.sampling().sampler().calls(levels.steps());
-        extras = new RunExtras(
-                Controls.of(request.control(), parts.controls(), scope, request.size(), calls), request.speed());
-        rng = new ImageRng(parts.torch(), scope, request.batch(), parts.model().latentShape(request.size()));
+        Supplier<Controls> shown = () -> Controls.of(request.control(), parts.controls(), scope, request.size(), calls);
+        return request.tiling() ? parts.torch().kernels().seamlessly(shown) : shown.get();
     }
 
     /** How often the network is asked over all steps of a request. */
@@ -63,8 +96,20 @@ final class SamplingRun {
         return sampling.sampler().calls(sampling.steps());
     }
 
-    int steps() {
-        return sampler.steps(levels);
+    /** What the numbers in the prompts of a first or only pass count. */
+    static Timeline timeline(GenerationRequest request) {
+        int calls = calls(request.sampling());
+        return request.prompt().options().oldTimelines() ? Timeline.old(calls) : Timeline.first(calls);
+    }
+
+    /** How many steps the observer of a run over these levels is told of. */
+    static int steps(Sampling sampling, NoiseLevels levels, SchedulerConfig scheduler) {
+        return Samplers.of(sampling, scheduler).steps(levels);
+    }
+
+    /** What the latest model of the run belongs to: the refiner, once it took over. */
+    Components parts() {
+        return prompted.parts();
     }
 
     /** Where the way begins for a picture that is not there yet. */
@@ -80,7 +125,9 @@ final class SamplingRun {
      */
     NDArray noised(NDArray latents, double noiseMultiplier) {
         NoiseLevel start = levels.get(0);
-        return rng.next().mul(start.sigma() * noiseMultiplier).add(latents.mul(start.alpha()));
+        double extra = request.sampling().solver().extraNoise();
+        double share = (start.sigma() + start.alpha() * extra) * noiseMultiplier;
+        return rng.next().mul(share).add(latents.mul(start.alpha()));
     }
 
     /**
@@ -92,13 +139,21 @@ final class SamplingRun {
      * @return clean latents
      */
     NDArray sample(NDArray initial, ImageConditioning image, UnaryOperator<Denoiser> within, StepReport report) {
-        Denoiser denoiser = new PredictionDenoiser(
-                parts.model().guided(conditions, image, guidance, extras),
-                parts.model().scheduler().prediction());
-        report.beginPass();
+        Denoiser first = prompted.denoiser(image, guidance, request.tiling(), 0);
+        Denoiser denoiser = request.refiner()
+                .<Denoiser>map(refiner -> new RefinedDenoiser(
+                        first, call -> refiner(refiner.checkpoint(), image, call, report), refiner.switchAt()))
+                .orElse(first);
+        report.beginPass(parts().preview());
         NoiseSource noise = SamplerNoise.of(request.sampling().sampler(), levels, rng);
         NDArray latents = sampler.sample(within.apply(denoiser), initial, levels, noise, report);
-        parts.checkFinite(latents, "sampler");
+        parts().checkFinite(latents, "sampler");
         return latents;
+    }
+
+    private Denoiser refiner(Path checkpoint, ImageConditioning image, int call, StepReport report) {
+        prompted = prompted(parts().others().of(checkpoint));
+        report.handOver(parts().preview());
+        return prompted.denoiser(image, guidance, request.tiling(), call);
     }
 }

@@ -171,8 +171,10 @@ public final class StableDiffusion implements AutoCloseable {
      *
      * @param conditions with a negative prompt where {@link #usesNegative}
      * @param image what the UNet sees beside the latents
+     * @param firstCall how often another model was asked before in this run
      */
-    public NoisePredictor guided(Conditions conditions, ImageConditioning image, Guidance guidance, RunExtras extras) {
+    public NoisePredictor guided(
+            Conditions conditions, ImageConditioning image, Guidance guidance, RunExtras extras, int firstCall) {
         Set<Condition> told = EnumSet.of(Condition.PROMPT);
         if (conditions.negative().isPresent()) {
             told.add(Condition.NEGATIVE);
@@ -180,7 +182,8 @@ public final class StableDiffusion implements AutoCloseable {
                 told.add(Condition.NOTHING);
             }
         }
-        return new ClassifierFreeGuidance(new TextGuidedUNet(unet, conditions, image, told, extras), guidance);
+        return new ClassifierFreeGuidance(
+                new TextGuidedUNet(unet, conditions, image, told, extras), guidance, firstCall);
     }
 
     /** The model's own VAE; empty where another must be chosen. */

@@ -2,6 +2,7 @@ package pochade.inference.pipeline;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Optional;
+import pochade.inference.api.event.Stage;
 import pochade.inference.api.event.StepProgress;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.Preview;
@@ -15,24 +16,38 @@ final class StepReport implements StepObserver {
 
     private final int steps;
     private final int previewEvery;
-    private final StepPreview preview;
     private final GenerationObserver observer;
+    private StepPreview preview = latents -> Optional.empty();
     private long lastNanos = System.nanoTime();
     private double secondsPerStep;
     private int done;
     private int before;
 
     /** @param steps of all passes */
-    StepReport(Preview request, int steps, StepPreview preview, GenerationObserver observer) {
+    StepReport(Preview request, int steps, GenerationObserver observer) {
         this.steps = steps;
         this.previewEvery = request.every();
-        this.preview = preview;
         this.observer = observer;
     }
 
-    /** From here on another pass is counted; its steps take another time. */
-    void beginPass() {
+    /**
+     * From here on another pass is counted; its steps take another time.
+     *
+     * @param ofModel draws the previews
+     */
+    void beginPass(StepPreview ofModel) {
         before = done;
+        goOn(ofModel);
+    }
+
+    /** Another model goes on with the pass, which took a while to load. */
+    void handOver(StepPreview ofModel) {
+        observer.entered(Stage.SAMPLING);
+        goOn(ofModel);
+    }
+
+    private void goOn(StepPreview ofModel) {
+        preview = ofModel;
         lastNanos = System.nanoTime();
     }
 

@@ -11,9 +11,11 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.inference.diffusion.guidance.ConditionedNetwork;
@@ -87,36 +89,46 @@ final class TextGuidedUNet implements ConditionedNetwork {
 
     private List<Row> rows(NDManager scope, long batch, int call, List<Condition> asked) {
         List<Row> rows = new ArrayList<>();
+        Texts texts = texts(scope, batch, call);
         for (Condition condition : asked) {
+            Place place = new Place(condition, 0);
             switch (condition) {
                 case PROMPT -> {
-                    List<UNetConditioning> prompts = prompts(scope, batch, call);
-                    for (int part = 0; part < prompts.size(); part++) {
-                        rows.add(new Row(new Place(condition, part), prompts.get(part), image));
+                    for (int part = 0; part < texts.prompts.size(); part++) {
+                        rows.add(new Row(new Place(condition, part), texts.prompts.get(part), image));
                     }
                 }
-                case NEGATIVE -> rows.add(new Row(new Place(condition, 0), negative(scope, batch, call), image));
+                case NEGATIVE -> rows.add(new Row(place, texts.negative.orElseThrow(), image));
                 case NOTHING -> rows.add(new Row(
-                        new Place(condition, 0),
-                        negative(scope, batch, call),
+                        place,
+                        texts.negative.orElseThrow(),
                         image.withoutPicture().orElseThrow()));
             }
         }
         return rows;
     }
 
+    /** Of a call, a row for each picture. */
+    private record Texts(List<UNetConditioning> prompts, Optional<UNetConditioning> negative) {}
+
     /** As in the WebUI, the last token of the shorter parts is repeated until all are as long as the longest. */
-    private List<UNetConditioning> prompts(NDManager scope, long batch, int call) {
+    private Texts texts(NDManager scope, long batch, int call) {
         List<UNetConditioning> prompts = conditions.prompts().stream()
                 .map(part -> part.schedule().at(call).repeated(scope, batch))
                 .toList();
         long longest =
                 prompts.stream().mapToLong(UNetConditioning::tokens).max().orElseThrow();
-        return prompts.stream().map(prompt -> prompt.lengthened(longest)).toList();
-    }
-
-    private UNetConditioning negative(NDManager scope, long batch, int call) {
-        return conditions.negative().orElseThrow().at(call).repeated(scope, batch);
+        Stream<UNetConditioning> even = prompts.stream().map(prompt -> prompt.lengthened(longest));
+        Optional<UNetConditioning> negative =
+                conditions.negative().map(text -> text.at(call).repeated(scope, batch));
+        if (negative.isEmpty()) {
+            return new Texts(even.toList(), negative);
+        }
+        TextPadding padding = conditions.padding();
+        long tokens = negative.get().tokens();
+        return new Texts(
+                even.map(prompt -> padding.prompt(prompt, tokens)).toList(),
+                negative.map(text -> padding.negative(text, longest)));
     }
 
     private List<NDArray> predictions(NDArray latents, double timestep, int call, List<Row> rows) {

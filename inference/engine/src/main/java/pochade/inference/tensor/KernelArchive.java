@@ -25,17 +25,26 @@ final class KernelArchive {
               training : bool
             """;
 
+    private static final String SEAMLESS =
+            """
+              def seamless(self: __torch__.Kernels) -> bool:
+                return %s
+            """;
+
     /** Pickle, protocol 2: an empty tuple. */
     private static final byte[] CONSTANTS = {(byte) 0x80, 2, ')', '.'};
 
     private KernelArchive() {}
 
-    static void write(OutputStream out, Primitives primitives) throws IOException {
+    /** @param seamless whether images fit to themselves: behind an edge a convolution sees the far side */
+    static void write(OutputStream out, Primitives primitives, boolean seamless) throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
             store(zip, "constants.pkl", CONSTANTS);
             store(zip, "data.pkl", module());
-            String source = HEAD + resource("kernels.py") + resource("upscalers.py") + resource(primitives.file());
+            String edges = SEAMLESS.formatted(seamless ? "True" : "False");
+            String source =
+                    HEAD + edges + resource("kernels.py") + resource("upscalers.py") + resource(primitives.file());
             store(zip, "code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
         }
     }

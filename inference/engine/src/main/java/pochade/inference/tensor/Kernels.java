@@ -13,6 +13,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The compute of the networks: the functions of {@code kernels.py}, each as large as a ResNet block or a transformer
@@ -22,23 +24,33 @@ import java.nio.file.Path;
  */
 public final class Kernels implements AutoCloseable {
 
-    private final PtSymbolBlock module;
+    private final PtNDManager manager;
+    private final Primitives primitives;
+    private final PtSymbolBlock plain;
+    private @Nullable PtSymbolBlock seamless;
+    private PtSymbolBlock module;
     private Runnable checkpoint = () -> {};
 
-    private Kernels(PtSymbolBlock module) {
-        this.module = module;
+    private Kernels(PtNDManager manager, Primitives primitives) {
+        this.manager = manager;
+        this.primitives = primitives;
+        plain = load(manager, primitives, false);
+        module = plain;
     }
 
     /** Loads the kernels onto the manager's device. */
     static Kernels load(NDManager manager, Primitives primitives) {
+        return new Kernels((PtNDManager) manager, primitives);
+    }
+
+    private static PtSymbolBlock load(PtNDManager manager, Primitives primitives, boolean seamless) {
         try {
             Path archive = Files.createTempFile("pochade-kernels", ".pt");
             try {
                 try (OutputStream out = Files.newOutputStream(archive)) {
-                    KernelArchive.write(out, primitives);
+                    KernelArchive.write(out, primitives, seamless);
                 }
-                return new Kernels(JniUtils.loadModule(
-                        (PtNDManager) manager, archive, false, new String[0], new String[0], false));
+                return JniUtils.loadModule(manager, archive, false, new String[0], new String[0], false);
             } finally {
                 Files.delete(archive);
             }
@@ -50,6 +62,24 @@ public final class Kernels implements AutoCloseable {
     /** Sets what runs before every kernel from now on: it may throw to stop the work between two blocks. */
     public void onEachCall(Runnable check) {
         checkpoint = check;
+    }
+
+    /**
+     * Does work on images that fit to themselves: behind an edge, 3x3 convolutions see the far side in place of zeros.
+     *
+     * @return what the work returns
+     */
+    public <T> T seamlessly(Supplier<T> work) {
+        PtSymbolBlock before = module;
+        if (seamless == null) {
+            seamless = load(manager, primitives, true);
+        }
+        module = seamless;
+        try {
+            return work.get();
+        } finally {
+            module = before;
+        }
     }
 
     /**
@@ -103,6 +133,9 @@ public final class Kernels implements AutoCloseable {
 
     @Override
     public void close() {
-        module.close();
+        plain.close();
+        if (seamless != null) {
+            seamless.close();
+        }
     }
 }

@@ -2,6 +2,41 @@
   # channels-last layout, so that their pixels are tokens [batch, height * width, channels] without a copy. What differs
   # between back ends (linear, conv, their packed weights) is in primitives_onednn.py and primitives_aten.py.
 
+  # ---- edges ----
+
+  # What a convolution sees behind the edges of an image are zeros, which it puts there by itself; or, where images shall
+  # fit to themselves, as torch's padding mode "circular" has it, their far sides, which are put there before.
+  def zeros_around(self: __torch__.Kernels, padding: int) -> int:
+    if (self).seamless():
+      zeros = 0
+    else:
+      zeros = padding
+    return zeros
+
+  def surrounded(self: __torch__.Kernels, x: Tensor, padding: int) -> Tensor:
+    if torch.__and__((self).seamless(), torch.gt(padding, 0)):
+      far = torch.pad(x, [padding, padding, padding, padding], "circular")
+      out = torch.contiguous(far, memory_format=2)
+    else:
+      out = x
+    return out
+
+  # an image with so many pixels of its far sides around it; where it is smaller than that, it comes again and again
+  def wrapped(self: __torch__.Kernels, x: Tensor, margin: int) -> Tensor:
+    rows = torch.remainder(torch.arange(torch.neg(margin), torch.add(torch.size(x, 2), margin), dtype=4, device=x.device), torch.size(x, 2))
+    columns = torch.remainder(torch.arange(torch.neg(margin), torch.add(torch.size(x, 3), margin), dtype=4, device=x.device), torch.size(x, 3))
+    return torch.index_select(torch.index_select(x, 2, rows), 3, columns)
+
+  # without so many pixels on each side, which came from far sides
+  def trimmed(self: __torch__.Kernels, x: Tensor, margin: int) -> Tensor:
+    if (self).seamless():
+      twice = torch.mul(margin, 2)
+      rows = torch.narrow(x, 2, margin, torch.sub(torch.size(x, 2), twice))
+      out = torch.contiguous(torch.narrow(rows, 3, margin, torch.sub(torch.size(x, 3), twice)), memory_format=2)
+    else:
+      out = x
+    return out
+
   # ---- images ----
 
   # w: norm1, conv1, norm2, conv2, then conv_shortcut where channels change

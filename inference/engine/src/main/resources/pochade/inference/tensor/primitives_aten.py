@@ -22,11 +22,12 @@
     return torch.mul_(torch.gelu(torch.linear(x, gate, gate_bias)), torch.linear(x, value, value_bias))
 
   def conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor], stride: int, padding: int) -> Tensor:
-    return torch.conv2d(x, w, b, [stride, stride], [padding, padding])
+    p = (self).zeros_around(padding)
+    return torch.conv2d((self).surrounded(x, padding), w, b, [stride, stride], [p, p])
 
   # max(conv(x), 0), 3x3
   def conv_relu(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    return torch.relu_(torch.conv2d(x, w, b, [1, 1], [1, 1]))
+    return torch.relu_((self).conv(x, w, b, 1, 1))
 
   # conv(x), 3x3, with what is below 0 times a slope
   def conv_leaky(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor, slope: float) -> Tensor:
@@ -34,7 +35,7 @@
 
   # conv(x) + other, 3x3
   def conv_add(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    return torch.add_(torch.conv2d(x, w, b, [1, 1], [1, 1]), other)
+    return torch.add_((self).conv(x, w, b, 1, 1), other)
 
   # max(conv(x) + other, 0), 3x3
   def conv_add_relu(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
@@ -42,12 +43,12 @@
 
   # conv(x) + other into other, 3x3
   def conv_add_(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    return torch.add_(other, torch.conv2d(x, w, b, [1, 1], [1, 1]))
+    return torch.add_(other, (self).conv(x, w, b, 1, 1))
 
   def double_conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
     b_, c_, height, width = torch.size(x)
     doubled = torch.upsample_nearest2d(x, [torch.mul(height, 2), torch.mul(width, 2)])
-    return torch.conv2d(doubled, w, b, [1, 1], [1, 1])
+    return (self).conv(doubled, w, b, 1, 1)
 
   # double_conv(x) with what is below 0 times a slope
   def double_conv_leaky(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor], slope: float) -> Tensor:

@@ -39,11 +39,15 @@
     return ops.mkldnn._linear_pointwise(x, g, value, value_bias, "mul")
 
   def conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor], stride: int, padding: int) -> Tensor:
-    return ops.mkldnn._convolution_pointwise(x, w, b, [padding, padding], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
+    p = (self).zeros_around(padding)
+    x = (self).surrounded(x, padding)
+    return ops.mkldnn._convolution_pointwise(x, w, b, [p, p], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
 
   # max(conv(x), 0), 3x3
   def conv_relu(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    return ops.mkldnn._convolution_pointwise(x, w, b, [1, 1], [1, 1], [1, 1], 1, "relu", annotate(List[Optional[number]], []), "")
+    p = (self).zeros_around(1)
+    x = (self).surrounded(x, 1)
+    return ops.mkldnn._convolution_pointwise(x, w, b, [p, p], [1, 1], [1, 1], 1, "relu", annotate(List[Optional[number]], []), "")
 
   # conv(x), 3x3, with what is below 0 times a slope
   def conv_leaky(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor, slope: float) -> Tensor:
@@ -54,7 +58,9 @@
     if (self).is_pixel(x):
       out = torch.add_((self).conv(x, w, b, 1, 1), other)
     else:
-      out = ops.mkldnn._convolution_pointwise(x, other, w, b, [1, 1], [1, 1], [1, 1], 1, "add", 1., None, annotate(List[Optional[number]], []), None)
+      p = (self).zeros_around(1)
+      x = (self).surrounded(x, 1)
+      out = ops.mkldnn._convolution_pointwise(x, other, w, b, [p, p], [1, 1], [1, 1], 1, "add", 1., None, annotate(List[Optional[number]], []), None)
     return out
 
   # max(conv(x) + other, 0), 3x3
@@ -62,7 +68,9 @@
     if (self).is_pixel(x):
       out = torch.relu_(torch.add_((self).conv(x, w, b, 1, 1), other))
     else:
-      out = ops.mkldnn._convolution_pointwise(x, other, w, b, [1, 1], [1, 1], [1, 1], 1, "add", 1., "relu", annotate(List[Optional[number]], []), None)
+      p = (self).zeros_around(1)
+      x = (self).surrounded(x, 1)
+      out = ops.mkldnn._convolution_pointwise(x, other, w, b, [p, p], [1, 1], [1, 1], 1, "add", 1., "relu", annotate(List[Optional[number]], []), None)
     return out
 
   # conv(x) + other into other, 3x3
@@ -70,14 +78,18 @@
     if (self).is_pixel(x):
       out = torch.add_(other, (self).conv(x, w, b, 1, 1))
     else:
-      out = ops.mkldnn._convolution_pointwise_(other, x, w, b, [1, 1], [1, 1], [1, 1], 1, "add", 1., None, annotate(List[Optional[number]], []), None)
+      p = (self).zeros_around(1)
+      x = (self).surrounded(x, 1)
+      out = ops.mkldnn._convolution_pointwise_(other, x, w, b, [p, p], [1, 1], [1, 1], 1, "add", 1., None, annotate(List[Optional[number]], []), None)
     return out
 
   def is_pixel(self: __torch__.Kernels, x: Tensor) -> bool:
     return torch.eq(torch.mul(torch.size(x, 2), torch.size(x, 3)), 1)
 
   def double_conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
-    return ops.mkldnn._convolution_transpose_pointwise(x, w, b, [1, 1], [0, 0], [2, 2], [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
+    x = (self).surrounded(x, 1)
+    out = ops.mkldnn._convolution_transpose_pointwise(x, w, b, [1, 1], [0, 0], [2, 2], [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
+    return (self).trimmed(out, 2)
 
   # double_conv(x) with what is below 0 times a slope
   def double_conv_leaky(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor], slope: float) -> Tensor:

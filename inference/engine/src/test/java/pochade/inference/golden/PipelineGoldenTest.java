@@ -107,7 +107,8 @@ class PipelineGoldenTest {
                                     : Optional.empty()),
                     start.conditioning(),
                     guidance,
-                    new RunExtras(controls(call), SpeedOptions.NONE));
+                    new RunExtras(controls(call), SpeedOptions.NONE),
+                    0);
             Denoiser denoiser = new PredictionDenoiser(
                     guided, SchedulerConfig.of(scheduler, "the case").prediction());
 

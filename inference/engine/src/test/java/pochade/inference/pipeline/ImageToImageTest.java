@@ -111,7 +111,13 @@ class ImageToImageTest {
                 }
             };
             Components parts = new Components(
-                    torch, model, model.codec().orElseThrow(), model.preview(), TextualInversions.NONE, List.of());
+                    torch,
+                    model,
+                    model.codec().orElseThrow(),
+                    model.preview(),
+                    TextualInversions.NONE,
+                    List.of(),
+                    OtherModels.NONE);
             return request.image().isPresent()
                     ? new pochade.inference.pipeline.ImageToImage(parts)
                             .generate(request, observer)

@@ -56,7 +56,7 @@ class MemoryPlanTest {
 
     @Test
     void what_fits_is_done_as_a_whole() {
-        MemoryPlan plan = MemoryPlan.of(job(512, 2), NEEDS, 8 * GIB);
+        MemoryPlan plan = MemoryPlan.of(job(512, 2), List.of(NEEDS), 8 * GIB);
         assertThat(plan.picturesAtOnce()).isEqualTo(2);
         assertThat(plan.tile()).isEmpty();
         assertThat(plan.economies(job(512, 2))).isEmpty();
@@ -66,7 +66,7 @@ class MemoryPlanTest {
     @Test
     void a_large_picture_is_decoded_in_tiles() {
         Workload job = job(2048, 1);
-        MemoryPlan plan = MemoryPlan.of(job, NEEDS, 8 * GIB);
+        MemoryPlan plan = MemoryPlan.of(job, List.of(NEEDS), 8 * GIB);
         assertThat(plan.tile()).hasValue(64);
         assertThat(plan.economies(job)).isEqualTo(Set.of(Economy.TILED_VAE));
         assertThat(plan.working()).isLessThan(8 * GIB);
@@ -75,14 +75,14 @@ class MemoryPlanTest {
     @Test
     void a_large_batch_is_split() {
         Workload job = job(512, 64);
-        MemoryPlan plan = MemoryPlan.of(job, NEEDS, 4 * GIB);
+        MemoryPlan plan = MemoryPlan.of(job, List.of(NEEDS), 4 * GIB);
         assertThat(plan.picturesAtOnce()).isBetween(2, 63);
         assertThat(plan.economies(job)).isEqualTo(Set.of(Economy.SPLIT_BATCH));
     }
 
     @Test
     void where_nothing_is_left_the_most_sparing_way_is_tried() {
-        MemoryPlan plan = MemoryPlan.of(job(1024, 4), NEEDS, 0);
+        MemoryPlan plan = MemoryPlan.of(job(1024, 4), List.of(NEEDS), 0);
         assertThat(plan.picturesAtOnce()).isEqualTo(1);
         assertThat(plan.tile()).hasValue(32);
     }

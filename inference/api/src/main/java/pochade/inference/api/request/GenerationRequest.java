@@ -1,7 +1,9 @@
 package pochade.inference.api.request;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
 
@@ -13,6 +15,8 @@ import pochade.inference.api.image.Extent;
  * @param image the picture that it starts from; empty for noise alone
  * @param hires a second, larger pass; only where it starts from noise
  * @param control ControlNets
+ * @param refiner takes the picture over before it is done
+ * @param tiling whether copies of the picture can be laid side by side without a seam
  * @param preview what is shown meanwhile
  */
 public record GenerationRequest(
@@ -25,6 +29,8 @@ public record GenerationRequest(
         Optional<HiresFix> hires,
         List<ControlUnit> control,
         SpeedOptions speed,
+        Optional<Refiner> refiner,
+        boolean tiling,
         Preview preview)
         implements JobRequest {
 
@@ -57,29 +63,77 @@ public record GenerationRequest(
                 Optional.empty(),
                 List.of(),
                 SpeedOptions.NONE,
+                Optional.empty(),
+                false,
                 preview);
     }
 
     public GenerationRequest with(Batch other) {
-        return new GenerationRequest(networks, prompt, sampling, size, other, image, hires, control, speed, preview);
+        return new GenerationRequest(
+                networks, prompt, sampling, size, other, image, hires, control, speed, refiner, tiling, preview);
     }
 
     public GenerationRequest with(ImageToImage other) {
         return new GenerationRequest(
-                networks, prompt, sampling, size, batch, Optional.of(other), hires, control, speed, preview);
+                networks,
+                prompt,
+                sampling,
+                size,
+                batch,
+                Optional.of(other),
+                hires,
+                control,
+                speed,
+                refiner,
+                tiling,
+                preview);
     }
 
     public GenerationRequest with(HiresFix other) {
         return new GenerationRequest(
-                networks, prompt, sampling, size, batch, image, Optional.of(other), control, speed, preview);
+                networks,
+                prompt,
+                sampling,
+                size,
+                batch,
+                image,
+                Optional.of(other),
+                control,
+                speed,
+                refiner,
+                tiling,
+                preview);
     }
 
     public GenerationRequest with(List<ControlUnit> other) {
-        return new GenerationRequest(networks, prompt, sampling, size, batch, image, hires, other, speed, preview);
+        return new GenerationRequest(
+                networks, prompt, sampling, size, batch, image, hires, other, speed, refiner, tiling, preview);
     }
 
     public GenerationRequest with(SpeedOptions other) {
-        return new GenerationRequest(networks, prompt, sampling, size, batch, image, hires, control, other, preview);
+        return new GenerationRequest(
+                networks, prompt, sampling, size, batch, image, hires, control, other, refiner, tiling, preview);
+    }
+
+    public GenerationRequest withRefiner(Optional<Refiner> other) {
+        return new GenerationRequest(
+                networks, prompt, sampling, size, batch, image, hires, control, speed, other, tiling, preview);
+    }
+
+    public GenerationRequest withTiling(boolean other) {
+        return new GenerationRequest(
+                networks, prompt, sampling, size, batch, image, hires, control, speed, refiner, other, preview);
+    }
+
+    /** All checkpoints that it takes, in the order of their turns. */
+    public List<Path> checkpoints() {
+        return Stream.of(
+                        Stream.of(networks.checkpoint()),
+                        hires.flatMap(HiresFix::checkpoint).stream(),
+                        refiner.map(Refiner::checkpoint).stream())
+                .flatMap(paths -> paths)
+                .distinct()
+                .toList();
     }
 
     /** Refuses what is no size of a picture. */

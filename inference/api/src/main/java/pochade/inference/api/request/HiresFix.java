@@ -1,5 +1,6 @@
 package pochade.inference.api.request;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -15,6 +16,7 @@ import pochade.inference.api.image.Extent;
  * @param schedule of the second pass
  * @param prompt of the second pass
  * @param guidanceScale of the second pass
+ * @param checkpoint of the second pass, of latents like the first one's
  */
 public record HiresFix(
         Upscaler upscaler,
@@ -24,7 +26,8 @@ public record HiresFix(
         Optional<SamplerName> sampler,
         Optional<ScheduleName> schedule,
         Optional<Prompt> prompt,
-        OptionalDouble guidanceScale) {
+        OptionalDouble guidanceScale,
+        Optional<Path> checkpoint) {
 
     /** What the WebUI starts with. */
     public static final double DEFAULT_STRENGTH = 0.7;
@@ -39,10 +42,38 @@ public record HiresFix(
         guidanceScale.ifPresent(scale -> Range.check("hires CFG scale", scale, 1, Sampling.HIGHEST_GUIDANCE));
     }
 
+    /** On the checkpoint of the first pass. */
+    public HiresFix(
+            Upscaler upscaler,
+            Extent size,
+            OptionalInt steps,
+            double denoisingStrength,
+            Optional<SamplerName> sampler,
+            Optional<ScheduleName> schedule,
+            Optional<Prompt> prompt,
+            OptionalDouble guidanceScale) {
+        this(upscaler, size, steps, denoisingStrength, sampler, schedule, prompt, guidanceScale, Optional.empty());
+    }
+
+    public HiresFix withPrompt(Optional<Prompt> other) {
+        return new HiresFix(
+                upscaler, size, steps, denoisingStrength, sampler, schedule, other, guidanceScale, checkpoint);
+    }
+
+    public HiresFix withCheckpoint(Optional<Path> other) {
+        return new HiresFix(upscaler, size, steps, denoisingStrength, sampler, schedule, prompt, guidanceScale, other);
+    }
+
+    /** Whether the sampler works on the larger picture. */
+    public boolean hasSecondPass() {
+        return denoisingStrength > 0;
+    }
+
     /** The second pass as a request of its own, whose latents come from the first one. */
     public GenerationRequest secondPass(GenerationRequest first) {
         return new GenerationRequest(
-                first.networks(),
+                first.networks()
+                        .withCheckpoint(checkpoint.orElse(first.networks().checkpoint())),
                 prompt.orElse(first.prompt()),
                 sampling(first.sampling()),
                 size,
@@ -50,7 +81,9 @@ public record HiresFix(
                 Optional.empty(),
                 Optional.empty(),
                 first.control(),
-                first.speed(),
+                first.speed().secondPass(),
+                first.refiner(),
+                first.tiling(),
                 first.preview());
     }
 

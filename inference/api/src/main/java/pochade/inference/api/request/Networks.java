@@ -47,6 +47,11 @@ public record Networks(
         }
     }
 
+    /** The same around another checkpoint. */
+    public Networks withCheckpoint(Path other) {
+        return new Networks(other, vae, loras, embeddings, clipSkip);
+    }
+
     /** A checkpoint alone. */
     public static Networks of(Path checkpoint) {
         return new Networks(checkpoint, Optional.empty(), List.of(), List.of(), 1);

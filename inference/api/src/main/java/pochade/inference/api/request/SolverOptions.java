@@ -18,6 +18,10 @@ import java.util.OptionalDouble;
  * @param betaBeta the second
  * @param discardPenultimate always drop the last sigma before 0, which else only some samplers do
  * @param zeroTerminalSnr rescale the model's noise so that its last step is noise alone (Lin et al. 2023)
+ * @param extraNoise beyond what the first level has, where a way begins at a picture, hires fix included; 0 to 1, in
+ *     standard deviations of the picture (Extra noise multiplier for img2img and hires fix)
+ * @param sgmNoise where a way begins at noise alone, as much of it as a noised picture would have in all (SGM noise
+ *     multiplier); counts for the samplers of k-diffusion
  */
 public record SolverOptions(
         double eta,
@@ -32,7 +36,10 @@ public record SolverOptions(
         double betaAlpha,
         double betaBeta,
         boolean discardPenultimate,
-        boolean zeroTerminalSnr) {
+        boolean zeroTerminalSnr,
+        double extraNoise,
+        boolean sgmNoise,
+        UniPcOptions uniPc) {
 
     /** What the WebUI starts with. */
     public static final SolverOptions DEFAULT = new SolverOptions(
@@ -65,5 +72,69 @@ public record SolverOptions(
         rho.ifPresent(value -> Range.check("schedule rho", value, Double.MIN_VALUE, 100));
         Range.check("beta schedule alpha", betaAlpha, 0.01, 1);
         Range.check("beta schedule beta", betaBeta, 0.01, 1);
+        Range.check("extra noise", extraNoise, 0, 1);
+    }
+
+    /** With the start of the way and UniPC as they are at first. */
+    public SolverOptions(
+            double eta,
+            double ddimEta,
+            double churn,
+            double churnFrom,
+            double churnUntil,
+            double noise,
+            OptionalDouble sigmaMin,
+            OptionalDouble sigmaMax,
+            OptionalDouble rho,
+            double betaAlpha,
+            double betaBeta,
+            boolean discardPenultimate,
+            boolean zeroTerminalSnr) {
+        this(
+                eta,
+                ddimEta,
+                churn,
+                churnFrom,
+                churnUntil,
+                noise,
+                sigmaMin,
+                sigmaMax,
+                rho,
+                betaAlpha,
+                betaBeta,
+                discardPenultimate,
+                zeroTerminalSnr,
+                0,
+                false,
+                UniPcOptions.DEFAULT);
+    }
+
+    /** The same with other noise at the start of the way. */
+    public SolverOptions withStart(double extra, boolean sgm) {
+        return with(extra, sgm, uniPc);
+    }
+
+    public SolverOptions with(UniPcOptions other) {
+        return with(extraNoise, sgmNoise, other);
+    }
+
+    private SolverOptions with(double extra, boolean sgm, UniPcOptions otherUniPc) {
+        return new SolverOptions(
+                eta,
+                ddimEta,
+                churn,
+                churnFrom,
+                churnUntil,
+                noise,
+                sigmaMin,
+                sigmaMax,
+                rho,
+                betaAlpha,
+                betaBeta,
+                discardPenultimate,
+                zeroTerminalSnr,
+                extra,
+                sgm,
+                otherUniPc);
     }
 }

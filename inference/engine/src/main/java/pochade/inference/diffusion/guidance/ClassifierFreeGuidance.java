@@ -26,8 +26,14 @@ public final class ClassifierFreeGuidance implements NoisePredictor {
     private int call;
 
     public ClassifierFreeGuidance(ConditionedNetwork network, Guidance guidance) {
+        this(network, guidance, 0);
+    }
+
+    /** @param firstCall the number of its first call in the run, from 0 */
+    public ClassifierFreeGuidance(ConditionedNetwork network, Guidance guidance, int firstCall) {
         this.network = network;
         this.guidance = guidance;
+        this.call = firstCall;
     }
 
     @Override

@@ -3,13 +3,13 @@ package pochade.inference.diffusion.sampler;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.SolverOptions;
+import pochade.inference.api.request.UniPcOptions;
 import pochade.inference.diffusion.schedule.SchedulerConfig;
 import pochade.inference.diffusion.schedule.Schedules;
 
 /** The samplers that a request can name, with what it asks of them. */
 public final class Samplers {
 
-    private static final int UNIPC_ORDER = 3;
     private static final int DEIS_ORDER = 2;
 
     /** The gamma that its paper takes. */
@@ -41,12 +41,26 @@ public final class Samplers {
             case DDIM -> new Ddim(options.ddimEta(), Double.POSITIVE_INFINITY);
             case DDIM_CFGPP -> new DdimCfgPlusPlus(options.ddimEta());
             case PLMS -> new Plms();
-            case UNIPC -> new UniPc(UNIPC_ORDER, Integrand.PICTURE, UniPc.Variant.BH1, FinalOrder.LOWERED);
+            case UNIPC -> uniPc(options.uniPc());
             case LCM -> new Lcm();
             case TCD -> new Tcd(TCD_GAMMA * options.eta(), Schedules.trainedNoise(sampling, config));
             case DEIS -> new Deis(DEIS_ORDER, FinalOrder.LOWERED);
             case DDPM -> new Ddpm(Ddpm.Variance.FIXED_SMALL);
         };
+    }
+
+    private static Sampler uniPc(UniPcOptions options) {
+        UniPc.Variant variant =
+                switch (options.variant()) {
+                    case BH1 -> UniPc.Variant.BH1;
+                    case BH2 -> UniPc.Variant.BH2;
+                    case VARY_COEFF -> UniPc.Variant.VARY_COEFF;
+                };
+        return new UniPc(
+                options.order(),
+                Integrand.PICTURE,
+                variant,
+                options.lowerOrderFinal() ? FinalOrder.LOWERED : FinalOrder.KEPT);
     }
 
     /**

@@ -20,7 +20,9 @@ public record UniPc(int order, Integrand integrand, Variant variant, FinalOrder 
         /** B(h) = h. */
         BH1,
         /** B(h) = e^h - 1. */
-        BH2
+        BH2,
+        /** None: also a single difference has the coefficient of the paper's equation 5, in which B(h) falls out. */
+        VARY_COEFF
     }
 
     @Override
@@ -61,7 +63,7 @@ public record UniPc(int order, Integrand integrand, Variant variant, FinalOrder 
         NoiseLevel from = levels.get(i);
         NoiseLevel to = levels.get(i + 1);
         double h = integrand.length(from, to);
-        double b = variant == Variant.BH1 ? h : Math.expm1(h);
+        double b = variant == Variant.BH2 ? Math.expm1(h) : h;
         double[] nodes = nodes(levels, i, differences);
         double[] rhos = rhos(h, b, nodes);
         WeightedSum next = WeightedSum.of(integrand.carried(from, to), start);
@@ -85,10 +87,10 @@ public record UniPc(int order, Integrand integrand, Variant variant, FinalOrder 
         return nodes;
     }
 
-    /** The solution of the paper's equation 5; for one difference it is taken as 1/2. */
-    private static double[] rhos(double h, double b, double[] nodes) {
+    /** The solution of the paper's equation 5; with B(h), for one difference it is taken as 1/2. */
+    private double[] rhos(double h, double b, double[] nodes) {
         double[] rhos = new double[nodes.length];
-        if (nodes.length == 1) {
+        if (nodes.length == 1 && variant != Variant.VARY_COEFF) {
             rhos[0] = 0.5;
             return rhos;
         }

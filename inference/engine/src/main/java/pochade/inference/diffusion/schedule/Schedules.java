@@ -82,6 +82,16 @@ public final class Schedules {
     private record Choice(Sampling sampling, SchedulerConfig config) {
 
         NoiseLevels levels() {
+            NoiseLevels levels = walked();
+            boolean asNoised = sampling.solver().sgmNoise() && form(sampling.sampler()) == NoiseForm.EXPLODING;
+            return asNoised ? levels.withInitialNoiseScale(levels.get(0).scale()) : levels;
+        }
+
+        private NoiseLevels walked() {
+            if (sampling.sampler() == SamplerName.UNIPC && sampling.resolvedSchedule() == ScheduleName.AUTOMATIC) {
+                return new UniPcSpacing(config.noise().withTraceOfPicture())
+                        .levels(sampling.solver().uniPc().skipType(), sampling.steps());
+            }
             if (!dropsPenultimate()) {
                 return levels(sampling.resolvedSchedule(), sampling.steps());
             }

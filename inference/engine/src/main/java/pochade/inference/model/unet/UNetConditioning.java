@@ -65,6 +65,24 @@ public record UNetConditioning(NDArray context, Optional<Added> added, Optional<
         }
     }
 
+    /** The first tokens alone; the array belongs to the manager of these. */
+    public UNetConditioning shortened(long tokens) {
+        return new UNetConditioning(context.get(new NDIndex(":, :{}", tokens)), added, guidanceEmbedding);
+    }
+
+    /**
+     * The same with more tokens behind; the array belongs to the manager of these.
+     *
+     * @param tokens [1, tokens, channels], for each row
+     * @param times how often they follow
+     */
+    public UNetConditioning followedByTokens(NDArray tokens, long times) {
+        try (NDArray repeated = tokens.tile(1, times);
+                NDArray rows = repeated.repeat(0, context.getShape().get(0))) {
+            return new UNetConditioning(context.concat(rows, 1), added, guidanceEmbedding);
+        }
+    }
+
     private UNetConditioning map(UnaryOperator<NDArray> change) {
         return new UNetConditioning(
                 change.apply(context),

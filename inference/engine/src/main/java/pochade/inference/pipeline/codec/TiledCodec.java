@@ -17,20 +17,56 @@ import pochade.inference.tensor.Kernels;
  * likewise). Colours may shift a little between tiles: each one's group norms see that tile alone.
  *
  * @param side of a tile, in latents
+ * @param seamless whether pictures fit to themselves; then they are seen with some of their far sides around them
  */
-public record TiledCodec(Kernels kernels, LatentCodec codec, int side) implements LatentCodec {
+public record TiledCodec(Kernels kernels, LatentCodec codec, int side, boolean seamless) implements LatentCodec {
 
     /** A quarter, as in diffusers. */
     private static final int OVERLAP_SHARE = 4;
 
     @Override
     public NDArray encode(NDArray images) {
-        return tiled(images, side * GenerationRequest.LATENT_FACTOR, codec::encode);
+        return seamless
+                ? surrounded(images, GenerationRequest.LATENT_FACTOR, margin(), this::encodeTiles)
+                : encodeTiles(images);
     }
 
     @Override
     public NDArray decode(NDArray latents) {
+        return seamless
+                ? surrounded(latents, 1, GenerationRequest.LATENT_FACTOR * margin(), this::decodeTiles)
+                : decodeTiles(latents);
+    }
+
+    private NDArray encodeTiles(NDArray images) {
+        return tiled(images, side * GenerationRequest.LATENT_FACTOR, codec::encode);
+    }
+
+    private NDArray decodeTiles(NDArray latents) {
         return tiled(latents, side, codec::decode);
+    }
+
+    /** What is seen of the far sides, in latents. */
+    private int margin() {
+        return side / OVERLAP_SHARE;
+    }
+
+    /**
+     * @param unit pixels of the input to a latent
+     * @param cut off the sides of the output, in its pixels
+     */
+    private NDArray surrounded(NDArray input, int unit, int cut, UnaryOperator<NDArray> work) {
+        NDManager owner = input.getManager();
+        try (NDManager scope = owner.newSubManager()) {
+            scope.tempAttachAll(input);
+            int around = unit * margin();
+            NDArray made = work.apply(kernels.run(scope, "wrapped", input, around));
+            long height = made.getShape().get(2) - 2L * cut;
+            long width = made.getShape().get(3) - 2L * cut;
+            NDArray middle = made.get(new NDIndex(":,:,{}:{},{}:{}", cut, cut + height, cut, cut + width));
+            middle.attach(owner);
+            return middle;
+        }
     }
 
     /** @param tile the side of a tile of the input */

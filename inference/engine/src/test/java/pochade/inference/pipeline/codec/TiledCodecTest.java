@@ -62,7 +62,7 @@ class TiledCodecTest {
         try (NDManager scope = torch.newScope()) {
             NDArray latents = scope.randomNormal(new Shape(1, 3, height, width));
             Blocks blocks = new Blocks();
-            LatentCodec tiled = new TiledCodec(torch.kernels(), blocks, 16);
+            LatentCodec tiled = new TiledCodec(torch.kernels(), blocks, 16, false);
             NDArray image = tiled.decode(latents);
             assertThat(image.sub(new Blocks().decode(latents)).abs().max().getFloat())
                     .isLessThan(1e-5f);
@@ -75,7 +75,7 @@ class TiledCodecTest {
     void nothing_but_the_result_stays() {
         try (NDManager scope = torch.newScope()) {
             NDArray latents = scope.randomNormal(new Shape(2, 3, 20, 20));
-            NDArray image = new TiledCodec(torch.kernels(), new Blocks(), 16).decode(latents);
+            NDArray image = new TiledCodec(torch.kernels(), new Blocks(), 16, false).decode(latents);
             assertThat(scope.getManagedArrays()).containsExactlyInAnyOrder(latents, image);
         }
     }

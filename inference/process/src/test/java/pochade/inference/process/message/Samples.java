@@ -41,6 +41,7 @@ import pochade.inference.api.request.NoiseOptions;
 import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.PromptOptions;
+import pochade.inference.api.request.Refiner;
 import pochade.inference.api.request.ResizeMode;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
@@ -49,6 +50,7 @@ import pochade.inference.api.request.SolverOptions;
 import pochade.inference.api.request.SpeedOptions;
 import pochade.inference.api.request.TextualInversion;
 import pochade.inference.api.request.TokenCountRequest;
+import pochade.inference.api.request.UniPcOptions;
 import pochade.inference.api.request.UpscaleRequest;
 import pochade.inference.api.request.Upscaler;
 import pochade.inference.api.request.Workload;
@@ -128,23 +130,36 @@ final class Samples {
                 JOB,
                 new GenerationRequest(
                                 plain.networks(),
-                                new Prompt("a", "b", new PromptOptions(PromptOptions.Emphasis.NO_NORM, 0)),
+                                new Prompt(
+                                        "a",
+                                        "b",
+                                        new PromptOptions(
+                                                PromptOptions.Emphasis.NO_NORM,
+                                                0,
+                                                PromptOptions.Padding.EMPTY_TEXT,
+                                                true)),
                                 plain.sampling()
                                         .with(new GuidanceOptions(2, 0.7, 0.1, 0.9, 1, true))
                                         .with(new SolverOptions(
-                                                0.5,
-                                                0.2,
-                                                10,
-                                                0.1,
-                                                5,
-                                                1.01,
-                                                OptionalDouble.of(0.1),
-                                                OptionalDouble.of(14),
-                                                OptionalDouble.of(5),
-                                                0.5,
-                                                0.7,
-                                                true,
-                                                true)),
+                                                        0.5,
+                                                        0.2,
+                                                        10,
+                                                        0.1,
+                                                        5,
+                                                        1.01,
+                                                        OptionalDouble.of(0.1),
+                                                        OptionalDouble.of(14),
+                                                        OptionalDouble.of(5),
+                                                        0.5,
+                                                        0.7,
+                                                        true,
+                                                        true)
+                                                .withStart(0.1, true)
+                                                .with(new UniPcOptions(
+                                                        UniPcOptions.Variant.VARY_COEFF,
+                                                        UniPcOptions.SkipType.LOG_SNR,
+                                                        2,
+                                                        false))),
                                 plain.size(),
                                 new Batch(
                                         7,
@@ -156,7 +171,9 @@ final class Samples {
                                                 31337)),
                                 plain.preview())
                         .with(ImageToImage.of(image(3, 2, 9), 0.65).with(inpainting))
-                        .with(new SpeedOptions(0.5, 3))
+                        .with(new SpeedOptions(0.5, 0.3, 3))
+                        .withRefiner(Optional.of(new Refiner(Path.of("/models/refiner"), 0.8)))
+                        .withTiling(true)
                         .with(List.of(new ControlUnit(
                                 Path.of("/control/canny.safetensors"),
                                 image(2, 2, 4),
@@ -179,7 +196,8 @@ final class Samples {
                         Optional.of(SamplerName.EULER),
                         Optional.of(ScheduleName.KARRAS),
                         Optional.of(Prompt.of("sharp")),
-                        OptionalDouble.of(5))));
+                        OptionalDouble.of(5),
+                        Optional.of(Path.of("/models/large")))));
     }
 
     private static ToWorker.Submit upscale() {
