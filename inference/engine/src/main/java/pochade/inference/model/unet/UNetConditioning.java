@@ -1,6 +1,8 @@
 package pochade.inference.model.unet;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import java.util.Optional;
@@ -77,9 +79,12 @@ public record UNetConditioning(NDArray context, Optional<Added> added, Optional<
      * @param times how often they follow
      */
     public UNetConditioning followedByTokens(NDArray tokens, long times) {
-        try (NDArray repeated = tokens.tile(1, times);
-                NDArray rows = repeated.repeat(0, context.getShape().get(0))) {
-            return new UNetConditioning(context.concat(rows, 1), added, guidanceEmbedding);
+        try (NDArray rows = tokens.repeat(0, context.getShape().get(0))) {
+            NDList parts = new NDList(context);
+            for (long i = 0; i < times; i++) {
+                parts.add(rows);
+            }
+            return new UNetConditioning(NDArrays.concat(parts, 1), added, guidanceEmbedding);
         }
     }
 

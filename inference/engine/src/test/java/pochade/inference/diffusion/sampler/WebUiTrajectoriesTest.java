@@ -16,12 +16,19 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import pochade.inference.api.request.SamplerName;
+import pochade.inference.api.request.Sampling;
+import pochade.inference.api.request.ScheduleName;
+import pochade.inference.diffusion.schedule.AlignYourSteps;
 import pochade.inference.diffusion.schedule.BetaSchedule;
 import pochade.inference.diffusion.schedule.DistilledNoise;
 import pochade.inference.diffusion.schedule.NoiseForm;
 import pochade.inference.diffusion.schedule.NoiseLevel;
 import pochade.inference.diffusion.schedule.NoiseLevels;
 import pochade.inference.diffusion.schedule.PredictionType;
+import pochade.inference.diffusion.schedule.SchedulerConfig;
+import pochade.inference.diffusion.schedule.Schedules;
+import pochade.inference.diffusion.schedule.TimestepSpacing;
 import pochade.inference.diffusion.schedule.TrainedNoise;
 import pochade.inference.golden.GoldenCases;
 import pochade.inference.golden.GoldenTensors;
@@ -192,18 +199,10 @@ class WebUiTrajectoriesTest {
         return preserving(levels);
     }
 
-    /** Even timesteps from the last training step to the first, between which log alpha is linear. */
     private static NoiseLevels unipcLevels(int steps) {
-        List<NoiseLevel> levels = new ArrayList<>();
-        for (int i = 0; i <= steps; i++) {
-            double timestep = 999.0 * (steps - i) / steps;
-            int low = Math.min((int) timestep, 998);
-            double share = timestep - low;
-            double alpha = Math.exp((1 - share) * Math.log(NOISE.level(low).alpha())
-                    + share * Math.log(NOISE.level(low + 1).alpha()));
-            levels.add(new NoiseLevel(alpha, Math.sqrt(1 - alpha * alpha), timestep));
-        }
-        return preserving(levels);
+        SchedulerConfig config = new SchedulerConfig(
+                NOISE, PredictionType.EPSILON, TimestepSpacing.LEADING, 1, NoiseLevel.CLEAN, AlignYourSteps.SD1);
+        return Schedules.of(new Sampling(SamplerName.UNIPC, ScheduleName.AUTOMATIC, steps, 7), config);
     }
 
     private static NoiseLevels preserving(List<NoiseLevel> levels) {

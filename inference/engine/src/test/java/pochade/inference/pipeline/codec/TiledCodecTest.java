@@ -72,6 +72,21 @@ class TiledCodecTest {
     }
 
     @Test
+    void tiles_of_a_picture_that_fits_to_itself_see_its_far_sides() {
+        try (NDManager scope = torch.newScope()) {
+            NDArray latents = scope.randomNormal(new Shape(1, 3, 20, 33));
+            LatentCodec tiled = new TiledCodec(torch.kernels(), new Blocks(), 16, true);
+            NDArray image = tiled.decode(latents);
+            assertThat(image.sub(new Blocks().decode(latents)).abs().max().getFloat())
+                    .isLessThan(1e-5f);
+            assertThat(tiled.encode(image).sub(latents).abs().max().getFloat()).isLessThan(1e-5f);
+            NDArray wrapped =
+                    torch.kernels().run(scope, "wrapped", scope.arange(3f).reshape(1, 1, 1, 3), 2);
+            assertThat(wrapped.get("0, 0, 0").toFloatArray()).containsExactly(1, 2, 0, 1, 2, 0, 1);
+        }
+    }
+
+    @Test
     void nothing_but_the_result_stays() {
         try (NDManager scope = torch.newScope()) {
             NDArray latents = scope.randomNormal(new Shape(2, 3, 20, 20));
