@@ -33,11 +33,14 @@ import pochade.app.infotext.NamedFiles;
 import pochade.app.models.Distillation;
 import pochade.app.models.ModelEntry;
 import pochade.app.prompt.GenerationOrder;
+import pochade.app.prompt.TaggedPrompt;
 import pochade.app.prompt.VaeChoice;
 import pochade.app.session.PromptWriter;
 import pochade.app.session.Settings;
+import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
@@ -94,6 +97,8 @@ public final class Form {
     final ObjectProperty<@Nullable Runnable> beforePreset = new SimpleObjectProperty<>(this, "beforePreset");
 
     private final Settings settings;
+    private List<ModelEntry> library = List.of();
+    private List<ModelEntry> loras = List.of();
     private boolean offering;
     private Function<Optional<ModelEntry>, Preview> previews = checkpoint -> Preview.every(1);
 
@@ -129,6 +134,7 @@ public final class Form {
         brush = new Brush(settings);
         outpaint.frame().subscribe((before, now) -> frame());
         model.subscribe(this::changed);
+        prompt.subscribe((before, now) -> readLoras());
         vae.subscribe((before, now) -> settings.put("vae", name(now)));
     }
 
@@ -210,7 +216,9 @@ public final class Form {
     }
 
     /** Takes what the library has now; chooses the model of the last time when it is there, until then the first. */
-    public void offer(List<ModelEntry> library) {
+    public void offer(List<ModelEntry> now) {
+        library = List.copyOf(now);
+        loras = named(prompt.get());
         List<ModelEntry> checkpoints =
                 library.stream().filter(it -> it.is(ModelKind.CHECKPOINT)).toList();
         Optional<Path> last = settings.get("model").map(Path::of);
@@ -275,6 +283,31 @@ public final class Form {
             if (before != null && isStillAsFor(before)) {
                 set(usual(now));
             }
+        }
+    }
+
+    // sampling follows the LoRAs of the prompt likewise
+    private void readLoras() {
+        ModelEntry checkpoint = model.get();
+        boolean follows = checkpoint != null && isStillAsFor(checkpoint);
+        loras = named(prompt.get());
+        if (follows) {
+            set(usual(checkpoint));
+        }
+    }
+
+    /** The LoRAs of the library that the tags of a prompt name. */
+    private List<ModelEntry> named(String text) {
+        Optional<ModelFamily> family = Optional.ofNullable(model.get()).flatMap(ModelEntry::family);
+        try {
+            return TaggedPrompt.parse(text).loras().stream()
+                    .flatMap(tag -> library.stream()
+                            .filter(entry -> PromptCheck.isLora(entry, tag.name()) && entry.fits(family))
+                            .limit(1))
+                    .toList();
+        } catch (InvalidRequestException e) {
+            // a tag that is still being typed, or of another kind, which is told when the picture is made
+            return List.of();
         }
     }
 
@@ -507,9 +540,9 @@ public final class Form {
                 advanced.solver());
     }
 
-    /** What one starts with on a model: the usual settings, but for a distilled one. */
-    private static Sampling usual(ModelEntry checkpoint) {
-        return Distillation.sampling(checkpoint, List.of()).orElse(Sampling.DEFAULT);
+    /** What one starts with on a model: the usual settings, but for a distilled one, or with a distilled LoRA. */
+    private Sampling usual(ModelEntry checkpoint) {
+        return Distillation.sampling(checkpoint, loras).orElse(Sampling.DEFAULT);
     }
 
     private boolean isStillAsFor(ModelEntry checkpoint) {

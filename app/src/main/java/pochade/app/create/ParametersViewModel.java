@@ -112,7 +112,8 @@ public final class ParametersViewModel {
         Stream<String> networks = Stream.concat(
                 checkpoints.flatMap(Optional::stream).filter(name -> checkpoint(name)
                         .isEmpty()),
-                loras(it.settings()).filter(name -> shelf.entries().stream().noneMatch(entry -> isLora(entry, name))));
+                loras(it.settings())
+                        .filter(name -> shelf.entries().stream().noneMatch(entry -> PromptCheck.isLora(entry, name))));
         Stream<String> absent = networks.map(name -> messages.text("parameters.missing", name));
         Stream<String> refused = it.unused().stream().map(this::refused);
         return Stream.concat(absent, refused).collect(Collectors.joining(SEPARATOR));
@@ -126,10 +127,6 @@ public final class ParametersViewModel {
         return shelf.entries().stream()
                 .filter(entry -> entry.is(ModelKind.CHECKPOINT) && entry.isMeantBy(name))
                 .findFirst();
-    }
-
-    private static boolean isLora(ModelEntry entry, String name) {
-        return entry.is(ModelKind.LORA) && (entry.isMeantBy(name) || entry.isMadeAs(name));
     }
 
     private static Stream<String> loras(Settings settings) {

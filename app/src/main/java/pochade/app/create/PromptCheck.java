@@ -58,7 +58,8 @@ final class PromptCheck {
         }
     }
 
-    private static boolean isLora(ModelEntry entry, String name) {
+    /** Whether this is the LoRA that a tag names so. */
+    static boolean isLora(ModelEntry entry, String name) {
         return entry.is(ModelKind.LORA) && (entry.isMeantBy(name) || entry.isMadeAs(name));
     }
 }

@@ -91,6 +91,20 @@ final class CreateViewModelTest {
     }
 
     @Test
+    void fewStepsFollowADistilledLoraOfThePromptUnlessTheUserChoseSome() {
+        files.lora("lcm-lora.safetensors", ModelFamily.SD1);
+        form.offer(files.library.entries());
+        form.prompt.set("fox <lora:lcm-lora:1>");
+        assertThat(form.sampler.get()).isEqualTo(SamplerName.LCM);
+        assertThat(form.steps.value()).isEqualTo(6);
+        form.prompt.set("fox <lora:lcm-lo");
+        assertThat(form.sampler.get()).isEqualTo(Sampling.DEFAULT.sampler());
+        form.steps.set(33);
+        form.prompt.set("fox <lora:lcm-lora:1>");
+        assertThat(form.steps.value()).isEqualTo(33);
+    }
+
+    @Test
     void theFirstModelAndItsSizeAreChosenAtFirst() {
         assertThat(form.model.get()).isEqualTo(starter);
         viewModel.generate();
