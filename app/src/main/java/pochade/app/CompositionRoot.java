@@ -1,7 +1,10 @@
 package pochade.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import pochade.app.archive.Archive;
+import pochade.app.folders.FolderList;
 import pochade.app.models.ModelFolders;
 import pochade.app.session.Preferences;
 import pochade.app.session.Settings;
@@ -29,7 +32,9 @@ final class CompositionRoot {
      */
     StudioApplication application() {
         WorkerLauncher launcher = new WorkerLauncher(home, environment);
-        Settings settings = new Settings(userHome.resolve(".pochade").resolve("window.properties"));
+        Path records = userHome.resolve(".pochade");
+        Path pictures = userHome.resolve("Pictures").resolve("Pochade");
+        Settings settings = new Settings(records.resolve("window.properties"));
         Preferences preferences = new Preferences(settings, userHome);
         return new StudioApplication(
                 device -> new ProcessInferenceService(
@@ -39,6 +44,8 @@ final class CompositionRoot {
                 new PictureWriter(preferences),
                 settings,
                 preferences,
-                PresetLibrary.ofUser(userHome));
+                PresetLibrary.ofUser(userHome),
+                new Archive(
+                        records, pictures, new FolderList(List.of(pictures), records.resolve("picture-folders.txt"))));
     }
 }

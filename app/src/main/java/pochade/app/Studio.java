@@ -17,6 +17,8 @@ import pochade.app.create.Presets;
 import pochade.app.form.PictureOpener;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Pulse;
+import pochade.app.gallery.ArchiveClient;
+import pochade.app.gallery.ThumbnailLoader;
 import pochade.app.keys.KeyMap;
 import pochade.app.session.Engine;
 import pochade.app.session.Keeper;
@@ -52,6 +54,8 @@ public final class Studio {
     private final Palette palette;
     private final Presets presets;
     private final PictureOpener opener;
+    private final ArchiveClient archive;
+    private final ThumbnailLoader thumbnails;
     private final Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
 
     /**
@@ -67,6 +71,7 @@ public final class Studio {
             Settings settings,
             Preferences preferences,
             PresetLibrary library,
+            ArchiveClient archive,
             Executor ui,
             Executor background) {
         this.engine = engine;
@@ -88,6 +93,8 @@ public final class Studio {
         presets = new Presets(library, ui, background);
         presets.find();
         opener = new PictureOpener(session, ui, background);
+        this.archive = archive;
+        thumbnails = archive.thumbnails();
         engine.chosenProperty().subscribe((before, now) -> background.execute(settings::save));
         session.runningProperty().subscribe(() -> background.execute(settings::save));
         preferences.onChange(() -> background.execute(settings::save));
@@ -132,6 +139,8 @@ public final class Studio {
                 preferences,
                 presets,
                 opener,
+                archive,
+                thumbnails,
                 new Messages(UiResources.messages(language)),
                 engine,
                 keys,

@@ -1,5 +1,6 @@
 package pochade.app;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -12,7 +13,9 @@ import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pochade.app.archive.Archive;
 import pochade.app.fx.FxDispatcher;
+import pochade.app.gallery.ArchiveClient;
 import pochade.app.models.LibraryIndexer;
 import pochade.app.models.LibraryRecords;
 import pochade.app.models.ModelFolders;
@@ -34,16 +37,25 @@ public final class StudioApplication {
 
     private static final Logger LOG = LoggerFactory.getLogger(StudioApplication.class);
 
+    /** While many pictures are read, the gallery shows them from time to time. */
+    private static final Duration CHANGES_AT_ONCE = Duration.ofMillis(250);
+
     private final PictureSink sink;
     private final Settings settings;
     private final Preferences preferences;
     private final PresetLibrary presets;
+    private final Archive archive;
     private final LibraryRecords records;
     private final ModelLibrary library;
     private final ModelHashes hashes;
     private final FxDispatcher ui = new FxDispatcher();
     private final ExecutorService background =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "background"));
+    private final ExecutorService searches = Executors.newSingleThreadExecutor(task -> {
+        Thread made = new Thread(task, "searches");
+        made.setDaemon(true);
+        return made;
+    });
     private final Engine engine;
 
     /**
@@ -51,6 +63,7 @@ public final class StudioApplication {
      *
      * @param services the one in use is closed when the window closes
      * @param records closed when the window closes
+     * @param archive closed as well
      */
     public StudioApplication(
             Function<DeviceChoice, InferenceService> services,
@@ -59,11 +72,13 @@ public final class StudioApplication {
             PictureSink sink,
             Settings settings,
             Preferences preferences,
-            PresetLibrary presets) {
+            PresetLibrary presets,
+            Archive archive) {
         this.sink = sink;
         this.settings = settings;
         this.preferences = preferences;
         this.presets = presets;
+        this.archive = archive;
         this.records = records;
         library = new ModelLibrary(folders, records);
         hashes = new ModelHashes(records);
@@ -98,6 +113,7 @@ public final class StudioApplication {
             LOG.warn("the last pictures could not be written in time");
         }
         records.close();
+        archive.close();
         if (fault.get() != null) {
             Platform.exit();
             throw new IllegalStateException("the window can't be opened", fault.get());
@@ -113,6 +129,7 @@ public final class StudioApplication {
                 settings,
                 preferences,
                 presets,
+                new ArchiveClient(archive, searches, ui, CHANGES_AT_ONCE),
                 ui,
                 background);
         stage.setOnHidden(event -> {
@@ -121,6 +138,7 @@ public final class StudioApplication {
         });
         studio.show(stage, Locale.getDefault());
         indexer.update();
+        archive.update();
         if (Boolean.getBoolean(Tour.PROPERTY)) {
             Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
                 fault.compareAndSet(null, e);

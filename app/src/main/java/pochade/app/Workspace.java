@@ -39,6 +39,7 @@ import pochade.app.create.PresetsView;
 import pochade.app.create.PresetsViewModel;
 import pochade.app.create.PreviewView;
 import pochade.app.create.PreviewViewModel;
+import pochade.app.create.Reruns;
 import pochade.app.create.StripView;
 import pochade.app.create.StripViewModel;
 import pochade.app.create.Viewing;
@@ -62,7 +63,18 @@ import pochade.app.fx.PictureDrop;
 import pochade.app.fx.Screen;
 import pochade.app.fx.Typeface;
 import pochade.app.fx.ViewLoader;
+import pochade.app.gallery.ArchiveClient;
+import pochade.app.gallery.BoardsView;
+import pochade.app.gallery.BoardsViewModel;
+import pochade.app.gallery.CompareView;
+import pochade.app.gallery.CompareViewModel;
+import pochade.app.gallery.DetailsView;
+import pochade.app.gallery.DetailsViewModel;
 import pochade.app.gallery.GalleryView;
+import pochade.app.gallery.GalleryViewModel;
+import pochade.app.gallery.LargeView;
+import pochade.app.gallery.LargeViewModel;
+import pochade.app.gallery.ThumbnailLoader;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
 import pochade.app.prompt.Wildcards;
@@ -71,6 +83,7 @@ import pochade.app.queue.QueueViewModel;
 import pochade.app.session.Engine;
 import pochade.app.session.Place;
 import pochade.app.session.Preferences;
+import pochade.app.session.Previews;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.app.session.Shelf;
@@ -105,6 +118,8 @@ final class Workspace {
             Preferences preferences,
             Presets presets,
             PictureOpener opener,
+            ArchiveClient archive,
+            ThumbnailLoader thumbnails,
             Messages messages,
             Engine engine,
             KeyMap keys,
@@ -118,8 +133,7 @@ final class Workspace {
         Viewing viewing = new Viewing(session);
         shell = new ShellViewModel(session, settings, preferences, messages);
         DeviceViewModel device = new DeviceViewModel(engine, messages, System.getProperty("os.name"));
-        create = new CreateViewModel(form, session, shelf, messages, wildcards(), () -> ThreadLocalRandom.current()
-                .nextLong(Batch.SEEDS));
+        create = new CreateViewModel(form, session, shelf, messages, wildcards(), Workspace::randomSeed);
         PickerViewModel picker = new PickerViewModel(shelf, session, form.modelProperty(), messages);
         NetworksViewModel networks = new NetworksViewModel(
                 shelf, session, form.modelProperty(), form.promptWriter(), form.negativeWriter(), messages);
@@ -132,6 +146,16 @@ final class Workspace {
                 form.img2img(), opener, () -> preview.picture().getValue(), messages);
         PaintViewModel paint = new PaintViewModel(form.inpaint(), form.img2img(), form.outpaint(), form.brush());
         parameters = new ParametersViewModel(create, shelf, opener, messages);
+        Reruns reruns = new Reruns(
+                new Previews(preferences, shelf)::of, session, shelf, messages, wildcards(), Workspace::randomSeed);
+        GalleryViewModel gallery =
+                new GalleryViewModel(archive, session, settings, preferences.pictureFolder()::get, messages);
+        DetailsViewModel details = new DetailsViewModel(
+                gallery,
+                archive,
+                new GalleryHandover(
+                        opener, create, parameters, reruns, picture -> sendToCanvas(canvas, picture), session),
+                messages);
         StripViewModel strip = new StripViewModel(session, viewing);
         repaint = new RepaintViewModel(
                 easel,
@@ -154,7 +178,17 @@ final class Workspace {
                         controller(RepaintView.class, () -> new RepaintView(repaint)),
                         controller(StagingView.class, () -> new StagingView(results)),
                         controller(MaskingView.class, () -> new MaskingView(form.inpaint(), messages)),
-                        controller(GalleryView.class, GalleryView::new),
+                        controller(
+                                GalleryView.class, () -> new GalleryView(gallery, details, thumbnails, keys, messages)),
+                        controller(
+                                BoardsView.class,
+                                () -> new BoardsView(new BoardsViewModel(gallery, messages), messages)),
+                        controller(DetailsView.class, () -> new DetailsView(details, messages)),
+                        controller(
+                                LargeView.class, () -> new LargeView(new LargeViewModel(gallery, archive, messages))),
+                        controller(
+                                CompareView.class,
+                                () -> new CompareView(new CompareViewModel(gallery, archive, messages))),
                         controller(ModelsView.class, ModelsView::new),
                         controller(
                                 SettingsView.class,
@@ -203,6 +237,10 @@ final class Workspace {
         } else {
             create.generate();
         }
+    }
+
+    private static long randomSeed() {
+        return ThreadLocalRandom.current().nextLong(Batch.SEEDS);
     }
 
     private static Wildcards wildcards() {

@@ -48,15 +48,18 @@ final class ArchitectureTest {
     static final ArchRule NOTHING_OF_THE_WINDOW_ON_THE_COMMAND_LINE = noClasses()
             .that()
             .resideInAnyPackage(
+                    "pochade.app.archive..",
                     "pochade.app.cli..",
                     "pochade.app.database..",
                     "pochade.app.document..",
+                    "pochade.app.folders..",
                     "pochade.app.grid..",
                     "pochade.app.infotext..",
                     "pochade.app.metadata..",
                     "pochade.app.models..",
                     "pochade.app.picture..",
                     "pochade.app.prompt..",
+                    "pochade.app.search..",
                     "pochade.app.store..",
                     "pochade.app.styles..")
             .should()

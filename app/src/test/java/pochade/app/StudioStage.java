@@ -5,23 +5,32 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import pochade.app.archive.Archive;
+import pochade.app.folders.FolderList;
 import pochade.app.fx.FxDispatcher;
 import pochade.app.fx.Theme;
+import pochade.app.gallery.ArchiveClient;
 import pochade.app.models.LibraryIndexer;
 import pochade.app.models.ModelFolders;
 import pochade.app.models.ModelLibrary;
@@ -45,6 +54,8 @@ public final class StudioStage implements AutoCloseable {
     private final Engine engine;
     private final Stage stage;
     private final StallWatch stalls;
+    private final Archive archive;
+    private final ExecutorService searches = Executors.newSingleThreadExecutor();
     private AutoCloseable indexer = () -> {};
 
     /** Opens the window in front of fake engines and one model; its pictures are empty files. */
@@ -60,6 +71,7 @@ public final class StudioStage implements AutoCloseable {
         // the window opens: there is nobody yet who could wait
         stalls.pause();
         engine = new Engine(fakes, settings, UI, Runnable::run);
+        archive = archive(folder);
         models = new TestLibrary(folder.resolve("library"));
         filler.accept(models);
         PictureSink sink = (order, hashes, seed, image) -> Files.createFile(folder.resolve(seed + ".png"));
@@ -75,6 +87,7 @@ public final class StudioStage implements AutoCloseable {
         // the window opens: there is nobody yet who could wait
         stalls.pause();
         engine = new Engine(services, settings, UI, Runnable::run);
+        archive = archive(folder);
         models = new TestLibrary(folder.resolve("library"));
         ModelLibrary library =
                 new ModelLibrary(new ModelFolders(List.of(modelFolder), folder.resolve("folders.txt")), models.records);
@@ -96,6 +109,12 @@ public final class StudioStage implements AutoCloseable {
         }
     }
 
+    private static Archive archive(Path folder) {
+        Path pictures = folder.resolve("pictures");
+        return new Archive(
+                folder.resolve("records"), pictures, new FolderList(List.of(pictures), folder.resolve("added.txt")));
+    }
+
     private void open(
             Path folder, Settings settings, PictureSink sink, ModelLibrary library, Runnable update, Locale locale) {
         onFx(() -> {
@@ -106,6 +125,7 @@ public final class StudioStage implements AutoCloseable {
                     settings,
                     new Preferences(settings, folder),
                     new PresetLibrary(folder.resolve("presets")),
+                    new ArchiveClient(archive, searches, UI, Duration.ZERO),
                     UI,
                     Runnable::run);
             studio.show(stage, locale);
@@ -133,6 +153,11 @@ public final class StudioStage implements AutoCloseable {
     /** The models that the window offers. */
     public TestLibrary models() {
         return models;
+    }
+
+    /** The pictures of the gallery, in the folder {@code pictures}. */
+    public Archive archive() {
+        return archive;
     }
 
     /** The engines, one for each device that was used. */
@@ -173,6 +198,18 @@ public final class StudioStage implements AutoCloseable {
             return null;
         });
         settle();
+    }
+
+    /** Goes to a place for the first time, which makes it: as when a window opens, there is nobody yet who could wait. */
+    public void open(KeyCode key) {
+        stalls.pause();
+        onFx(() -> {
+            Objects.requireNonNull(stage.getScene().getAccelerators().get(new KeyCodeCombination(key)))
+                    .run();
+            return null;
+        });
+        settle();
+        stalls.resume();
     }
 
     /** Writes what the window shows to {@code target/screenshots}. */
@@ -245,5 +282,7 @@ public final class StudioStage implements AutoCloseable {
         }
         engine.close();
         models.records.close();
+        searches.shutdown();
+        archive.close();
     }
 }

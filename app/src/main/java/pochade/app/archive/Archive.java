@@ -62,7 +62,7 @@ public final class Archive implements AutoCloseable {
     Archive(Path records, Path home, FolderList folders, Duration quiet, Duration period) {
         this.home = home;
         this.folders = folders;
-        index = new PictureIndex(records.resolve("gallery.db"));
+        index = new PictureIndex(records.resolve("pictures.db"));
         journal = new MarkJournal(home.resolve(MarkJournal.NAME));
         trash = new Trash(folders);
         thumbnails = new ThumbnailFiles(records.resolve("thumbnails"));
@@ -101,8 +101,16 @@ public final class Archive implements AutoCloseable {
         indexer.update();
     }
 
-    /** Looks at a file that was just written, in the background. */
-    public void look(Path file) {
+    /**
+     * Looks at a file that was just written, in the background.
+     *
+     * @param root the folder that new pictures come into now; it becomes one of the others
+     */
+    public void look(Path file, Path root) throws IOException {
+        Path whole = root.toAbsolutePath().normalize();
+        if (folders.all().stream().noneMatch(whole::startsWith) && Files.isDirectory(whole)) {
+            addFolder(whole);
+        }
         indexer.look(file.toAbsolutePath().normalize());
     }
 

@@ -139,6 +139,14 @@ public final class ParametersViewModel {
         }
     }
 
+    /** As {@link #useAll()}, for this picture; one that says nothing is offered itself. */
+    public void useAll(OpenedPicture opened) {
+        picture.set(opened);
+        if (opened.metadata().isPresent()) {
+            useAll();
+        }
+    }
+
     /** Puts all settings into the form, and chooses the model if it is here. */
     public void useAll() {
         settings().ifPresent(it -> {

@@ -1,16 +1,16 @@
 package pochade.app.create;
 
 import java.io.File;
+import java.util.Optional;
 import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.stage.FileChooser;
 import pochade.app.create.PreviewViewModel.State;
+import pochade.app.fx.PictureExport;
 import pochade.app.fx.PictureView;
 import pochade.app.fx.Pixels;
 import pochade.app.fx.Visibility;
@@ -53,6 +53,7 @@ public final class PreviewView {
     void initialize() {
         picture.pictureProperty().bind(viewModel.picture());
         picture.sizeProperty().bind(viewModel.size());
+        PictureExport.dragFrom(picture, viewModel::files);
         title.textProperty().bind(viewModel.title());
         detail.textProperty().bind(viewModel.detail());
         progress.progressProperty().bind(viewModel.progress());
@@ -102,9 +103,7 @@ public final class PreviewView {
     void copy() {
         RgbImage pixels = viewModel.picture().getValue();
         if (pixels != null) {
-            ClipboardContent content = new ClipboardContent();
-            content.putImage(Pixels.toImage(pixels));
-            Clipboard.getSystemClipboard().setContent(content);
+            PictureExport.copy(viewModel.files(), Optional.of(Pixels.toImage(pixels)));
         }
     }
 

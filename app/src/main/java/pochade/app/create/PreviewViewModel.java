@@ -1,6 +1,7 @@
 package pochade.app.create;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -132,6 +133,11 @@ public final class PreviewViewModel {
     /** Goes on with the picture on view on the canvas. */
     public void sendToCanvas() {
         shown().map(FinishedPicture::image).ifPresent(canvas);
+    }
+
+    /** The file of the picture on view, if it is written. */
+    public List<Path> files() {
+        return shown().flatMap(FinishedPicture::writtenFile).stream().toList();
     }
 
     public void saveAs(Path target) {

@@ -1,11 +1,13 @@
 package pochade.app.create;
 
+import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
+import pochade.app.fx.PictureExport;
 import pochade.app.fx.Pixels;
 import pochade.app.session.FinishedPicture;
 
@@ -40,6 +42,7 @@ final class StripCell extends ListCell<FinishedPicture> {
             }
         });
         viewModel.shown().subscribe(this::mark);
+        PictureExport.dragFrom(this, () -> getItem() == null ? List.of() : viewModel.files(getItem()));
     }
 
     @Override

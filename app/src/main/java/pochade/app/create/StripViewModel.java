@@ -1,5 +1,7 @@
 package pochade.app.create;
 
+import java.nio.file.Path;
+import java.util.List;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,11 @@ public final class StripViewModel {
     /** The picture on view; null for none. */
     public ObservableValue<@Nullable FinishedPicture> shown() {
         return viewing.picture();
+    }
+
+    /** The file of a picture, if it is written. */
+    List<Path> files(FinishedPicture picture) {
+        return picture.writtenFile().stream().toList();
     }
 
     public void show(FinishedPicture picture) {

@@ -33,6 +33,10 @@ public enum Screen {
     REPAINT,
     STAGING,
     GALLERY,
+    BOARDS,
+    DETAILS,
+    LARGE,
+    COMPARE,
     MODELS,
     SETTINGS;
 

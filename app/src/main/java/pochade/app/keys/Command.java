@@ -2,6 +2,8 @@ package pochade.app.keys;
 
 import java.util.Locale;
 import javafx.scene.input.KeyCombination;
+import org.jspecify.annotations.Nullable;
+import pochade.app.session.Place;
 
 /** What a key can do. {@code Shortcut} is Control, or Command on a Mac. */
 public enum Command {
@@ -14,34 +16,57 @@ public enum Command {
     GO_TO_SETTINGS("Shortcut+Comma"),
     TOGGLE_QUEUE("Shortcut+J"),
     TOGGLE_THEME("Shortcut+D"),
-    MASK_BRUSH("B"),
-    COLOUR_BRUSH("C"),
-    ERASER("E"),
-    LASSO("L"),
-    RECTANGLE("R"),
-    FILL("G"),
-    FRAME("F"),
-    HAND("H"),
-    SWAP_ERASER("X"),
-    SMALLER_BRUSH("Open Bracket"),
-    LARGER_BRUSH("Close Bracket"),
-    SOFTER_BRUSH("Shift+Open Bracket"),
-    HARDER_BRUSH("Shift+Close Bracket"),
-    INVERT_MASK("Shortcut+I"),
-    PREVIOUS_RESULT("Left"),
-    NEXT_RESULT("Right"),
-    ACCEPT_RESULT("Enter"),
-    DROP_RESULT("Delete"),
-    UNDO("Shortcut+Z"),
-    REDO("Shortcut+Shift+Z"),
-    REDO_OTHERWISE("Shortcut+Y"),
-    FIT("0"),
-    ACTUAL_SIZE("1");
+    MASK_BRUSH("B", Place.EDIT),
+    COLOUR_BRUSH("C", Place.EDIT),
+    ERASER("E", Place.EDIT),
+    LASSO("L", Place.EDIT),
+    RECTANGLE("R", Place.EDIT),
+    FILL("G", Place.EDIT),
+    FRAME("F", Place.EDIT),
+    HAND("H", Place.EDIT),
+    SWAP_ERASER("X", Place.EDIT),
+    SMALLER_BRUSH("Open Bracket", Place.EDIT),
+    LARGER_BRUSH("Close Bracket", Place.EDIT),
+    SOFTER_BRUSH("Shift+Open Bracket", Place.EDIT),
+    HARDER_BRUSH("Shift+Close Bracket", Place.EDIT),
+    INVERT_MASK("Shortcut+I", Place.EDIT),
+    PREVIOUS_RESULT("Left", Place.EDIT),
+    NEXT_RESULT("Right", Place.EDIT),
+    ACCEPT_RESULT("Enter", Place.EDIT),
+    DROP_RESULT("Delete", Place.EDIT),
+    UNDO("Shortcut+Z", Place.EDIT),
+    REDO("Shortcut+Shift+Z", Place.EDIT),
+    REDO_OTHERWISE("Shortcut+Y", Place.EDIT),
+    FIT("0", Place.EDIT),
+    ACTUAL_SIZE("1", Place.EDIT),
+    FIND("Shortcut+F", Place.GALLERY),
+    FAVOURITE("F", Place.GALLERY),
+    RATE_0("0", Place.GALLERY),
+    RATE_1("1", Place.GALLERY),
+    RATE_2("2", Place.GALLERY),
+    RATE_3("3", Place.GALLERY),
+    RATE_4("4", Place.GALLERY),
+    RATE_5("5", Place.GALLERY),
+    COMPARE("C", Place.GALLERY),
+    COPY_PICTURES("Shortcut+C", Place.GALLERY),
+    TO_TRASH("Delete", Place.GALLERY);
 
     private final String usual;
+    private final @Nullable Place place;
 
+    /** Works everywhere. */
     Command(String usual) {
+        this(usual, null);
+    }
+
+    Command(String usual, @Nullable Place place) {
         this.usual = usual;
+        this.place = place;
+    }
+
+    /** True if there is a place where both work, so that they can't have the same key. */
+    boolean meets(Command other) {
+        return place == null || other.place == null || place == other.place;
     }
 
     /** The combination that does it unless the user chose another. */

@@ -59,11 +59,13 @@ public final class KeyMap {
         return Objects.requireNonNull(keys.get(command));
     }
 
-    /** The other commands that this key does. */
+    /** The other commands that this key does at the same place. */
     public List<Command> conflicts(Command command) {
         KeyCombination key = keyOf(command).get();
         return Arrays.stream(Command.values())
-                .filter(other -> other != command && keyOf(other).get().equals(key))
+                .filter(other -> other != command
+                        && other.meets(command)
+                        && keyOf(other).get().equals(key))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package pochade.app.session;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import pochade.app.prompt.Order;
 import pochade.inference.api.image.RgbImage;
@@ -19,4 +20,10 @@ public record FinishedPicture(
         CompletableFuture<Map<Path, String>> hashes,
         long seed,
         RgbImage image,
-        CompletableFuture<Path> file) {}
+        CompletableFuture<Path> file) {
+
+    /** Where it is kept, if it is written by now. */
+    public Optional<Path> writtenFile() {
+        return file.isDone() && !file.isCompletedExceptionally() ? Optional.of(file.join()) : Optional.empty();
+    }
+}

@@ -22,6 +22,15 @@ public final class Settings {
     private final Path file;
     private final Properties values = new Properties();
 
+    private Settings() {
+        this.file = Path.of("unkept.properties");
+    }
+
+    /** Settings of something that is made and forgotten; they start empty and are not to be saved. */
+    public static Settings unkept() {
+        return new Settings();
+    }
+
     /** Reads the file; starts empty if it is missing or damaged. */
     public Settings(Path file) {
         this.file = file;

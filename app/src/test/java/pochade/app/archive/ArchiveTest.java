@@ -116,7 +116,7 @@ final class ArchiveTest {
         test.close();
         // the last line was cut by a loss of power
         Files.writeString(test.pictures.resolve(MarkJournal.NAME), "{\"picture\":\"12", StandardOpenOption.APPEND);
-        Files.writeString(test.records.resolve("gallery.db"), "no database");
+        Files.writeString(test.records.resolve("pictures.db"), "no database");
 
         test = new TestArchive(folder);
         find(2);

@@ -49,7 +49,7 @@ final class SearchTest {
 
     private static final Map<Long, PictureRecord> ALL = new HashMap<>();
     private static final Path FOLDER = temporary();
-    private static final PictureIndex INDEX = new PictureIndex(FOLDER.resolve("gallery.db"));
+    private static final PictureIndex INDEX = new PictureIndex(FOLDER.resolve("pictures.db"));
 
     private static Path temporary() {
         try {

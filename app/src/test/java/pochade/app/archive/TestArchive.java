@@ -10,9 +10,16 @@ import java.nio.file.attribute.FileTime;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +29,7 @@ import pochade.app.folders.FolderList;
 import pochade.app.search.Query;
 import pochade.app.search.QueryParser;
 import pochade.app.store.ImageStore;
+import pochade.inference.api.image.Extent;
 
 /** An archive over a folder of a test, which is watched closely. */
 public final class TestArchive implements AutoCloseable {
@@ -54,6 +62,44 @@ public final class TestArchive implements AutoCloseable {
             return file;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes the index say that there are so many pictures, of which there is none; every tenth has five stars. */
+    public void fill(int count) throws SQLException {
+        List<String> things = List.of("apple", "pear", "panda", "octopus", "pizza", "strawberry", "castle", "fox");
+        List<String> samplers = List.of("Euler a", "Euler", "DPM++ 2M", "DDIM");
+        try (PictureIndex index = new PictureIndex(records.resolve("pictures.db"))) {
+            for (int from = 0; from < count; from += 5000) {
+                List<PictureIndex.Entry> entries = new ArrayList<>();
+                Map<String, Marks> marks = new HashMap<>();
+                for (int i = from; i < Math.min(count, from + 5000); i++) {
+                    String prompt = "a sticker of a " + things.get(i % things.size()) + " number " + i
+                            + ", thick outline, studio light, <lora:style" + i % 50
+                            + ":0.7>, masterpiece, best quality";
+                    Making making = new Making(
+                            prompt,
+                            "blurry, low quality, text, watermark",
+                            "model" + i % 20,
+                            List.of("style" + i % 50),
+                            samplers.get(i % samplers.size()),
+                            OptionalInt.of(20 + i % 10),
+                            OptionalDouble.of(7),
+                            OptionalLong.of(i));
+                    String print = String.format(Locale.ROOT, "%032x", i);
+                    entries.add(new PictureIndex.Entry(
+                            pictures.resolve(String.format(Locale.ROOT, "%02d/%06d.png", i / 5000, i)),
+                            new FileState(400_000, 1_700_000_000_000L + 60_000L * i),
+                            new Content(
+                                    print, Optional.of(new Extent(512, 512 + i % 3 * 128)), making, Optional.empty()),
+                            false));
+                    if (i % 10 == 0) {
+                        marks.put(print, Marks.NONE.withRating(5));
+                    }
+                }
+                index.write(entries);
+                index.setMarks(marks, 0);
+            }
         }
     }
 

@@ -1,0 +1,216 @@
+package pochade.app.gallery;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Pane;
+import org.kordamp.ikonli.javafx.FontIcon;
+import pochade.app.archive.Marks;
+import pochade.app.fx.Messages;
+import pochade.app.fx.PictureExport;
+import pochade.app.fx.Visibility;
+
+/** What the selected picture is, and what can be done with it. */
+public final class DetailsView {
+
+    private static final PseudoClass GIVEN = PseudoClass.getPseudoClass("given");
+
+    private final DetailsViewModel viewModel;
+    private final Messages messages;
+
+    @FXML
+    private Node details;
+
+    @FXML
+    private Label name;
+
+    @FXML
+    private Label facts;
+
+    @FXML
+    private Label place;
+
+    @FXML
+    private Label damage;
+
+    @FXML
+    private Pane stars;
+
+    @FXML
+    private ToggleButton favourite;
+
+    @FXML
+    private FlowPane boards;
+
+    @FXML
+    private TextField board;
+
+    @FXML
+    private MenuButton boardMenu;
+
+    @FXML
+    private Node marks;
+
+    @FXML
+    private Node making;
+
+    @FXML
+    private TextArea parameters;
+
+    @FXML
+    private Node none;
+
+    @FXML
+    private Button compare;
+
+    @FXML
+    private Node restore;
+
+    @FXML
+    private Node trash;
+
+    public DetailsView(DetailsViewModel viewModel, Messages messages) {
+        this.viewModel = viewModel;
+        this.messages = messages;
+    }
+
+    @FXML
+    void initialize() {
+        Visibility.bind(details, viewModel.count().map(count -> count > 0));
+        name.textProperty().bind(viewModel.title());
+        facts.textProperty().bind(viewModel.facts());
+        place.textProperty().bind(viewModel.place());
+        damage.textProperty().bind(viewModel.damage());
+        Visibility.bind(damage, viewModel.damage().map(text -> !text.isEmpty()));
+        IntStream.rangeClosed(1, Marks.BEST).mapToObj(this::star).forEach(stars.getChildren()::add);
+        viewModel.favourite().subscribe(favourite::setSelected);
+        viewModel.boards().subscribe(this::show);
+        Visibility.bind(boards, viewModel.boards().map(all -> !all.isEmpty()));
+        viewModel.gallery().countsProperty().subscribe(now -> fillBoards());
+        parameters.textProperty().bind(viewModel.parametersProperty());
+        Visibility.bind(making, viewModel.parametersProperty().map(text -> !text.isEmpty()));
+        Visibility.bind(none, viewModel.parametersProperty().map(String::isEmpty));
+        Visibility.bind(compare, viewModel.count().map(count -> count == 2));
+        Visibility.bind(restore, viewModel.trash());
+        Visibility.bind(trash, viewModel.trash().map(it -> !it));
+        Visibility.bind(marks, viewModel.trash().map(it -> !it));
+    }
+
+    private Button star(int rating) {
+        FontIcon icon = new FontIcon();
+        icon.getStyleClass().add("icon-star");
+        Button star = new Button(null, icon);
+        star.getStyleClass().addAll("flat", "details-star");
+        String words = messages.text("details.stars", rating);
+        star.setAccessibleText(words);
+        star.setTooltip(new Tooltip(words));
+        // the star that is the last one takes them all away
+        star.setOnAction(event -> viewModel.gallery().rate(viewModel.rating().getValue() == rating ? 0 : rating));
+        viewModel.rating().subscribe(now -> star.pseudoClassStateChanged(GIVEN, now >= rating));
+        return star;
+    }
+
+    private void show(List<String> names) {
+        boards.getChildren().setAll(names.stream().map(this::chip).toList());
+    }
+
+    private void fillBoards() {
+        boardMenu
+                .getItems()
+                .setAll(viewModel.allBoards().stream().map(this::item).toList());
+        boardMenu.setDisable(boardMenu.getItems().isEmpty());
+    }
+
+    private MenuItem item(String boardName) {
+        MenuItem item = new MenuItem(boardName);
+        item.setMnemonicParsing(false);
+        item.setOnAction(event -> viewModel.gallery().addToBoard(boardName));
+        return item;
+    }
+
+    private Button chip(String boardName) {
+        FontIcon icon = new FontIcon();
+        icon.getStyleClass().add("icon-close");
+        Button chip = new Button(boardName, icon);
+        chip.setMnemonicParsing(false);
+        chip.getStyleClass().addAll("chip", "gallery-chip");
+        String words = messages.text("details.take-from-board", boardName);
+        chip.setAccessibleText(words);
+        chip.setTooltip(new Tooltip(words));
+        chip.setOnAction(event -> viewModel.gallery().takeFromBoard(boardName));
+        return chip;
+    }
+
+    @FXML
+    void toggleFavourite() {
+        viewModel.gallery().toggleFavourite();
+        favourite.setSelected(viewModel.favourite().getValue());
+    }
+
+    @FXML
+    void addToBoard() {
+        viewModel.gallery().addToBoard(board.getText());
+        board.clear();
+    }
+
+    @FXML
+    void copyParameters() {
+        PictureExport.copy(viewModel.parametersProperty().get());
+    }
+
+    @FXML
+    void useSettings() {
+        viewModel.useSettings();
+    }
+
+    @FXML
+    void generateAgain() {
+        viewModel.generateAgain();
+    }
+
+    @FXML
+    void generateVariant() {
+        viewModel.generateVariant();
+    }
+
+    @FXML
+    void sendToImg2img() {
+        viewModel.sendToImg2img();
+    }
+
+    @FXML
+    void sendToCanvas() {
+        viewModel.sendToCanvas();
+    }
+
+    @FXML
+    void sendToInpaint() {
+        viewModel.sendToInpaint();
+    }
+
+    @FXML
+    void compare() {
+        viewModel.gallery().compare();
+    }
+
+    @FXML
+    void trash() {
+        viewModel.gallery().trash();
+    }
+
+    @FXML
+    void restore() {
+        viewModel.gallery().restore();
+    }
+}

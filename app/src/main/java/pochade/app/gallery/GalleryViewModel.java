@@ -1,0 +1,506 @@
+package pochade.app.gallery;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import org.jspecify.annotations.Nullable;
+import pochade.app.archive.Archive;
+import pochade.app.archive.Choices;
+import pochade.app.archive.Counts;
+import pochade.app.archive.Marks;
+import pochade.app.archive.Moved;
+import pochade.app.archive.Order;
+import pochade.app.archive.PictureRecord;
+import pochade.app.archive.Reading;
+import pochade.app.archive.Scope;
+import pochade.app.fx.Derived;
+import pochade.app.fx.Messages;
+import pochade.app.picture.PictureFile;
+import pochade.app.search.Fault;
+import pochade.app.search.Part;
+import pochade.app.search.Query;
+import pochade.app.search.QueryParser;
+import pochade.app.session.FinishedPicture;
+import pochade.app.session.Notice;
+import pochade.app.session.Session;
+import pochade.app.session.Settings;
+import pochade.inference.api.image.RgbImage;
+
+/** Decides which pictures the gallery shows, and what is done with those that are selected. */
+public final class GalleryViewModel {
+
+    /** The sides of the smallest and of the largest cards. */
+    static final double LEAST_SIDE = 88;
+
+    static final double MOST_SIDE = 320;
+
+    private static final double USUAL_SIDE = 160;
+    private static final double SIDE_STEP = 24;
+
+    /** Of so many selected pictures the records are at hand. */
+    private static final int MOST_CHOSEN = 1000;
+
+    /** What the middle of the gallery shows. */
+    public enum State {
+        /** Nothing yet: it was not looked for. */
+        WAITING,
+        /** There are no pictures at all. */
+        EMPTY,
+        /** None is as it is looked for. */
+        NOTHING_FOUND,
+        PICTURES
+    }
+
+    private final ArchiveClient client;
+    private final Session session;
+    private final Supplier<Path> pictureFolder;
+    private final Messages messages;
+    private final PictureList list;
+    private final Selection selection;
+    private final StringProperty text = new SimpleStringProperty(this, "text", "");
+    private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(this, "scope", new Scope.All());
+    private final ObjectProperty<Order> order = new SimpleObjectProperty<>(this, "order", Order.NEWEST);
+    private final DoubleProperty side = new SimpleDoubleProperty(this, "side", USUAL_SIDE);
+    private final ObservableValue<Query> query;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(this, "state", State.WAITING);
+    private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(this, "counts", Counts.NONE);
+    private final ReadOnlyObjectWrapper<Reading> reading =
+            new ReadOnlyObjectWrapper<>(this, "reading", new Reading(0, 0));
+    private final ReadOnlyObjectWrapper<List<PictureRecord>> chosen =
+            new ReadOnlyObjectWrapper<>(this, "chosen", List.of());
+    private final ObjectProperty<@Nullable Offer> offer = new SimpleObjectProperty<>(this, "offer");
+    private final BooleanProperty large = new SimpleBooleanProperty(this, "large");
+    private final ObjectProperty<List<PictureRecord>> compared =
+            new SimpleObjectProperty<>(this, "compared", List.of());
+    private boolean open;
+    private boolean searching;
+    private boolean searchAgain;
+    private long choices;
+
+    /** @param pictureFolder the one that new pictures come into now */
+    public GalleryViewModel(
+            ArchiveClient client, Session session, Settings settings, Supplier<Path> pictureFolder, Messages messages) {
+        this.pictureFolder = pictureFolder;
+        this.client = client;
+        this.session = session;
+        this.messages = messages;
+        list = new PictureList(client);
+        selection = new Selection(list);
+        query = text.map(typed -> QueryParser.parse(typed, LocalDate.now(ZoneId.systemDefault())));
+        settings.keep("gallery.order", order, Order.class);
+        settings.keep("gallery.side", side.asObject(), String::valueOf, GalleryViewModel::readSide);
+        query.subscribe(this::search);
+        scope.subscribe((before, now) -> {
+            selection.none();
+            search();
+        });
+        order.subscribe((before, now) -> search());
+        selection.revisionProperty().subscribe(this::choose);
+        list.revisionProperty().subscribe(this::choose);
+        session.pictures().addListener((ListChangeListener<FinishedPicture>) change -> {
+            while (change.next()) {
+                change.getAddedSubList().forEach(this::look);
+            }
+        });
+        client.follow(this::search, reading::set);
+    }
+
+    private static Optional<Double> readSide(String text) {
+        try {
+            return Optional.of(Double.valueOf(text)).filter(side -> side >= LEAST_SIDE && side <= MOST_SIDE);
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A picture that was just made is there at once. */
+    private void look(FinishedPicture picture) {
+        Path root = pictureFolder.get();
+        var unused = picture.file().thenAccept(file -> client.act(archive -> archive.look(file, root), this::tell));
+    }
+
+    /** Called when the gallery is first in sight: looks for its pictures from now on. */
+    public void open() {
+        open = true;
+        search();
+    }
+
+    PictureList list() {
+        return list;
+    }
+
+    Selection selection() {
+        return selection;
+    }
+
+    /** What was typed into the search box. */
+    public StringProperty textProperty() {
+        return text;
+    }
+
+    /** What was typed, as it was understood. */
+    ObservableValue<Query> query() {
+        return query;
+    }
+
+    public ObjectProperty<Scope> scopeProperty() {
+        return scope;
+    }
+
+    public ObjectProperty<Order> orderProperty() {
+        return order;
+    }
+
+    /** The side of a card. */
+    public DoubleProperty sideProperty() {
+        return side;
+    }
+
+    /** Makes the cards larger or smaller. */
+    public void zoom(int steps) {
+        side.set(Math.max(LEAST_SIDE, Math.min(MOST_SIDE, side.get() + steps * SIDE_STEP)));
+    }
+
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Counts> countsProperty() {
+        return counts.getReadOnlyProperty();
+    }
+
+    /** Up to {@value #MOST_CHOSEN} of the selected pictures, in the order of the list. */
+    public ReadOnlyObjectProperty<List<PictureRecord>> chosenProperty() {
+        return chosen.getReadOnlyProperty();
+    }
+
+    /** What the bar tells; null for nothing. */
+    ObjectProperty<@Nullable Offer> offerProperty() {
+        return offer;
+    }
+
+    /** True while one picture fills the gallery. */
+    public BooleanProperty largeProperty() {
+        return large;
+    }
+
+    /** The two pictures that are compared; empty for none. */
+    public ObjectProperty<List<PictureRecord>> comparedProperty() {
+        return compared;
+    }
+
+    /** What is wrong with the search, a line each; empty for nothing. */
+    public ObservableValue<String> faults() {
+        return query.map(it -> it.faults().stream().map(this::text).collect(Collectors.joining("\n")));
+    }
+
+    private String text(Fault fault) {
+        String key =
+                switch (fault.kind()) {
+                    case UNKNOWN_FIELD -> "gallery.fault.unknown-field";
+                    case NOTHING_ASKED -> "gallery.fault.nothing-asked";
+                    case NOT_A_NUMBER -> "gallery.fault.not-a-number";
+                    case NOT_A_RATING -> "gallery.fault.not-a-rating";
+                    case NOT_A_SIZE -> "gallery.fault.not-a-size";
+                    case NOT_A_DAY -> "gallery.fault.not-a-day";
+                    case UNKNOWN_STATE -> "gallery.fault.unknown-state";
+                    case NO_WORD -> "gallery.fault.no-word";
+                    case OPEN_QUOTE -> "gallery.fault.open-quote";
+                };
+        return messages.text(key, fault.text());
+    }
+
+    /** How many there are, how many are selected, and how far the reading is. */
+    public ObservableValue<String> status() {
+        return new Derived<>(this::findStatus, list.revisionProperty(), selection.revisionProperty(), reading, counts);
+    }
+
+    private String findStatus() {
+        List<String> parts = new ArrayList<>();
+        parts.add(messages.text("gallery.count", list.size()));
+        if (selection.size() > 1) {
+            parts.add(messages.text("gallery.selected", selection.size()));
+        }
+        if (reading.get().done() < reading.get().all()) {
+            parts.add(messages.text(
+                    "gallery.reading", reading.get().done(), reading.get().all()));
+        }
+        return String.join("  ·  ", parts);
+    }
+
+    /** One search is under way at a time, and the last one counts. */
+    private void search() {
+        if (!open || !query.getValue().faults().isEmpty()) {
+            return;
+        }
+        if (searching) {
+            searchAgain = true;
+            return;
+        }
+        searching = true;
+        Query asked = query.getValue();
+        Scope askedScope = scope.get();
+        Order askedOrder = order.get();
+        client.ask(archive -> archive.find(asked, askedScope, askedOrder), this::found, fault -> {
+            searching = false;
+            tell(fault);
+        });
+        client.ask(Archive::counts, counts::set, this::tell);
+    }
+
+    private void found(long[] ids) {
+        searching = false;
+        boolean none = ids.length == 0;
+        selection.follow(() -> list.show(ids));
+        boolean everything = query.getValue().parts().isEmpty() && scope.get() instanceof Scope.All;
+        state.set(none ? everything ? State.EMPTY : State.NOTHING_FOUND : State.PICTURES);
+        large.set(large.get() && selection.lead() != Selection.NONE);
+        if (searchAgain) {
+            searchAgain = false;
+            search();
+        }
+    }
+
+    /** Takes a condition out of the search. */
+    void remove(Part part) {
+        text.set(SearchText.without(text.get(), part));
+    }
+
+    /** Puts a condition on a field into the search, in place of those that are there. */
+    void narrow(String field, String value) {
+        text.set(SearchText.narrowed(text.get(), query.getValue().parts(), field, value));
+    }
+
+    /** Gives what there is to choose from to the listener. */
+    void choices(Consumer<Choices> listener) {
+        client.ask(Archive::choices, listener, this::tell);
+    }
+
+    private void choose() {
+        long[] ids = Arrays.copyOf(selection.ids(), Math.min(selection.size(), MOST_CHOSEN));
+        List<PictureRecord> known = selection
+                .indices()
+                .limit(MOST_CHOSEN)
+                .mapToObj(list::get)
+                .flatMap(Optional::stream)
+                .toList();
+        long now = ++choices;
+        if (known.size() == ids.length) {
+            chosen.set(known);
+            return;
+        }
+        client.ask(
+                archive -> archive.records(ids),
+                records -> {
+                    if (now == choices) {
+                        chosen.set(inOrder(ids, records));
+                    }
+                },
+                this::tell);
+    }
+
+    private static List<PictureRecord> inOrder(long[] ids, Map<Long, PictureRecord> records) {
+        return LongStream.of(ids)
+                .mapToObj(records::get)
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .toList();
+    }
+
+    /** The files of the selected pictures, as far as their records are at hand. */
+    public List<Path> files() {
+        return chosen.get().stream().map(PictureRecord::file).toList();
+    }
+
+    /** Gives the pixels of the picture to the listener, if one alone is selected. */
+    void pixels(Consumer<RgbImage> listener) {
+        if (selection.size() == 1) {
+            lead().ifPresent(it -> client.ask(archive -> PictureFile.read(it.file()), listener, fault -> {}));
+        }
+    }
+
+    /** The picture that the keys are at, if it is selected, else the first one that is. */
+    public Optional<PictureRecord> lead() {
+        Optional<PictureRecord> led = selection.lead() != Selection.NONE && selection.contains(selection.lead())
+                ? list.get(selection.lead())
+                : Optional.empty();
+        return led.or(() -> chosen.get().stream().findFirst());
+    }
+
+    /** Gives the selected pictures so many stars. */
+    public void rate(int stars) {
+        mark(marks -> marks.withRating(stars));
+    }
+
+    /** Makes the selected pictures favourites; if all of them are, none of them any more. */
+    public void toggleFavourite() {
+        boolean all = chosen.get().stream().allMatch(it -> it.marks().favourite());
+        mark(marks -> marks.withFavourite(!all));
+    }
+
+    /** Puts the selected pictures into a board, which is new if there is none of that name. */
+    public void addToBoard(String name) {
+        if (!name.isBlank()) {
+            mark(marks -> marks.with(name.strip()));
+        }
+    }
+
+    public void takeFromBoard(String name) {
+        mark(marks -> marks.without(name));
+    }
+
+    private void mark(UnaryOperator<Marks> change) {
+        long[] ids = selection.ids();
+        if (ids.length > 0) {
+            client.act(archive -> archive.mark(ids, change), this::tell);
+        }
+    }
+
+    /** Gives a board another name. */
+    public void renameBoard(String name, String newName) {
+        if (!newName.isBlank() && !newName.strip().equals(name)) {
+            client.act(archive -> archive.renameBoard(name, newName.strip()), this::tell);
+            scope.set(new Scope.Board(newName.strip()));
+        }
+    }
+
+    /** Takes a board apart; its pictures stay. */
+    public void deleteBoard(String name) {
+        client.act(archive -> archive.deleteBoard(name), this::tell);
+        scope.set(new Scope.All());
+    }
+
+    /** True while what was thrown away is shown. */
+    public boolean isTrash() {
+        return scope.get() instanceof Scope.Trash;
+    }
+
+    /** Throws the selected pictures away, and offers to bring them back. */
+    public void trash() {
+        long[] ids = selection.ids();
+        if (ids.length > 0 && !isTrash()) {
+            client.ask(archive -> archive.trash(ids), moved -> trashed(ids, moved), this::tell);
+        }
+    }
+
+    private void trashed(long[] ids, Moved moved) {
+        tell(moved);
+        if (moved.done() > 0) {
+            offer.set(new Offer(
+                    messages.text("gallery.trashed", moved.done()), messages.text("gallery.undo"), () -> restore(ids)));
+        }
+    }
+
+    /** Brings the selected pictures back. */
+    public void restore() {
+        restore(selection.ids());
+    }
+
+    private void restore(long[] ids) {
+        offer.set(null);
+        client.ask(archive -> archive.restore(ids), this::tell, this::tell);
+    }
+
+    /** Asks whether what was thrown away shall be deleted. */
+    public void offerToEmptyTrash() {
+        offer.set(new Offer(
+                messages.text("gallery.empty-trash.ask", counts.get().trashed()),
+                messages.text("gallery.empty-trash.yes"),
+                () -> {
+                    offer.set(null);
+                    client.act(Archive::emptyTrash, this::tell);
+                }));
+    }
+
+    /** Copies pictures from elsewhere into the folder of new ones; looks for pictures in folders from now on. */
+    public void take(List<Path> files) {
+        client.ask(
+                archive -> {
+                    List<Path> folders =
+                            files.stream().filter(Files::isDirectory).toList();
+                    for (Path folder : folders) {
+                        archive.addFolder(folder);
+                    }
+                    return archive.take(files.stream()
+                            .filter(file -> !folders.contains(file))
+                            .toList());
+                },
+                this::tell,
+                this::tell);
+    }
+
+    /** Folders that the user added. */
+    public List<Path> addedFolders() {
+        return client.archive().folders().added();
+    }
+
+    /** Looks for pictures in a folder no more. */
+    public void removeFolder(Path folder) {
+        client.act(archive -> archive.removeFolder(folder), this::tell);
+    }
+
+    /** Finds everything out again. */
+    public void rebuild() {
+        client.act(Archive::rebuild, this::tell);
+    }
+
+    /** Shows one picture as large as fits. */
+    public void enlarge() {
+        if (selection.lead() == Selection.NONE) {
+            selection.move(0, false);
+        }
+        large.set(selection.lead() != Selection.NONE);
+    }
+
+    public boolean canCompare() {
+        return selection.size() == 2;
+    }
+
+    /** Lays the two selected pictures side by side. */
+    public void compare() {
+        if (canCompare()) {
+            compared.set(chosen.get());
+        } else {
+            offer.set(new Offer(
+                    messages.text("gallery.compare.two"), messages.text("gallery.ok"), () -> offer.set(null)));
+        }
+    }
+
+    private void tell(Moved moved) {
+        if (!moved.failures().isEmpty()) {
+            session.noticeProperty()
+                    .set(Notice.error(
+                            "failure.pictures",
+                            moved.failures().size(),
+                            moved.failures().get(0)));
+        }
+    }
+
+    private void tell(Exception fault) {
+        session.noticeProperty().set(Notice.error("failure.gallery", String.valueOf(fault.getMessage())));
+    }
+}

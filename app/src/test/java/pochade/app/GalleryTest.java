@@ -1,0 +1,300 @@
+package pochade.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import javafx.event.ActionEvent;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.TextField;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.util.WaitForAsyncUtils;
+import pochade.app.fx.Theme;
+import pochade.app.store.ImageStore;
+import pochade.ui.UiResources;
+
+/** What a person does in the gallery. */
+@UiTest
+final class GalleryTest {
+
+    private static final List<String> THINGS =
+            List.of("red apple", "orange", "lemon", "green apple", "blue plum", "berry");
+
+    @TempDir
+    private Path folder;
+
+    private final FxRobot robot = new FxRobot();
+    private StudioStage studio;
+
+    /** An empty window, which a test opens again over its pictures. */
+    @BeforeEach
+    void open() {
+        studio = new StudioStage(folder, Locale.ENGLISH);
+    }
+
+    private void open(Locale language, int pictures) throws IOException {
+        for (int i = 0; i < pictures; i++) {
+            String thing = THINGS.get(i % THINGS.size());
+            write(i, "a sticker of a " + thing + ", thick outline, studio light");
+        }
+        studio.close();
+        studio = new StudioStage(folder, language);
+        studio.resize(1280, 800);
+        studio.archive().update();
+        studio.open(KeyCode.F3);
+        await(() -> cards().count() > 0 || pictures == 0);
+        studio.settle();
+    }
+
+    private Path write(int number, String prompt) throws IOException {
+        Path file = folder.resolve("pictures").resolve(String.format(Locale.ROOT, "%05d-7.png", number));
+        Files.createDirectories(file.getParent());
+        String text = prompt + "\nNegative prompt: blurry, low quality\nSteps: " + (20 + number % 3)
+                + ", Sampler: Euler a, Schedule type: Automatic, CFG scale: 7, Seed: " + number
+                + ", Size: 128x128, Model: Starter stickers, Version: Pochade 0.1.0";
+        new ImageStore().write(file, Stickers.fruit(number % THINGS.size() * .16f), text);
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_795_000_000_000L + 60_000L * number));
+        return file;
+    }
+
+    @AfterEach
+    void close() {
+        studio.close();
+    }
+
+    private Stream<Node> cards() {
+        return robot.lookup(".picture-card").queryAll().stream().filter(Node::isVisible);
+    }
+
+    private long painted() {
+        return robot.lookup(".picture-card > ImageView").queryAll().stream()
+                .filter(view -> ((ImageView) view).getImage() != null)
+                .count();
+    }
+
+    private static void await(Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
+        } catch (TimeoutException e) {
+            throw new AssertionError("not in time", e);
+        }
+    }
+
+    private String text(String label) {
+        studio.settle();
+        return robot.lookup(label).queryLabeled().getText();
+    }
+
+    /** Keys with modifiers before the last one; a robot's would repeat themselves while the window is slow. */
+    private void push(KeyCode... keys) {
+        List<KeyCode> held = List.of(keys).subList(0, keys.length - 1);
+        KeyCode code = keys[keys.length - 1];
+        boolean shift = held.contains(KeyCode.SHIFT);
+        boolean control = held.contains(KeyCode.CONTROL);
+        robot.interact(() -> {
+            Node focused = studio.stage().getScene().getFocusOwner();
+            Event.fireEvent(focused, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
+            Event.fireEvent(focused, new KeyEvent(KeyEvent.KEY_RELEASED, "", "", code, shift, control, false, false));
+        });
+        studio.settle();
+    }
+
+    private void awaitName(String name) {
+        await(() -> text(".details-name").equals(name));
+    }
+
+    private void write(String words) {
+        robot.interact(() -> robot.lookup("#search").queryTextInputControl().setText(words));
+        studio.settle();
+    }
+
+    private List<String> names() {
+        try (Stream<Path> files = Files.list(folder.resolve("pictures"))) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void byTheKeyboardAlone() throws IOException {
+        open(Locale.ENGLISH, 12);
+        robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
+        push(KeyCode.HOME);
+        awaitName("00011-7.png");
+        push(KeyCode.RIGHT);
+        push(KeyCode.DIGIT4);
+        push(KeyCode.F);
+        await(() ->
+                robot.lookup(".picture-card .picture-stars").queryAll().stream().anyMatch(Node::isVisible));
+        await(() -> robot.lookup(".picture-card .icon-favourite").queryAll().stream()
+                .anyMatch(Node::isVisible));
+
+        push(KeyCode.ENTER);
+        await(() -> robot.lookup("#large").query().isVisible());
+        await(() -> robot.from(robot.lookup("#large").<Node>query())
+                .lookup("#title")
+                .queryLabeled()
+                .getText()
+                .equals("00010-7.png  ·  2 of 12"));
+        push(KeyCode.RIGHT);
+        push(KeyCode.ESCAPE);
+        assertThat(robot.lookup("#large").query().isVisible()).isFalse();
+        awaitName("00009-7.png");
+
+        push(KeyCode.SHIFT, KeyCode.RIGHT);
+        push(KeyCode.C);
+        await(() -> robot.lookup(".compare").query().isVisible());
+        await(() -> text("#differences").contains("Seed: 9"));
+        push(KeyCode.ESCAPE);
+        push(KeyCode.CONTROL, KeyCode.C);
+        assertThat(StudioStage.onFx(
+                        () -> Clipboard.getSystemClipboard().getFiles().size()))
+                .isEqualTo(2);
+
+        push(KeyCode.DELETE);
+        await(() -> !names().contains("00009-7.png") && !names().contains("00008-7.png"));
+        assertThat(names()).contains(".trash");
+        await(() -> robot.lookup("#offer").query().isVisible());
+        robot.interact(() -> robot.lookup("#offerButton").queryButton().fire());
+        await(() -> names().contains("00009-7.png"));
+
+        push(KeyCode.CONTROL, KeyCode.F);
+        assertThat(StudioStage.onFx(() -> robot.lookup("#search").query().isFocused()))
+                .isTrue();
+        write("apple rating:4");
+        await(() -> text(".gallery-status").equals("1 picture")
+                || text(".gallery-status").equals("No pictures"));
+        write("rating:x");
+        assertThat(text(".gallery-faults")).startsWith("rating:x: stars");
+    }
+
+    @Test
+    void settingsGoToTheFormAndPicturesAreMadeAgain() throws IOException {
+        open(Locale.ENGLISH, 3);
+        studio.service().becomeReady();
+        robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
+        push(KeyCode.HOME);
+        awaitName("00002-7.png");
+        click("Generate again");
+        await(() -> studio.service().requests().size() == 1);
+        assertThat(studio.service().requests().get(0).batch().seed()).isEqualTo(2);
+        assertThat(studio.service().requests().get(0).sampling().steps()).isEqualTo(22);
+        assertThat(robot.lookup("#prompt").queryTextInputControl().getText()).isEmpty();
+        click("Generate with another seed");
+        await(() -> studio.service().requests().size() == 2);
+        assertThat(studio.service().requests().get(1).batch().seed()).isNotEqualTo(2);
+
+        click("Use settings");
+        await(() -> robot.lookup("#prompt").queryTextInputControl().getText().contains("lemon"));
+        assertThat(isSeen(robot.lookup("#prompt").query())).isTrue();
+    }
+
+    private void click(String accessibleText) {
+        Node button = robot.lookup((Node node) -> accessibleText.equals(node.getAccessibleText()) && isSeen(node))
+                .query();
+        robot.interact(((Button) button)::fire);
+        studio.settle();
+    }
+
+    private static boolean isSeen(Node node) {
+        return node.getParent() == null || (node.isVisible() && isSeen(node.getParent()));
+    }
+
+    @Test
+    void scrollingMakesOnlyWhatIsInSight() throws IOException {
+        open(Locale.ENGLISH, 400);
+        await(() -> text(".gallery-status").startsWith("400"));
+        long inSight = robot.lookup(".picture-card").queryAll().size();
+        assertThat(inSight).isLessThan(80);
+        robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
+        push(KeyCode.END);
+        awaitName("00000-7.png");
+        assertThat((long) robot.lookup(".picture-card").queryAll().size()).isLessThanOrEqualTo(2 * inSight);
+        await(() -> painted() >= 6);
+    }
+
+    @Test
+    void looksWell() throws Exception {
+        for (Locale language : UiResources.LANGUAGES) {
+            open(language, 0);
+            capture("gallery-empty-" + language);
+            open(language, 48);
+            Path damaged = folder.resolve("pictures").resolve("00099-7.png");
+            Files.write(damaged, new byte[] {1, 2, 3});
+            await(() -> text(".gallery-status").startsWith("49"));
+            await(() -> painted() >= 6);
+            robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
+            push(KeyCode.HOME);
+            capture("gallery-damaged-" + language);
+            push(KeyCode.RIGHT);
+            push(KeyCode.DIGIT5);
+            push(KeyCode.F);
+            push(KeyCode.SHIFT, KeyCode.RIGHT);
+            TextField board = robot.lookup("#board").query();
+            robot.interact(() -> {
+                board.setText(language.equals(Locale.CHINESE) ? "水果" : "Fruit");
+                board.fireEvent(new ActionEvent());
+            });
+            await(() -> robot.lookup(".boards-row").queryAll().size() > 3);
+            robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
+            push(KeyCode.RIGHT);
+            push(KeyCode.DIGIT3);
+            push(KeyCode.LEFT);
+            capture("gallery-" + language);
+            push(KeyCode.ENTER);
+            await(() -> robot.lookup("#large").query().isVisible());
+            capture("gallery-large-" + language);
+            push(KeyCode.ESCAPE);
+            push(KeyCode.SHIFT, KeyCode.RIGHT);
+            push(KeyCode.C);
+            await(() -> text("#differences").contains("Seed"));
+            capture("gallery-compare-" + language);
+            push(KeyCode.ESCAPE);
+            push(KeyCode.DELETE);
+            write("apple size:>100 rating:best");
+            capture("gallery-search-" + language);
+            write("dragon");
+            capture("gallery-nothing-" + language);
+            studio.close();
+            clear();
+            open();
+        }
+    }
+
+    private void clear() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private void capture(String name) {
+        for (Theme theme : Theme.values()) {
+            studio.dress(theme);
+            studio.capture(name + "-" + theme.name().toLowerCase(Locale.ROOT));
+        }
+    }
+}
