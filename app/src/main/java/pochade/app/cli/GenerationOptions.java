@@ -90,6 +90,22 @@ final class GenerationOptions extends ParameterOptions {
             description = "Batches, one after another; default ${DEFAULT-VALUE}.")
     private int batchCount;
 
+    @Option(
+            names = "--merge",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Pictures of batches that differ in words and seeds alone are made so many at once, 1 to 64;"
+                    + " faster where pictures are small; default ${DEFAULT-VALUE}: those of a batch alone.")
+    private int together;
+
+    /** How many pictures of several batches are made at once. */
+    int together() {
+        if (together < 1 || together > Batch.LARGEST) {
+            throw new InvalidRequestException("merge", "is " + together, "use 1 to " + Batch.LARGEST);
+        }
+        return together;
+    }
+
     /** Whether models that are not here are the fault of a picture. */
     boolean isFromPicture() {
         return from.isPresent();

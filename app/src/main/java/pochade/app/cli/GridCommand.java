@@ -130,7 +130,7 @@ final class GridCommand implements Callable<Integer> {
             }
             context.models().setUsed(UsedFiles.of(orders), Instant.now());
             Files.createDirectories(destination.folder());
-            PictureRun run = new PictureRun(context, service, output.store(), output.json);
+            PictureRun run = new PictureRun(context, service, output.store(), output.json, generation.together());
             Map<Integer, List<RgbImage>> finished = run.run(orders, cellNaming());
             if (finished.isEmpty()) {
                 return ExitCode.SOFTWARE;

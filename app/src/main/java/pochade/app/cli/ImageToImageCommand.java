@@ -93,7 +93,7 @@ final class ImageToImageCommand implements Callable<Integer> {
             NetworkChoice networks = generation.networks(context, service);
             Parameters parameters = generation.isFromPicture() ? networks.known(asked, context.console()) : asked;
             Orders orders = new Orders(networks, generation.control().units(networks));
-            PictureRun run = new PictureRun(context, service, output.store(), output.json);
+            PictureRun run = new PictureRun(context, service, output.store(), output.json, generation.together());
             Files.createDirectories(destination.folder());
             boolean whole = true;
             for (Path file : pictures) {

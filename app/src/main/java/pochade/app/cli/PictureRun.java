@@ -31,14 +31,19 @@ final class PictureRun {
     private final InferenceService service;
     private final ImageStore store;
     private final boolean json;
+    private final int together;
     private final ProgressReport progress;
 
-    /** @param json print events, not the names of files */
-    PictureRun(CommandContext context, InferenceService service, ImageStore store, boolean json) {
+    /**
+     * @param json print events, not the names of files
+     * @param together how many pictures of several orders are made at once
+     */
+    PictureRun(CommandContext context, InferenceService service, ImageStore store, boolean json, int together) {
         this.context = context;
         this.service = service;
         this.store = store;
         this.json = json;
+        this.together = together;
         this.progress = new ProgressReport(context.console());
     }
 
@@ -54,26 +59,40 @@ final class PictureRun {
                 .map(order -> new NetworkHashes(context.hashes()).of(order.request()))
                 .toList();
         SortedMap<Integer, List<RgbImage>> finished = new TreeMap<>();
-        new JobRun(service).run(orders.stream().map(GenerationOrder::request).toList(), (index, event) -> {
-            GenerationOrder order = orders.get(index);
-            List<Path> files = List.of();
-            if (event instanceof JobEvent.Finished end) {
-                if (naming.isPresent()) {
-                    files = save(end.result(), order, hashes.get(index).join(), naming.get());
-                }
-                finished.put(index, end.result().images());
-            }
-            progress.show(event);
-            if (json) {
-                String hash = files.isEmpty()
-                        ? ""
-                        : modelHash(order, hashes.get(index).join());
-                context.console().result(JsonReport.of(event, files, hash));
-            } else {
-                files.forEach(file -> context.console().result(file.toString()));
+        List<MergedJobs.Lot> lots =
+                MergedJobs.of(orders.stream().map(GenerationOrder::request).toList(), together);
+        new JobRun(service).run(lots.stream().map(MergedJobs.Lot::request).toList(), (number, told) -> {
+            int index = lots.get(number).first();
+            for (JobEvent event : lots.get(number).events(told)) {
+                on(event, index, orders.get(index), hashes.get(index), naming, finished);
+                index++;
             }
         });
         return finished;
+    }
+
+    private void on(
+            JobEvent event,
+            int index,
+            GenerationOrder order,
+            CompletableFuture<Map<Path, String>> hashes,
+            Optional<Naming> naming,
+            SortedMap<Integer, List<RgbImage>> finished)
+            throws IOException {
+        List<Path> files = List.of();
+        if (event instanceof JobEvent.Finished end) {
+            if (naming.isPresent()) {
+                files = save(end.result(), order, hashes.join(), naming.get());
+            }
+            finished.put(index, end.result().images());
+        }
+        progress.show(event);
+        if (json) {
+            String hash = files.isEmpty() ? "" : modelHash(order, hashes.join());
+            context.console().result(JsonReport.of(event, files, hash));
+        } else {
+            files.forEach(file -> context.console().result(file.toString()));
+        }
     }
 
     private static String modelHash(GenerationOrder order, Map<Path, String> hashes) {

@@ -94,7 +94,7 @@ final class TextToImageCommand implements Callable<Integer> {
             }
             Files.createDirectories(destination.folder());
             context.models().setUsed(UsedFiles.of(orders), Instant.now());
-            int finished = new PictureRun(context, service, output.store(), output.json)
+            int finished = new PictureRun(context, service, output.store(), output.json, generation.together())
                     .run(orders, Optional.of(destination::next))
                     .size();
             return finished == orders.size() ? ExitCode.OK : ExitCode.SOFTWARE;

@@ -1,6 +1,7 @@
 package pochade.inference.job;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.HiresFix;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.MergedRequest;
 import pochade.inference.api.request.UpscaleRequest;
 import pochade.inference.api.request.Upscaler;
 import pochade.inference.api.request.Workload;
@@ -110,7 +112,10 @@ final class EngineThread {
         engine.torch().kernels().onEachCall(checkpoint);
         try {
             if (request instanceof GenerationRequest generation) {
-                return generate(engine, generation, observer);
+                return generate(engine, List.of(generation), observer);
+            }
+            if (request instanceof MergedRequest merged) {
+                return generate(engine, merged.requests(), observer);
             }
             return upscale(engine, (UpscaleRequest) request, observer);
         } finally {
@@ -118,10 +123,12 @@ final class EngineThread {
         }
     }
 
-    private static Pictures generate(Running engine, GenerationRequest request, GenerationObserver observer) {
+    /** @param requests that differ in words and seeds alone */
+    private static Pictures generate(Running engine, List<GenerationRequest> requests, GenerationObserver observer) {
+        GenerationRequest request = requests.get(0);
         TorchRuntime torch = engine.torch();
         RequestedFiles files = RequestedFiles.open(request);
-        MemoryPlan plan = plan(engine, request, files, observer);
+        MemoryPlan plan = plan(engine, requests, files, observer);
         Runnable loading = () -> observer.entered(Stage.LOADING_MODEL);
         Optional<LatentCodec> vae = engine.vae().hold(files.vae(), loading);
         Optional<StepPreview> preview = engine.previewDecoder()
@@ -131,21 +138,35 @@ final class EngineThread {
         UpscalerNetworks upscalers = upscalers(engine, request, loading);
         RequestedModels models =
                 new RequestedModels(torch, engine.models(), request, files, plan, vae, preview, controls, loading);
-        List<Batch> batches = request.batch().parts(plan.picturesAtOnce());
-        return Pictures.together(IntStream.range(0, batches.size())
-                .mapToObj(i -> generate(
-                        models.first(),
-                        upscalers,
-                        request.with(batches.get(i)),
-                        new PartOfJob(observer, i, batches.size())))
+        List<List<GenerationRequest>> lots = lots(requests, plan.picturesAtOnce());
+        return Pictures.together(IntStream.range(0, lots.size())
+                .mapToObj(
+                        i -> generate(models.first(), upscalers, lots.get(i), new PartOfJob(observer, i, lots.size())))
                 .toList());
     }
 
+    /** The pictures of requests, so many together at most. */
+    private static List<List<GenerationRequest>> lots(List<GenerationRequest> requests, int most) {
+        List<List<GenerationRequest>> lots = new ArrayList<>();
+        List<GenerationRequest> lot = new ArrayList<>();
+        for (GenerationRequest request : requests) {
+            for (Batch part : request.batch().parts(most)) {
+                if (MergedRequest.pictures(lot) + part.size() > most) {
+                    lots.add(List.copyOf(lot));
+                    lot.clear();
+                }
+                lot.add(request.with(part));
+            }
+        }
+        lots.add(lot);
+        return lots;
+    }
+
     private static Pictures generate(
-            Components parts, UpscalerNetworks upscalers, GenerationRequest request, GenerationObserver observer) {
-        return request.image().isPresent()
-                ? new ImageToImage(parts).generate(request, observer)
-                : new TextToImage(parts, upscalers).generate(request, observer);
+            Components parts, UpscalerNetworks upscalers, List<GenerationRequest> lot, GenerationObserver observer) {
+        return lot.get(0).image().isPresent()
+                ? new ImageToImage(parts).generate(lot.get(0), observer)
+                : new TextToImage(parts, upscalers).generate(lot, observer);
     }
 
     /** The network of hires fix, if it is one. Its tiles are no steps of the sampler and go unreported. */
@@ -163,10 +184,11 @@ final class EngineThread {
 
     /** Says what the job will take, from the headers of its files alone. */
     private static MemoryPlan plan(
-            Running engine, GenerationRequest request, RequestedFiles files, GenerationObserver observer) {
+            Running engine, List<GenerationRequest> requests, RequestedFiles files, GenerationObserver observer) {
+        GenerationRequest request = requests.get(0);
         Forecast forecast = forecast(
                 engine,
-                Workload.of(request),
+                Workload.of(request).with(MergedRequest.pictures(requests)),
                 sources(request, files),
                 MemoryNeeds.of(files, engine.torch().precision()));
         observer.planned(forecast.estimate());
@@ -220,12 +242,14 @@ final class EngineThread {
         if (running == null) {
             return false;
         }
-        if (request instanceof GenerationRequest generation) {
-            // a network of hires fix is loaded again where it is asked for
-            boolean upscalers = running.upscalers().keepOnly(Set.of());
-            return running.models().keepOnly(Optional.of(generation.networks().checkpoint())) || upscalers;
+        if (request instanceof UpscaleRequest) {
+            return running.models().keepOnly(Optional.empty());
         }
-        return running.models().keepOnly(Optional.empty());
+        GenerationRequest generation =
+                request instanceof MergedRequest merged ? merged.requests().get(0) : (GenerationRequest) request;
+        // a network of hires fix is loaded again where it is asked for
+        boolean upscalers = running.upscalers().keepOnly(Set.of());
+        return running.models().keepOnly(Optional.of(generation.networks().checkpoint())) || upscalers;
     }
 
     void stop() {

@@ -37,6 +37,22 @@ public final class ImageRng {
         this(torch, owner, batch.noise(), batch.seeds(), batch.variationSeeds(), shape);
     }
 
+    /**
+     * @param batches one after another, with the same options but for the seeds
+     * @param shape of one picture's latents, [channels, height, width]
+     */
+    public static ImageRng of(TorchRuntime torch, NDManager owner, List<Batch> batches, long... shape) {
+        return new ImageRng(
+                torch,
+                owner,
+                batches.get(0).noise(),
+                batches.stream().flatMap(batch -> batch.seeds().stream()).toList(),
+                batches.stream()
+                        .flatMap(batch -> batch.variationSeeds().stream())
+                        .toList(),
+                shape);
+    }
+
     /** @param variationSeeds as many as seeds where the options have a variation */
     ImageRng(
             TorchRuntime torch,

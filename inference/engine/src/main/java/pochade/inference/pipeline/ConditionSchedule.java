@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import pochade.inference.api.prompt.PromptSchedule;
 import pochade.inference.api.prompt.ScheduledText;
 import pochade.inference.model.unet.UNetConditioning;
@@ -44,6 +45,36 @@ public record ConditionSchedule(List<ScheduledText> texts, Map<String, UNetCondi
             conditions.computeIfAbsent(texts.get(i).text(), text -> condition.apply(owner, embeddings));
         }
         return new ConditionSchedule(texts, conditions);
+    }
+
+    /**
+     * Those of several pictures as one, whose rows stand one behind the other.
+     *
+     * @param each of as many tokens
+     * @param rows how often each has its own
+     */
+    static ConditionSchedule joined(NDManager owner, List<ConditionSchedule> each, List<Integer> rows) {
+        List<ScheduledText> ends = each.stream()
+                .flatMap(schedule -> schedule.texts.stream().map(ScheduledText::until))
+                .distinct()
+                .sorted()
+                .map(until -> new ScheduledText(until, Integer.toString(until)))
+                .toList();
+        Map<String, UNetConditioning> conditions = new HashMap<>();
+        for (ScheduledText end : ends) {
+            conditions.put(
+                    end.text(),
+                    IntStream.range(0, each.size())
+                            .mapToObj(i -> each.get(i).at(end.until()).repeated(owner, rows.get(i)))
+                            .reduce(UNetConditioning::followedBy)
+                            .orElseThrow());
+        }
+        return new ConditionSchedule(ends, conditions);
+    }
+
+    /** The number of tokens, the same in each call. */
+    long tokens() {
+        return at(0).tokens();
     }
 
     /** @param call of the run, from 0 */

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.prompt.PromptPart;
 import pochade.inference.api.prompt.PromptSchedule;
@@ -29,6 +31,47 @@ public record Conditions(List<Part> prompts, Optional<ConditionSchedule> negativ
 
     /** A part of the prompt and how much it counts. */
     public record Part(ConditionSchedule schedule, double weight) {}
+
+    /**
+     * Those of several batches as one.
+     *
+     * @param each {@linkplain #isAsLongAs as long as} the first
+     * @param pictures of each batch
+     */
+    static Conditions joined(NDManager owner, List<Conditions> each, List<Integer> pictures) {
+        Conditions first = each.get(0);
+        if (each.size() == 1) {
+            return first;
+        }
+        List<Part> parts = IntStream.range(0, first.prompts.size())
+                .mapToObj(part -> new Part(
+                        ConditionSchedule.joined(
+                                owner,
+                                each.stream()
+                                        .map(it -> it.prompts.get(part).schedule())
+                                        .toList(),
+                                pictures),
+                        first.prompts.get(part).weight()))
+                .toList();
+        Optional<ConditionSchedule> negative = first.negative.map(it -> ConditionSchedule.joined(
+                owner, each.stream().map(other -> other.negative.orElseThrow()).toList(), pictures));
+        return new Conditions(parts, negative, first.padding);
+    }
+
+    /** Whether both have as many parts of the same weights, and as many tokens in each of them. */
+    boolean isAsLongAs(Conditions other) {
+        return lengths().equals(other.lengths())
+                && prompts.stream()
+                        .map(Part::weight)
+                        .toList()
+                        .equals(other.prompts.stream().map(Part::weight).toList());
+    }
+
+    private List<Long> lengths() {
+        return Stream.concat(prompts.stream().map(Part::schedule), negative.stream())
+                .map(ConditionSchedule::tokens)
+                .toList();
+    }
 
     /** The same in each call, from a single prompt. */
     public static Conditions constant(UNetConditioning prompt, Optional<UNetConditioning> negative) {

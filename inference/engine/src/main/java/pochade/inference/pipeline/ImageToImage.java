@@ -39,7 +39,7 @@ public final class ImageToImage {
                 image.denoisingStrength(), request.sampling(), parts.model().scheduler());
         try (NDManager scope = parts.torch().newScope()) {
             observer.entered(Stage.ENCODING_PROMPT);
-            SamplingRun run = new SamplingRun(parts, scope, request, levels, SamplingRun.timeline(request));
+            SamplingRun run = new SamplingRun(parts, scope, List.of(request), levels, SamplingRun.timeline(request));
 
             observer.entered(Stage.ENCODING_IMAGE);
             StartingLatents start = StartingLatents.of(parts, scope, request, picture);

@@ -3,6 +3,7 @@ package pochade.inference.pipeline;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import pochade.inference.api.prompt.Timeline;
@@ -26,6 +27,7 @@ import pochade.inference.pipeline.text.TextReading;
 final class SamplingRun {
 
     private final NDManager scope;
+    private final List<GenerationRequest> requests;
     private final GenerationRequest request;
     private final NoiseLevels levels;
     private final Timeline timeline;
@@ -33,6 +35,11 @@ final class SamplingRun {
     private final Sampler sampler;
     private final ImageRng rng;
     private Prompted prompted;
+
+    /** Prompts of several requests that the UNet can't see at once. */
+    static final class UnevenPromptsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
 
     /** A model under the prompts. */
     private record Prompted(Components parts, Conditions conditions, RunExtras extras) {
@@ -55,31 +62,52 @@ final class SamplingRun {
      * Encodes the prompts.
      *
      * @param scope the manager that everything belongs to
+     * @param requests that differ in words and seeds alone
      * @param levels the way, as far as it is gone
      * @param timeline what the numbers in the prompts count
      */
-    SamplingRun(Components parts, NDManager scope, GenerationRequest request, NoiseLevels levels, Timeline timeline) {
+    SamplingRun(
+            Components parts,
+            NDManager scope,
+            List<GenerationRequest> requests,
+            NoiseLevels levels,
+            Timeline timeline) {
         this.scope = scope;
-        this.request = request;
+        this.requests = requests;
+        request = requests.get(0);
         this.levels = levels;
         this.timeline = timeline;
         sampler = Samplers.of(request.sampling(), parts.model().scheduler());
         guidance = Guidance.of(
                 request.sampling(), levels.steps(), parts.model().scheduler().noise());
         prompted = prompted(parts);
-        rng = new ImageRng(parts.torch(), scope, request.batch(), parts.model().latentShape(request.size()));
+        rng = ImageRng.of(
+                parts.torch(),
+                scope,
+                requests.stream().map(GenerationRequest::batch).toList(),
+                parts.model().latentShape(request.size()));
     }
 
     private Prompted prompted(Components parts) {
-        Conditions conditions = Conditions.of(
+        List<Conditions> each =
+                requests.stream().map(it -> conditions(parts, it)).toList();
+        if (!each.stream().allMatch(each.get(0)::isAsLongAs)) {
+            throw new UnevenPromptsException();
+        }
+        Conditions conditions = Conditions.joined(
+                scope, each, requests.stream().map(it -> it.batch().size()).toList());
+        return new Prompted(parts, conditions, new RunExtras(controls(parts), request.speed()));
+    }
+
+    private Conditions conditions(Components parts, GenerationRequest one) {
+        return Conditions.of(
                 scope,
                 parts.model(),
-                request.prompt(),
-                new TextReading(request.networks().clipSkip(), request.prompt().options(), parts.inversions()),
+                one.prompt(),
+                new TextReading(one.networks().clipSkip(), one.prompt().options(), parts.inversions()),
                 timeline,
-                request.size(),
+                one.size(),
                 guidance);
-        return new Prompted(parts, conditions, new RunExtras(controls(parts), request.speed()));
     }
 
     private Controls controls(Components parts) {

@@ -2,10 +2,13 @@ package pochade.inference.pipeline;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import pochade.inference.api.event.Stage;
+import pochade.inference.api.image.Extent;
 import pochade.inference.api.prompt.Timeline;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.HiresFix;
@@ -31,14 +34,28 @@ public final class TextToImage {
     }
 
     /**
-     * Makes the pictures of a request.
+     * Makes the pictures of requests that differ in words and seeds alone: together, or one after another where their prompts
+     * are not equally long.
      *
      * @throws pochade.inference.api.error.InferenceException if the numbers go out of range; no picture is made then
      */
-    public Pictures generate(GenerationRequest request, GenerationObserver observer) {
+    public Pictures generate(List<GenerationRequest> requests, GenerationObserver observer) {
+        try {
+            return together(requests, observer);
+        } catch (SamplingRun.UnevenPromptsException e) {
+            return Pictures.together(IntStream.range(0, requests.size())
+                    .mapToObj(i -> together(List.of(requests.get(i)), new PartOfJob(observer, i, requests.size())))
+                    .toList());
+        }
+    }
+
+    private Pictures together(List<GenerationRequest> requests, GenerationObserver observer) {
+        GenerationRequest request = requests.get(0);
         Optional<HiresFix> secondPass = request.hires().filter(HiresFix::hasSecondPass);
         // the refiner is for the last pass
-        GenerationRequest firstPass = secondPass.isPresent() ? request.withRefiner(Optional.empty()) : request;
+        List<GenerationRequest> firstPass = secondPass.isPresent()
+                ? requests.stream().map(it -> it.withRefiner(Optional.empty())).toList()
+                : requests;
         SchedulerConfig scheduler = parts.model().scheduler();
         try (NDManager scope = parts.torch().newScope()) {
             observer.entered(Stage.ENCODING_PROMPT);
@@ -46,13 +63,13 @@ public final class TextToImage {
             SamplingRun first = new SamplingRun(parts, scope, firstPass, levels, SamplingRun.timeline(request));
             Optional<SamplingRun> second = secondPass
                     .filter(hires -> hires.checkpoint().isEmpty())
-                    .map(hires -> second(parts, scope, request, hires));
+                    .map(hires -> second(parts, scope, requests, hires));
             int steps = SamplingRun.steps(request.sampling(), levels, scheduler)
                     + secondPass.map(hires -> steps(hires, request.sampling())).orElse(0);
             StepReport report = new StepReport(request.preview(), steps, observer);
 
             observer.entered(Stage.SAMPLING);
-            NDArray latents = sample(first, first.noise(), firstPass, scope, report);
+            NDArray latents = sample(first, first.noise(), request.size(), scope, report);
             Components last = first.parts();
 
             if (request.hires().isPresent()) {
@@ -64,16 +81,18 @@ public final class TextToImage {
                     SamplingRun run = second.orElseGet(() -> {
                         Components other = next.get();
                         observer.entered(Stage.ENCODING_PROMPT);
-                        return second(other, scope, request, hires);
+                        return second(other, scope, requests, hires);
                     });
                     observer.entered(Stage.SAMPLING);
-                    latents = sample(run, run.noised(latents, 1), hires.secondPass(request), scope, report);
+                    latents = sample(run, run.noised(latents, 1), hires.size(), scope, report);
                     last = run.parts();
                 }
             }
 
             observer.entered(Stage.DECODING);
-            return new Pictures(last.decode(latents), request.batch().seeds());
+            List<Long> seeds =
+                    requests.stream().flatMap(it -> it.batch().seeds().stream()).toList();
+            return new Pictures(last.decode(latents), seeds);
         }
     }
 
@@ -86,19 +105,21 @@ public final class TextToImage {
         return SamplingRun.steps(hires.sampling(first), levels(hires, first, scheduler), scheduler);
     }
 
-    private static SamplingRun second(Components parts, NDManager scope, GenerationRequest first, HiresFix hires) {
-        GenerationRequest request = hires.secondPass(first);
+    private static SamplingRun second(
+            Components parts, NDManager scope, List<GenerationRequest> requests, HiresFix hires) {
+        GenerationRequest first = requests.get(0);
+        List<GenerationRequest> all = requests.stream().map(hires::secondPass).toList();
+        GenerationRequest request = all.get(0);
         NoiseLevels levels = levels(hires, first.sampling(), parts.model().scheduler());
         Timeline timeline = request.prompt().options().oldTimelines()
                 ? SamplingRun.timeline(first)
                 : Timeline.second(SamplingRun.calls(first.sampling()), SamplingRun.calls(request.sampling()));
-        return new SamplingRun(parts, scope, request, levels, timeline);
+        return new SamplingRun(parts, scope, all, levels, timeline);
     }
 
-    private static NDArray sample(
-            SamplingRun run, NDArray initial, GenerationRequest request, NDManager scope, StepReport report) {
+    private static NDArray sample(SamplingRun run, NDArray initial, Extent size, NDManager scope, StepReport report) {
         Components with = run.parts();
-        ImageConditioning nothing = with.model().noPicture(scope, request.size(), with.codec());
+        ImageConditioning nothing = with.model().noPicture(scope, size, with.codec());
         return run.sample(initial, nothing, UnaryOperator.identity(), report);
     }
 }

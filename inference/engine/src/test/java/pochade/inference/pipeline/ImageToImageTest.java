@@ -123,7 +123,7 @@ class ImageToImageTest {
                             .generate(request, observer)
                             .images()
                     : new TextToImage(parts, UpscalerNetworks.NONE)
-                            .generate(request, observer)
+                            .generate(List.of(request), observer)
                             .images();
         }
     }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +94,10 @@ class OtherModelsTest {
 
     /** @param other where the other model is */
     private List<RgbImage> images(GenerationRequest request, Path other) {
+        return images(List.of(request), other);
+    }
+
+    private List<RgbImage> images(List<GenerationRequest> requests, Path other) {
         asked.clear();
         steps.clear();
         try (StableDiffusion first = StableDiffusion.load(torch, ModelSource.open(folder));
@@ -101,7 +107,7 @@ class OtherModelsTest {
                 return parts(second, OtherModels.NONE);
             };
             return new TextToImage(parts(first, others), UpscalerNetworks.NONE)
-                    .generate(request, new GenerationObserver() {
+                    .generate(requests, new GenerationObserver() {
                         @Override
                         public void planned(MemoryEstimate memory) {}
 
@@ -219,6 +225,42 @@ class OtherModelsTest {
         }
         assertThat(made).doesNotHaveDuplicates();
         assertThat(even).containsOnly(even.get(0));
+    }
+
+    @Test
+    void requests_of_other_words_and_seeds_are_made_as_one_batch() {
+        RandomModel.sd(torch, folder, "{}");
+        GenerationRequest cats = request(SamplerName.DPMPP_SDE);
+        List<GenerationRequest> all = List.of(
+                cats,
+                cats.with(new Prompt("a [fox::3] hat", "dull")).with(new Batch(77, 1)),
+                cats.with(new Prompt("[a|b] dog", "")).with(new Batch(9, 1)));
+        List<RgbImage> apart =
+                all.stream().flatMap(it -> images(it, folder).stream()).toList();
+        List<RgbImage> together = images(all, folder);
+        assertThat(steps).hasSize(6);
+        assertAlike(together, apart);
+        GenerationRequest longer =
+                cats.with(new Prompt("dog ".repeat(100), "ugly")).with(new Batch(3, 1));
+        List<RgbImage> uneven = images(List.of(cats, longer), folder);
+        assertThat(steps).hasSize(12);
+        assertAlike(
+                uneven,
+                Stream.concat(images(cats).stream(), images(longer).stream()).toList());
+    }
+
+    /** Sums of a batch may be made in another order. */
+    private static void assertAlike(List<RgbImage> actual, List<RgbImage> expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < actual.size(); i++) {
+            byte[] one = actual.get(i).toBytes();
+            byte[] other = expected.get(i).toBytes();
+            int largest = IntStream.range(0, one.length)
+                    .map(at -> Math.abs(Byte.toUnsignedInt(one[at]) - Byte.toUnsignedInt(other[at])))
+                    .max()
+                    .orElseThrow();
+            assertThat(largest).as("picture %d", i).isLessThanOrEqualTo(1);
+        }
     }
 
     private GenerationRequest with(Prompt prompt) {

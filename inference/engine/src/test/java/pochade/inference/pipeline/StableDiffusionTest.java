@@ -76,7 +76,7 @@ class StableDiffusionTest {
     private Pictures generate(StableDiffusion model, GenerationRequest request) {
         Components parts = new Components(
                 torch, model, codec(model), model.preview(), TextualInversions.NONE, List.of(), OtherModels.NONE);
-        return new TextToImage(parts, UpscalerNetworks.NONE).generate(request, new GenerationObserver() {
+        return new TextToImage(parts, UpscalerNetworks.NONE).generate(List.of(request), new GenerationObserver() {
             @Override
             public void planned(MemoryEstimate memory) {}
 

@@ -68,6 +68,11 @@ public record GenerationRequest(
                 preview);
     }
 
+    public GenerationRequest with(Prompt other) {
+        return new GenerationRequest(
+                networks, other, sampling, size, batch, image, hires, control, speed, refiner, tiling, preview);
+    }
+
     public GenerationRequest with(Batch other) {
         return new GenerationRequest(
                 networks, prompt, sampling, size, other, image, hires, control, speed, refiner, tiling, preview);

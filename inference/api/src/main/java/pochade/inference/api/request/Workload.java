@@ -17,6 +17,11 @@ public record Workload(Path checkpoint, Optional<Path> vae, Extent size, int pic
         Range.check("batch size", pictures, 1, Batch.LARGEST);
     }
 
+    /** The same for another number of pictures. */
+    public Workload with(int otherPictures) {
+        return new Workload(checkpoint, vae, size, otherPictures);
+    }
+
     public static Workload of(GenerationRequest request) {
         return new Workload(
                 request.networks().checkpoint(),

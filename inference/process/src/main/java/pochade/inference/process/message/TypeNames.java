@@ -8,6 +8,7 @@ import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.MergedRequest;
 import pochade.inference.api.request.UpscaleRequest;
 import pochade.inference.api.request.Upscaler;
 
@@ -41,6 +42,7 @@ final class TypeNames {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = GenerationRequest.class, name = "generation"),
+        @JsonSubTypes.Type(value = MergedRequest.class, name = "merged"),
         @JsonSubTypes.Type(value = UpscaleRequest.class, name = "upscale")
     })
     private interface JobRequestNames {}

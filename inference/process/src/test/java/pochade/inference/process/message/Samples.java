@@ -36,6 +36,7 @@ import pochade.inference.api.request.HiresFix;
 import pochade.inference.api.request.ImageToImage;
 import pochade.inference.api.request.Inpainting;
 import pochade.inference.api.request.Lora;
+import pochade.inference.api.request.MergedRequest;
 import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.NoiseOptions;
 import pochade.inference.api.request.Preview;
@@ -200,6 +201,11 @@ final class Samples {
                         Optional.of(Path.of("/models/large")))));
     }
 
+    private static ToWorker.Submit merged() {
+        GenerationRequest fox = (GenerationRequest) submit("a fox").request();
+        return new ToWorker.Submit(JOB, new MergedRequest(List.of(fox, fox.with(Prompt.of("a dog")))));
+    }
+
     private static ToWorker.Submit upscale() {
         return new ToWorker.Submit(
                 JOB,
@@ -217,6 +223,7 @@ final class Samples {
                 hires(Upscaler.Latent.BICUBIC_ANTIALIASED),
                 hires(Upscaler.Filter.LANCZOS),
                 upscale(),
+                merged(),
                 new ToWorker.Cancel(JOB),
                 new ToWorker.Inspect(3, Path.of("/models/a:b%20c")),
                 new ToWorker.CountTokens(
