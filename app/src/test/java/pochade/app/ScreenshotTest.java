@@ -175,7 +175,8 @@ final class ScreenshotTest {
             try (StudioStage studio = new StudioStage(folder, language)) {
                 studio.resize(1280, 800);
                 for (String theme : new String[] {"light", "dark"}) {
-                    for (String section : new String[] {"img2img", "hires", "variation", "sampling", "speed"}) {
+                    for (String section :
+                            new String[] {"img2img", "hires", "refiner", "variation", "sampling", "speed"}) {
                         fold(section);
                         studio.capture("section-" + section + "-" + language + "-" + theme);
                         fold(section);
