@@ -26,6 +26,9 @@ public final class BoardsView {
     private final BoardsViewModel viewModel;
     private final Messages messages;
 
+    /** While it is true, the list's selection follows its places rather than the user. */
+    private boolean filling;
+
     @FXML
     private ListView<BoardsViewModel.Row> rows;
 
@@ -41,12 +44,14 @@ public final class BoardsView {
     void initialize() {
         rows.setCellFactory(list -> new Cell());
         viewModel.rows().subscribe(now -> {
+            filling = true;
             rows.getItems().setAll(now);
             select();
+            filling = false;
         });
         viewModel.scopeProperty().subscribe(this::select);
         rows.getSelectionModel().selectedItemProperty().subscribe(now -> {
-            if (now != null) {
+            if (now != null && !filling) {
                 viewModel.scopeProperty().set(now.scope());
             }
         });

@@ -56,7 +56,7 @@ public final class PictureGrid extends ListView<Integer> {
         }
         double cell = shown.sideProperty().get() + GAP;
         int top = firstVisible();
-        int now = (int) Math.max(1, Math.floor((getWidth() - SCROLL_BAR - GAP) / cell));
+        int now = (int) Math.max(1, Math.floor((room() + GAP) / cell));
         boolean moved = now != columns && top > 0;
         int first = top * columns;
         columns = now;
@@ -71,6 +71,11 @@ public final class PictureGrid extends ListView<Integer> {
         if (moved) {
             scrollTo(first / columns);
         }
+    }
+
+    /** The width that cards have. */
+    private double room() {
+        return getWidth() - SCROLL_BAR;
     }
 
     private void refreshRows() {
@@ -204,8 +209,7 @@ public final class PictureGrid extends ListView<Integer> {
                 cards.remove(cards.size() - 1).show(Selection.NONE, Optional.empty(), false, false);
             }
             double side = shown.sideProperty().get();
-            double room = PictureGrid.this.getWidth() - SCROLL_BAR - GAP;
-            double width = Math.max(side, Math.floor((room + GAP) / columns) - GAP);
+            double width = Math.max(side, Math.floor((room() + GAP) / columns) - GAP);
             cards.forEach(card -> card.setSide(width, side));
             if (!box.getChildren().equals(cards)) {
                 box.getChildren().setAll(cards);

@@ -7,19 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +25,6 @@ import pochade.app.folders.FolderList;
 import pochade.app.search.Query;
 import pochade.app.search.QueryParser;
 import pochade.app.store.ImageStore;
-import pochade.inference.api.image.Extent;
 
 /** An archive over a folder of a test, which is watched closely. */
 public final class TestArchive implements AutoCloseable {
@@ -67,39 +62,26 @@ public final class TestArchive implements AutoCloseable {
 
     /** Makes the index say that there are so many pictures, of which there is none; every tenth has five stars. */
     public void fill(int count) throws SQLException {
-        List<String> things = List.of("apple", "pear", "panda", "octopus", "pizza", "strawberry", "castle", "fox");
-        List<String> samplers = List.of("Euler a", "Euler", "DPM++ 2M", "DDIM");
-        try (PictureIndex index = new PictureIndex(records.resolve("pictures.db"))) {
-            for (int from = 0; from < count; from += 5000) {
-                List<PictureIndex.Entry> entries = new ArrayList<>();
-                Map<String, Marks> marks = new HashMap<>();
-                for (int i = from; i < Math.min(count, from + 5000); i++) {
-                    String prompt = "a sticker of a " + things.get(i % things.size()) + " number " + i
-                            + ", thick outline, studio light, <lora:style" + i % 50
-                            + ":0.7>, masterpiece, best quality";
-                    Making making = new Making(
-                            prompt,
-                            "blurry, low quality, text, watermark",
-                            "model" + i % 20,
-                            List.of("style" + i % 50),
-                            samplers.get(i % samplers.size()),
-                            OptionalInt.of(20 + i % 10),
-                            OptionalDouble.of(7),
-                            OptionalLong.of(i));
-                    String print = String.format(Locale.ROOT, "%032x", i);
-                    entries.add(new PictureIndex.Entry(
-                            pictures.resolve(String.format(Locale.ROOT, "%02d/%06d.png", i / 5000, i)),
-                            new FileState(400_000, 1_700_000_000_000L + 60_000L * i),
-                            new Content(
-                                    print, Optional.of(new Extent(512, 512 + i % 3 * 128)), making, Optional.empty()),
-                            false));
-                    if (i % 10 == 0) {
-                        marks.put(print, Marks.NONE.withRating(5));
-                    }
-                }
-                index.write(entries);
-                index.setMarks(marks, 0);
-            }
+        archive.counts(); // which makes the tables
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + records.resolve("pictures.db"));
+                Statement statement = database.createStatement()) {
+            database.setAutoCommit(false);
+            statement.execute("CREATE TEMP TABLE made AS WITH RECURSIVE number (i) AS (SELECT 0 UNION ALL"
+                    + " SELECT i + 1 FROM number WHERE i + 1 < " + count + ") SELECT i,"
+                    + " 'a sticker of a ' || json_extract('[\"apple\",\"pear\",\"panda\",\"octopus\",\"pizza\",\"berry\","
+                    + "\"castle\",\"fox\"]', '$[' || (i % 8) || ']') || ' number ' || i || ', thick outline, studio light,"
+                    + " <lora:style' || (i % 50) || ':0.7>, masterpiece, best quality' AS prompt,"
+                    + " json_extract('[\"Euler a\",\"Euler\",\"DPM++ 2M\",\"DDIM\"]', '$[' || (i % 4) || ']') AS sampler"
+                    + " FROM number");
+            statement.execute(
+                    "INSERT INTO picture SELECT i + 1, '" + pictures + "/' || (i / 5000), i || '.png', 400000,"
+                            + " 1700000000000 + 60000 * i, printf('%032x', i), 512, 512 + i % 3 * 128, prompt, 'model' || (i % 20),"
+                            + " 'style' || (i % 50), sampler, 20 + i % 10, 7, i, NULL, 0 FROM made");
+            statement.execute(
+                    "INSERT INTO words (rowid, prompt, negative, model, lora, sampler, name) SELECT i + 1, prompt,"
+                            + " 'blurry, low quality', 'model' || (i % 20), 'style' || (i % 50), sampler, i || '.png' FROM made");
+            statement.execute("INSERT INTO mark SELECT printf('%032x', i), 5, 0 FROM made WHERE i % 10 = 0");
+            database.commit();
         }
     }
 

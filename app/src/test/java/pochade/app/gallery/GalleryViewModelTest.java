@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pochade.app.FakeInferenceService;
 import pochade.app.Requests;
+import pochade.app.Stickers;
 import pochade.app.archive.Order;
 import pochade.app.archive.PictureRecord;
 import pochade.app.archive.Scope;
@@ -28,6 +29,7 @@ final class GalleryViewModelTest {
     @TempDir
     Path folder;
 
+    private final FakeInferenceService service = new FakeInferenceService();
     private TestArchive test;
     private GalleryViewModel gallery;
     private Session session;
@@ -36,7 +38,9 @@ final class GalleryViewModelTest {
     void open() throws Exception {
         test = new TestArchive(folder);
         session = new Session(
-                new FakeInferenceService().engine(), Requests.keeper((o, h, s, i) -> Path.of("x.png")), Runnable::run);
+                service.engine(),
+                Requests.keeper((o, h, seed, i) -> test.fruit("made.png", "made now", seed)),
+                Runnable::run);
         for (int i = 1; i <= 6; i++) {
             test.fruit(i + ".png", i % 2 == 0 ? "red apple" : "green pear", i);
         }
@@ -169,6 +173,14 @@ final class GalleryViewModelTest {
         assertThat(test.names("", new Scope.Trash())).hasSize(1);
         Objects.requireNonNull(gallery.offerProperty().get()).action().run();
         test.await(() -> test.names("", new Scope.Trash()).isEmpty());
+    }
+
+    @Test
+    void aPictureThatWasJustMadeIsInTheIndex() throws Exception {
+        service.becomeReady();
+        session.submit(Requests.order("made now", 77, 1));
+        service.job(0).start().finish(Stickers.fruit(0));
+        test.await(() -> test.names("made").equals(List.of("made.png")));
     }
 
     @Test
