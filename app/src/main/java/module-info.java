@@ -8,6 +8,11 @@ module pochade.app {
     requires javafx.controls;
     requires javafx.fxml;
     requires org.controlsfx.controls;
+    requires org.fxmisc.flowless;
+    requires org.fxmisc.richtext;
+    requires org.fxmisc.undo;
+    requires reactfx;
+    requires wellbehavedfx;
     requires atlantafx.base;
     requires org.kordamp.ikonli.javafx;
     requires org.kordamp.ikonli.materialdesign2;
@@ -28,6 +33,8 @@ module pochade.app {
     opens pochade.app.canvas to
             javafx.fxml;
     opens pochade.app.create to
+            javafx.fxml;
+    opens pochade.app.editor to
             javafx.fxml;
     opens pochade.app.form to
             javafx.fxml;

@@ -46,6 +46,7 @@ final class CompositionRoot {
                 preferences,
                 PresetLibrary.ofUser(userHome),
                 new Archive(
-                        records, pictures, new FolderList(List.of(pictures), records.resolve("picture-folders.txt"))));
+                        records, pictures, new FolderList(List.of(pictures), records.resolve("picture-folders.txt"))),
+                userHome);
     }
 }

@@ -1,7 +1,10 @@
 package pochade.app;
 
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.Group;
@@ -13,6 +16,7 @@ import pochade.app.canvas.Easel;
 import pochade.app.canvas.Palette;
 import pochade.app.canvas.Staging;
 import pochade.app.create.Form;
+import pochade.app.create.Notebook;
 import pochade.app.create.Presets;
 import pochade.app.form.PictureOpener;
 import pochade.app.fx.Messages;
@@ -39,6 +43,9 @@ public final class Studio {
     private static final double LEAST_WIDTH = 960;
     private static final double LEAST_HEIGHT = 600;
 
+    /** Who types pauses no longer within a word. */
+    private static final Duration RESTING = Duration.ofMillis(300);
+
     private final Engine engine;
     private final Settings settings;
     private final Preferences preferences;
@@ -56,6 +63,8 @@ public final class Studio {
     private final PictureOpener opener;
     private final ArchiveClient archive;
     private final ThumbnailLoader thumbnails;
+    private final Notebook notebook;
+    private final Executor later;
     private final Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
 
     /**
@@ -72,6 +81,7 @@ public final class Studio {
             Preferences preferences,
             PresetLibrary library,
             ArchiveClient archive,
+            Notebook notebook,
             Executor ui,
             Executor background) {
         this.engine = engine;
@@ -92,6 +102,8 @@ public final class Studio {
         palette = new Palette(settings);
         presets = new Presets(library, ui, background);
         presets.find();
+        this.notebook = notebook;
+        later = CompletableFuture.delayedExecutor(RESTING.toMillis(), TimeUnit.MILLISECONDS, ui);
         opener = new PictureOpener(session, ui, background);
         this.archive = archive;
         thumbnails = archive.thumbnails();
@@ -138,6 +150,7 @@ public final class Studio {
                 settings,
                 preferences,
                 presets,
+                notebook,
                 opener,
                 archive,
                 thumbnails,
@@ -148,7 +161,8 @@ public final class Studio {
                 staging,
                 palette,
                 ui,
-                background);
+                background,
+                later);
         workspace.fill(scene);
     }
 }

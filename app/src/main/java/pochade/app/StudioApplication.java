@@ -1,7 +1,9 @@
 package pochade.app;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.app.archive.Archive;
+import pochade.app.create.Notebook;
 import pochade.app.fx.FxDispatcher;
 import pochade.app.gallery.ArchiveClient;
 import pochade.app.models.LibraryIndexer;
@@ -39,12 +42,15 @@ public final class StudioApplication {
 
     /** While many pictures are read, the gallery shows them from time to time. */
     private static final Duration CHANGES_AT_ONCE = Duration.ofMillis(250);
+    /** What is typed is lost by a crash within this time. */
+    private static final Duration UNTIL_SAVED = Duration.ofMillis(500);
 
     private final PictureSink sink;
     private final Settings settings;
     private final Preferences preferences;
     private final PresetLibrary presets;
     private final Archive archive;
+    private final Path userHome;
     private final LibraryRecords records;
     private final ModelLibrary library;
     private final ModelHashes hashes;
@@ -73,12 +79,14 @@ public final class StudioApplication {
             Settings settings,
             Preferences preferences,
             PresetLibrary presets,
-            Archive archive) {
+            Archive archive,
+            Path userHome) {
         this.sink = sink;
         this.settings = settings;
         this.preferences = preferences;
         this.presets = presets;
         this.archive = archive;
+        this.userHome = userHome;
         this.records = records;
         library = new ModelLibrary(folders, records);
         hashes = new ModelHashes(records);
@@ -121,6 +129,7 @@ public final class StudioApplication {
     }
 
     private void open(Stage stage, CountDownLatch closed, AtomicReference<@Nullable Throwable> fault) {
+        settings.autosave(CompletableFuture.delayedExecutor(UNTIL_SAVED.toMillis(), TimeUnit.MILLISECONDS, background));
         LibraryIndexer indexer = new LibraryIndexer(library, engine::inspect);
         Studio studio = new Studio(
                 engine,
@@ -130,6 +139,7 @@ public final class StudioApplication {
                 preferences,
                 presets,
                 new ArchiveClient(archive, searches, ui, CHANGES_AT_ONCE),
+                new Notebook(userHome, ui, background),
                 ui,
                 background);
         stage.setOnHidden(event -> {

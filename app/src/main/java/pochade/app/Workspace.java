@@ -1,6 +1,5 @@
 package pochade.app;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -32,6 +31,9 @@ import pochade.app.canvas.StagingViewModel;
 import pochade.app.create.CreateView;
 import pochade.app.create.CreateViewModel;
 import pochade.app.create.Form;
+import pochade.app.create.HistoryView;
+import pochade.app.create.HistoryViewModel;
+import pochade.app.create.Notebook;
 import pochade.app.create.ParametersView;
 import pochade.app.create.ParametersViewModel;
 import pochade.app.create.Presets;
@@ -39,9 +41,12 @@ import pochade.app.create.PresetsView;
 import pochade.app.create.PresetsViewModel;
 import pochade.app.create.PreviewView;
 import pochade.app.create.PreviewViewModel;
+import pochade.app.create.PromptViewModel;
 import pochade.app.create.Reruns;
 import pochade.app.create.StripView;
 import pochade.app.create.StripViewModel;
+import pochade.app.create.StylesView;
+import pochade.app.create.StylesViewModel;
 import pochade.app.create.Viewing;
 import pochade.app.form.ControlView;
 import pochade.app.form.HiresView;
@@ -77,7 +82,6 @@ import pochade.app.gallery.LargeViewModel;
 import pochade.app.gallery.ThumbnailLoader;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
-import pochade.app.prompt.Wildcards;
 import pochade.app.queue.QueueView;
 import pochade.app.queue.QueueViewModel;
 import pochade.app.session.Engine;
@@ -117,6 +121,7 @@ final class Workspace {
             Settings settings,
             Preferences preferences,
             Presets presets,
+            Notebook notebook,
             PictureOpener opener,
             ArchiveClient archive,
             ThumbnailLoader thumbnails,
@@ -127,13 +132,17 @@ final class Workspace {
             Staging staging,
             Palette palette,
             Executor ui,
-            Executor background) {
+            Executor background,
+            Executor later) {
         this.keys = keys;
         this.session = session;
         Viewing viewing = new Viewing(session);
         shell = new ShellViewModel(session, settings, preferences, messages);
         DeviceViewModel device = new DeviceViewModel(engine, messages, System.getProperty("os.name"));
-        create = new CreateViewModel(form, session, shelf, messages, wildcards(), Workspace::randomSeed);
+        create = new CreateViewModel(form, session, shelf, messages, notebook, Workspace::randomSeed);
+        PromptViewModel prompts = new PromptViewModel(form, session, shelf, notebook, messages, later);
+        StylesViewModel styles = new StylesViewModel(form, notebook, session, messages);
+        HistoryViewModel history = new HistoryViewModel(form, notebook);
         PickerViewModel picker = new PickerViewModel(shelf, session, form.modelProperty(), messages);
         NetworksViewModel networks = new NetworksViewModel(
                 shelf, session, form.modelProperty(), form.promptWriter(), form.negativeWriter(), messages);
@@ -147,7 +156,7 @@ final class Workspace {
         PaintViewModel paint = new PaintViewModel(form.inpaint(), form.img2img(), form.outpaint(), form.brush());
         parameters = new ParametersViewModel(create, shelf, opener, messages);
         Reruns reruns = new Reruns(
-                new Previews(preferences, shelf)::of, session, shelf, messages, wildcards(), Workspace::randomSeed);
+                new Previews(preferences, shelf)::of, session, shelf, messages, notebook, Workspace::randomSeed);
         GalleryViewModel gallery =
                 new GalleryViewModel(archive, session, settings, preferences.pictureFolder()::get, messages);
         DetailsViewModel details = new DetailsViewModel(
@@ -204,7 +213,11 @@ final class Workspace {
                                         keys,
                                         messages)),
                         controller(DeviceView.class, () -> new DeviceView(device)),
-                        controller(CreateView.class, () -> new CreateView(create, keys, messages)),
+                        controller(
+                                CreateView.class,
+                                () -> new CreateView(create, keys, prompts, styles, pictures::show, messages)),
+                        controller(StylesView.class, () -> new StylesView(styles, messages)),
+                        controller(HistoryView.class, () -> new HistoryView(history)),
                         controller(Img2imgView.class, () -> new Img2imgView(img2img)),
                         controller(InpaintView.class, () -> new InpaintView(form.inpaint(), messages)),
                         controller(OutpaintView.class, () -> new OutpaintView(form.outpaint(), messages)),
@@ -241,10 +254,6 @@ final class Workspace {
 
     private static long randomSeed() {
         return ThreadLocalRandom.current().nextLong(Batch.SEEDS);
-    }
-
-    private static Wildcards wildcards() {
-        return new Wildcards(Wildcards.defaultFolder(Path.of(System.getProperty("user.home"))));
     }
 
     private static <T> Map.Entry<Class<?>, Supplier<?>> controller(Class<T> type, Supplier<T> maker) {

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import pochade.app.editor.PromptArea;
 import pochade.app.models.ModelEntry;
 import pochade.app.models.TestLibrary;
 import pochade.inference.api.image.RgbImage;
@@ -230,7 +230,7 @@ final class ModelChoiceTest {
         studio.settle();
         robot.clickOn(card("EasyNegative")).clickOn("#writeToNegative");
         studio.settle();
-        assertThat(robot.lookup("#negative").queryTextInputControl().getText()).isEqualTo("EasyNegative");
+        assertThat(robot.lookup("#negative").<PromptArea>query().getText()).isEqualTo("EasyNegative");
     }
 
     @Test
@@ -258,7 +258,7 @@ final class ModelChoiceTest {
             studio = new StudioStage(folder.resolve(language.toString()), language, ModelChoiceTest::fill);
             studio.resize(1280, 800);
             StudioStage.onFx(() -> {
-                robot.lookup("#prompt").queryTextInputControl().setText("a fox on a hill <lora:pixel-art:0.8>");
+                robot.lookup("#prompt").<PromptArea>query().valueProperty().set("a fox on a hill <lora:pixel-art:0.8>");
                 return null;
             });
             for (String theme : new String[] {"light", "dark"}) {
@@ -330,7 +330,7 @@ final class ModelChoiceTest {
     }
 
     private String prompt() {
-        return ((TextInputControl) robot.lookup("#prompt").query()).getText();
+        return robot.lookup("#prompt").<PromptArea>query().getText();
     }
 
     private static void await(Callable<Boolean> condition) {

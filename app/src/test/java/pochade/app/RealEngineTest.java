@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import pochade.app.editor.PromptArea;
 import pochade.app.session.Preferences;
 import pochade.app.session.Settings;
 import pochade.inference.api.EngineStatus;
@@ -69,8 +70,7 @@ final class RealEngineTest {
 
             await(() -> engine.stream().anyMatch(text -> text.startsWith("Engine restarting")));
             robot.clickOn("#negative").write("blurry");
-            assertThat(robot.lookup("#negative").queryTextInputControl().getText())
-                    .isEqualTo("blurry");
+            assertThat(robot.lookup("#negative").<PromptArea>query().getText()).isEqualTo("blurry");
             assertThat(label("#noticeTitle").getText())
                     .isEqualTo("The engine stopped and starts again; the picture is made anew.");
 

@@ -27,6 +27,7 @@ import javax.imageio.ImageIO;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import pochade.app.archive.Archive;
+import pochade.app.create.Notebook;
 import pochade.app.folders.FolderList;
 import pochade.app.fx.FxDispatcher;
 import pochade.app.fx.Theme;
@@ -126,6 +127,7 @@ public final class StudioStage implements AutoCloseable {
                     new Preferences(settings, folder),
                     new PresetLibrary(folder.resolve("presets")),
                     new ArchiveClient(archive, searches, UI, Duration.ZERO),
+                    new Notebook(folder, UI, Runnable::run),
                     UI,
                     Runnable::run);
             studio.show(stage, locale);

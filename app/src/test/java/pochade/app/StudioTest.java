@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import pochade.app.editor.PromptArea;
 import pochade.app.fx.Screen;
 import pochade.app.fx.ViewLoader;
 import pochade.inference.api.error.Failure;
@@ -166,8 +167,7 @@ final class StudioTest {
         robot.clickOn("#languages").clickOn("中文");
         studio.settle();
         assertThat(robot.lookup(".create-generate").queryLabeled().getText()).startsWith("生成");
-        assertThat(((TextInputControl) robot.lookup("#prompt").query()).getText())
-                .isEqualTo("fox");
+        assertThat(area("#prompt")).isEqualTo("fox");
         studio.service().becomeReady();
         studio.settle();
         assertThat(text("#engine")).startsWith("就绪");
@@ -245,7 +245,7 @@ final class StudioTest {
 
     @Test
     void aPresetIsChosenWithTheKeys() {
-        robot.clickOn("#prompt").push(KeyCode.SHIFT, KeyCode.TAB);
+        robot.clickOn("#prompt").push(KeyCode.SHIFT, KeyCode.TAB).push(KeyCode.SHIFT, KeyCode.TAB);
         assertThat(focused()).isEqualTo(robot.lookup("#presets").query());
         robot.push(KeyCode.ALT, KeyCode.R);
         await(() -> robot.lookup(".context-menu").tryQuery().isPresent());
@@ -299,7 +299,7 @@ final class StudioTest {
     }
 
     private String area(String query) {
-        return robot.lookup(query).queryTextInputControl().getText();
+        return robot.lookup(query).<PromptArea>query().getText();
     }
 
     private TextInputControl field(String query) {

@@ -43,7 +43,7 @@ public final class Pictures {
     }
 
     /** Shows the picture of an entry when it is there; nothing for one that has none. */
-    void show(@Nullable ModelEntry entry, ImageView view) {
+    public void show(@Nullable ModelEntry entry, ImageView view) {
         view.setImage(null);
         view.setUserData(entry);
         if (entry != null) {

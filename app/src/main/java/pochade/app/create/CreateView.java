@@ -1,19 +1,30 @@
 package pochade.app.create;
 
-import javafx.beans.value.ObservableValue;
+import java.util.List;
+import java.util.function.BiConsumer;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.FlowPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import pochade.app.editor.CompletionPopup;
+import pochade.app.editor.HistoryKeys;
+import pochade.app.editor.PromptArea;
+import pochade.app.editor.PromptMenu;
+import pochade.app.editor.PromptReading;
+import pochade.app.editor.WeightKeys;
 import pochade.app.fx.ChoiceText;
 import pochade.app.fx.Messages;
-import pochade.app.fx.ProseArea;
 import pochade.app.fx.QuantityField;
 import pochade.app.fx.QuantitySlider;
 import pochade.app.fx.Visibility;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
+import pochade.app.models.ModelEntry;
 import pochade.app.prompt.VaeChoice;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.ScheduleName;
@@ -23,16 +34,28 @@ public final class CreateView {
 
     private final CreateViewModel viewModel;
     private final KeyMap keys;
+    private final PromptViewModel prompts;
+    private final StylesViewModel styles;
+    private final BiConsumer<@Nullable ModelEntry, ImageView> pictures;
     private final Messages messages;
 
     @FXML
-    private ProseArea prompt;
+    private PromptArea prompt;
+
+    @FXML
+    private Label promptCount;
+
+    @FXML
+    private FlowPane chosenStyles;
 
     @FXML
     private Label promptProblems;
 
     @FXML
-    private ProseArea negative;
+    private PromptArea negative;
+
+    @FXML
+    private Label negativeCount;
 
     @FXML
     private Label negativeProblems;
@@ -91,23 +114,29 @@ public final class CreateView {
     @FXML
     private Tooltip interruptTip;
 
-    public CreateView(CreateViewModel viewModel, KeyMap keys, Messages messages) {
+    /** @param pictures shows the picture of an entry */
+    public CreateView(
+            CreateViewModel viewModel,
+            KeyMap keys,
+            PromptViewModel prompts,
+            StylesViewModel styles,
+            BiConsumer<@Nullable ModelEntry, ImageView> pictures,
+            Messages messages) {
         this.viewModel = viewModel;
         this.keys = keys;
+        this.prompts = prompts;
+        this.styles = styles;
+        this.pictures = pictures;
         this.messages = messages;
     }
 
     @FXML
     void initialize() {
         Form form = viewModel.form();
-        prompt.textProperty().bindBidirectional(form.prompt);
-        negative.textProperty().bindBidirectional(form.negative);
-        WeightKeys.listen(prompt);
-        WeightKeys.listen(negative);
-        tell(promptProblems, viewModel.promptProblems());
-        tell(negativeProblems, viewModel.negativeProblems());
-        form.promptWriter.edit(prompt::getCaretPosition, prompt::insertText);
-        form.negativeWriter.edit(negative::getCaretPosition, negative::insertText);
+        edit(prompt, prompts.positive(), promptCount, promptProblems);
+        edit(negative, prompts.negative(), negativeCount, negativeProblems);
+        styles.chosen().subscribe(this::showStyles);
+        Visibility.bind(chosenStyles, styles.chosen().map(names -> !names.isEmpty()));
         vae.setConverter(new ChoiceText<>(viewModel::text));
         vae.setItems(viewModel.vaes());
         vae.valueProperty().bindBidirectional(form.vae);
@@ -134,9 +163,39 @@ public final class CreateView {
         interrupt.disableProperty().bind(viewModel.canInterrupt().map(can -> !can));
     }
 
-    private static void tell(Label label, ObservableValue<String> problems) {
-        label.textProperty().bind(problems);
-        Visibility.bind(label, problems.map(text -> !text.isEmpty()));
+    private void showStyles(List<String> names) {
+        chosenStyles.getChildren().setAll(names.stream().map(this::chip).toList());
+    }
+
+    private Button chip(String style) {
+        String words = messages.text("styles.remove", style);
+        FontIcon remove = new FontIcon();
+        remove.getStyleClass().add("icon-take-off");
+        Button chip = new Button(style, remove);
+        chip.getStyleClass().addAll("chip", "styles-chip");
+        chip.setMnemonicParsing(false);
+        chip.setAccessibleText(words);
+        chip.setTooltip(new Tooltip(words));
+        chip.setOnAction(event -> styles.toggle(style));
+        return chip;
+    }
+
+    private void edit(PromptArea area, PromptSide side, Label count, Label problems) {
+        area.valueProperty().bindBidirectional(side.text());
+        area.readingProperty().bind(side.reading());
+        // before the other keys: what is open has the first say
+        CompletionPopup.on(
+                area,
+                prompts::vocabulary,
+                new CompletionPopup.Actions(styles::choose, prompts::findWildcards, pictures),
+                messages);
+        WeightKeys.listen(area);
+        HistoryKeys.listen(area, side.steps());
+        PromptMenu.on(area, messages);
+        side.writer().edit(area::getCaretPosition, area::insertText);
+        count.textProperty().bind(side.count());
+        problems.textProperty().bind(side.reading().map(PromptReading::problems));
+        Visibility.bind(problems, problems.textProperty().isNotEmpty());
     }
 
     @FXML

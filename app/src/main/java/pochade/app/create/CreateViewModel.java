@@ -6,22 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import pochade.app.form.NumberFault;
 import pochade.app.form.Section;
-import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
 import pochade.app.models.ModelContent;
 import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.NetworkFinder;
 import pochade.app.prompt.NetworkResolver;
+import pochade.app.prompt.PastPrompt;
 import pochade.app.prompt.PromptChoices;
 import pochade.app.prompt.VaeChoice;
-import pochade.app.prompt.Wildcards;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Job;
 import pochade.app.session.Notice;
@@ -44,21 +42,21 @@ public final class CreateViewModel {
     private final Shelf shelf;
     private final NetworkResolver resolver;
     private final Messages messages;
-    private final Wildcards wildcards;
+    private final Notebook notebook;
     private final LongSupplier randomSeeds;
 
     /**
-     * @param wildcards that prompts may name
+     * @param notebook what prompts may name
      * @param randomSeeds draws from 0 to 2^32 - 1
      */
     public CreateViewModel(
-            Form form, Session session, Shelf shelf, Messages messages, Wildcards wildcards, LongSupplier randomSeeds) {
+            Form form, Session session, Shelf shelf, Messages messages, Notebook notebook, LongSupplier randomSeeds) {
         this.form = form;
         this.session = session;
         this.shelf = shelf;
         resolver = new NetworkResolver(new NetworkFinder(shelf::entries, it -> it, path -> Optional.empty()));
         this.messages = messages;
-        this.wildcards = wildcards;
+        this.notebook = notebook;
         this.randomSeeds = randomSeeds;
     }
 
@@ -76,24 +74,6 @@ public final class CreateViewModel {
             return other.vae().name();
         }
         return messages.text(choice instanceof VaeChoice.Own ? "create.vae.none" : "create.vae.automatic");
-    }
-
-    /** What in the prompt is likely not meant so, a line each; empty for nothing. */
-    public ObservableValue<String> promptProblems() {
-        return problems(form.prompt);
-    }
-
-    /** As {@link #promptProblems}, of the negative prompt. */
-    public ObservableValue<String> negativeProblems() {
-        return problems(form.negative);
-    }
-
-    private ObservableValue<String> problems(ObservableValue<String> prompt) {
-        PromptCheck check = new PromptCheck(messages);
-        return new Derived<>(
-                () -> String.join("\n", check.problems(prompt.getValue(), shelf.entries())),
-                prompt,
-                Bindings.createObjectBinding(() -> List.copyOf(shelf.entries()), shelf.entries()));
     }
 
     /** The size that the chosen model was trained for, in words. */
@@ -170,6 +150,7 @@ public final class CreateViewModel {
         form.lastSeed.set(first.seed());
         form.inpaint.editingProperty().set(false);
         shelf.use(files.stream().distinct().toList());
+        notebook.history().add(new PastPrompt(form.prompt.get(), form.negative.get()));
         return jobs;
     }
 
@@ -180,7 +161,10 @@ public final class CreateViewModel {
                 form.model.get(),
                 form.vae.get(),
                 (int) form.clipSkip.value(),
-                PromptChoices.decide(form.words(), wildcards, decider));
+                PromptChoices.decide(
+                        notebook.styles().stylesProperty().get().apply(form.styles.get(), form.words()),
+                        notebook.wildcards(),
+                        decider));
     }
 
     /** Makes a picture of an example. */

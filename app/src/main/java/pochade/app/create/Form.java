@@ -16,6 +16,7 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import pochade.app.editor.Vocabulary;
 import pochade.app.form.Brush;
 import pochade.app.form.ControlForm;
 import pochade.app.form.HiresForm;
@@ -90,6 +91,9 @@ public final class Form {
     private final Brush brush;
 
     final ObservableList<VaeChoice> vaes = FXCollections.observableArrayList(VaeChoice.AUTOMATIC, VaeChoice.OWN);
+    /** Chosen by their names, in the order in which they are applied. */
+    final ObjectProperty<List<String>> styles = new SimpleObjectProperty<>(this, "styles", List.of());
+
     final PromptWriter promptWriter = new PromptWriter(prompt);
     final PromptWriter negativeWriter = new PromptWriter(negative);
     final ReadOnlyLongWrapper lastSeed = new ReadOnlyLongWrapper(this, "lastSeed", RANDOM_SEED);
@@ -112,6 +116,11 @@ public final class Form {
         batchCount.set(1);
         settings.keep("prompt", prompt);
         settings.keep("negativePrompt", negative);
+        settings.keep(
+                "styles",
+                styles,
+                names -> String.join("\n", names),
+                text -> Optional.of(text.lines().toList()));
         settings.keep("sampler", sampler, SamplerName.class);
         settings.keep("schedule", schedule, ScheduleName.class);
         settings.keep("steps", steps.textProperty());
@@ -302,7 +311,7 @@ public final class Form {
         try {
             return TaggedPrompt.parse(text).loras().stream()
                     .flatMap(tag -> library.stream()
-                            .filter(entry -> PromptCheck.isLora(entry, tag.name()) && entry.fits(family))
+                            .filter(entry -> Vocabulary.isLora(entry, tag.name()) && entry.fits(family))
                             .limit(1))
                     .toList();
         } catch (InvalidRequestException e) {
@@ -345,6 +354,7 @@ public final class Form {
         Extent firstSize = parameters.size().orElse(size());
         set(parameters.prompt(), parameters.sampling(), firstSize);
         set(parameters.prompt());
+        styles.set(List.of());
         clipSkip.set(parameters.clipSkip());
         parameters.seed().ifPresent(it -> seed.set((double) it));
         variation.set(parameters.noise(), advanced);
@@ -406,6 +416,7 @@ public final class Form {
         GenerationRequest request = order.request();
         set(order.written(), request.sampling(), request.size());
         advanced.set(order.written().options());
+        styles.set(List.of());
         outpaint.section().reset();
         img2img.set(request.image());
         inpaint.set(request.image().flatMap(ImageToImage::inpainting));

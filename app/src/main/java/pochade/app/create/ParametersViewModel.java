@@ -9,6 +9,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
+import pochade.app.editor.Vocabulary;
 import pochade.app.form.OpenedPicture;
 import pochade.app.form.PictureOpener;
 import pochade.app.fx.Messages;
@@ -113,7 +114,7 @@ public final class ParametersViewModel {
                 checkpoints.flatMap(Optional::stream).filter(name -> checkpoint(name)
                         .isEmpty()),
                 loras(it.settings())
-                        .filter(name -> shelf.entries().stream().noneMatch(entry -> PromptCheck.isLora(entry, name))));
+                        .filter(name -> shelf.entries().stream().noneMatch(entry -> Vocabulary.isLora(entry, name))));
         Stream<String> absent = networks.map(name -> messages.text("parameters.missing", name));
         Stream<String> refused = it.unused().stream().map(this::refused);
         return Stream.concat(absent, refused).collect(Collectors.joining(SEPARATOR));

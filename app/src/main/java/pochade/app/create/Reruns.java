@@ -8,7 +8,6 @@ import pochade.app.infotext.Key;
 import pochade.app.infotext.TakenOver;
 import pochade.app.metadata.PictureMetadata;
 import pochade.app.models.ModelEntry;
-import pochade.app.prompt.Wildcards;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
@@ -23,12 +22,12 @@ public final class Reruns {
     private final Session session;
     private final Shelf shelf;
     private final Messages messages;
-    private final Wildcards wildcards;
+    private final Notebook notebook;
     private final LongSupplier randomSeeds;
 
     /**
      * @param previews decides what is shown of the pictures of a checkpoint while they are made
-     * @param wildcards that prompts may name
+     * @param notebook what prompts may name
      * @param randomSeeds draws from 0 to 2^32 - 1
      */
     public Reruns(
@@ -36,13 +35,13 @@ public final class Reruns {
             Session session,
             Shelf shelf,
             Messages messages,
-            Wildcards wildcards,
+            Notebook notebook,
             LongSupplier randomSeeds) {
         this.previews = previews;
         this.session = session;
         this.shelf = shelf;
         this.messages = messages;
-        this.wildcards = wildcards;
+        this.notebook = notebook;
         this.randomSeeds = randomSeeds;
     }
 
@@ -83,7 +82,7 @@ public final class Reruns {
         if (otherSeed) {
             form.seed.set(Form.RANDOM_SEED);
         }
-        new CreateViewModel(form, session, shelf, messages, wildcards, randomSeeds).generate();
+        new CreateViewModel(form, session, shelf, messages, notebook, randomSeeds).generate();
         if (session.noticeProperty().get() == null) {
             session.noticeProperty().set(Notice.success("parameters.queued"));
         }

@@ -3,6 +3,8 @@ package pochade.app.form;
 import java.util.OptionalDouble;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.value.ObservableValue;
+import pochade.app.fx.Derived;
 import pochade.app.fx.Quantity;
 import pochade.app.session.Settings;
 import pochade.inference.api.request.Batch;
@@ -152,6 +154,11 @@ public final class SamplingForm {
 
     public PromptOptions prompt() {
         return new PromptOptions(emphasis.get(), (int) commaBacktrack.value(), padding.get(), oldTimelines.get());
+    }
+
+    /** As {@link #prompt}, whenever it changes. */
+    public ObservableValue<PromptOptions> promptOptions() {
+        return new Derived<>(this::prompt, emphasis, commaBacktrack.textProperty());
     }
 
     RandomSource source() {

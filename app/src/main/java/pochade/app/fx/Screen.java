@@ -21,6 +21,8 @@ public enum Screen {
     SPEED,
     REFINER,
     PRESETS,
+    STYLES,
+    HISTORY,
     PICKER,
     NETWORKS,
     PARAMETERS,

@@ -35,7 +35,7 @@ public enum Theme {
 
     private List<String> sheets(int textScale) {
         Stream<String> names = Stream.concat(
-                Stream.of("css/base.css", "css/controls.css", "css/icons.css"),
+                Stream.of("css/base.css", "css/controls.css", "css/editor.css", "css/icons.css"),
                 Stream.of(Screen.values()).map(Screen::css));
         return List.of(
                 url("css/fonts.css"), url("css/" + tokens() + ".css"), ScaledSheet.of(names.toList(), textScale));

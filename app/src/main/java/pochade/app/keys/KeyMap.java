@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.TextInputControl;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -140,10 +140,15 @@ public final class KeyMap {
         });
     }
 
+    /** Whether input methods go there. */
+    private static boolean isTypedInto(EventTarget target) {
+        return target instanceof Node node && node.getInputMethodRequests() != null;
+    }
+
     /** From now on these commands work while the focus is in this node, but not where one types. */
     public void bind(Node node, Map<Command, Runnable> tasks) {
         node.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (!(event.getTarget() instanceof TextInputControl)) {
+            if (!isTypedInto(event.getTarget())) {
                 tasks.entrySet().stream()
                         .filter(entry -> keyOf(entry.getKey()).get().match(event))
                         .findFirst()

@@ -90,7 +90,8 @@ public final class NetworkResolver {
         return vae instanceof VaeChoice.Automatic ? finder.vaeOf(checkpoint).map(ModelEntry::path) : Optional.empty();
     }
 
-    private List<TextualInversion> embeddings(Prompt text, Optional<ModelFamily> family) {
+    /** The textual inversions of a family that are named in a prompt or its negative. */
+    public List<TextualInversion> embeddings(Prompt text, Optional<ModelFamily> family) {
         String words = text.positive() + "\n" + text.negative();
         Map<String, TextualInversion> byName = new LinkedHashMap<>();
         finder.embeddings(name -> EmbeddingWords.isIn(words, name), family)

@@ -26,9 +26,9 @@ public final class PromptChoices {
 
     private static final Pattern COMMENT_LINE = Pattern.compile("(^|\n)#[^\n]*(\n|$)");
     private static final Pattern COMMENT = Pattern.compile("#[^\n]*(\n|$)");
-    private static final Pattern WILDCARD = Pattern.compile("__((?:[\\p{L}\\p{N}.*/ -]|_(?!_))+)__");
-    private static final Pattern COUNT = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?\\$\\$(?:([^|{}$]*)\\$\\$)?");
-    private static final Pattern WEIGHT = Pattern.compile("\\s*(\\d{1,9}(?:\\.\\d{0,9})?|\\.\\d{1,9})::");
+    static final Pattern WILDCARD = Pattern.compile("__((?:[\\p{L}\\p{N}.*/ -]|_(?!_))+)__");
+    static final Pattern COUNT = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?\\$\\$(?:([^|{}$]*)\\$\\$)?");
+    static final Pattern WEIGHT = Pattern.compile("\\s*(\\d{1,9}(?:\\.\\d{0,9})?|\\.\\d{1,9})::");
 
     private final Wildcards wildcards;
     private final SplittableRandom random;
@@ -52,7 +52,8 @@ public final class PromptChoices {
                 prompt.options());
     }
 
-    private static String withoutComments(String text) {
+    /** What is left to be read. */
+    public static String withoutComments(String text) {
         return COMMENT.matcher(COMMENT_LINE.matcher(text).replaceAll("\n")).replaceAll("\n");
     }
 
@@ -149,7 +150,7 @@ public final class PromptChoices {
     }
 
     /** For each opening brace with a bar behind it the place of its closing one, 0 for all else. */
-    private static int[] closing(String text) {
+    static int[] closing(String text) {
         int[] closing = new int[text.length()];
         BitSet barred = new BitSet();
         Deque<Integer> open = new ArrayDeque<>();

@@ -15,13 +15,18 @@ import pochade.inference.api.error.InvalidRequestException;
  */
 public record TaggedPrompt(String text, List<LoraTag> loras) {
 
-    private static final Pattern TAG = Pattern.compile("<(\\w+):([^>]+)>", Pattern.UNICODE_CHARACTER_CLASS);
+    static final Pattern TAG = Pattern.compile("<(\\w+):([^>]+)>", Pattern.UNICODE_CHARACTER_CLASS);
 
     /** LyCORIS files were an extension's once, with a tag of their own. */
     private static final Set<String> LORA = Set.of("lora", "lyco");
 
     public TaggedPrompt {
         loras = List.copyOf(loras);
+    }
+
+    /** The text without tags, whether they are known or not. */
+    public static String withoutTags(String prompt) {
+        return TAG.matcher(prompt).replaceAll("");
     }
 
     /** @throws InvalidRequestException if a tag asks for something that there is not */

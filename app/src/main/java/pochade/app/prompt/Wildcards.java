@@ -53,6 +53,15 @@ public record Wildcards(Path folder) {
         return choices;
     }
 
+    /** The names that a prompt may ask for; none where the folder can't be read. */
+    public List<String> names() {
+        try {
+            return List.copyOf(files().keySet());
+        } catch (UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
     private static List<Path> meant(String name, Map<String, Path> files) {
         if (!name.contains("*")) {
             return Stream.ofNullable(files.get(name)).toList();

@@ -22,7 +22,9 @@ import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.model.ModelDescription;
+import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.TokenCountRequest;
 
 /**
  * The inference service on the device that the user chose. Another device means another service, which takes over as soon
@@ -124,12 +126,21 @@ public final class Engine implements AutoCloseable {
 
     /** Asks what a model is. Any thread; a service that is not to be had is not started for it. */
     public CompletableFuture<ModelDescription> inspect(Path model) {
+        return whereThereIsOne(asked -> asked.inspect(model));
+    }
+
+    /** Counts the tokens of a prompt, as {@link #inspect} reads a model. */
+    CompletableFuture<TokenCount> countTokens(TokenCountRequest request) {
+        return whereThereIsOne(asked -> asked.countTokens(request));
+    }
+
+    private <T> CompletableFuture<T> whereThereIsOne(Function<InferenceService, CompletableFuture<T>> question) {
         InferenceService asked = service;
         if (asked.status() instanceof EngineStatus.Unavailable unavailable) {
             return CompletableFuture.failedFuture(new InferenceException(
                     new Failure.EngineUnavailable(unavailable.cause().summary())));
         }
-        return asked.inspect(model);
+        return question.apply(asked);
     }
 
     /** Calls the listener, the only one, with the present status soon and with every later one, on the JavaFX thread. */

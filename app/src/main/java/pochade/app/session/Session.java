@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -23,6 +24,8 @@ import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.event.MemoryEstimate.Economy;
 import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.prompt.TokenCount;
+import pochade.inference.api.request.TokenCountRequest;
 
 /** The jobs and the pictures that the features of the window share. Used on the JavaFX thread. */
 public final class Session {
@@ -104,6 +107,18 @@ public final class Session {
     /** Keeps a picture that was put together of others. */
     public void add(Order order, CompletableFuture<Map<Path, String>> hashes, long seed, RgbImage image) {
         add(List.of(keeper.keep(order, hashes, seed, image)));
+    }
+
+    /**
+     * Counts the tokens of a prompt.
+     *
+     * @param answer called on the JavaFX thread; empty where the engine can't tell
+     */
+    public void countTokens(TokenCountRequest request, Consumer<Optional<TokenCount>> answer) {
+        var unused = inference
+                .countTokens(request)
+                .handle((count, fault) -> Optional.ofNullable(count))
+                .thenAccept(count -> ui.execute(() -> answer.accept(count)));
     }
 
     /** Stops a job that waits or runs; forgets one that failed. */

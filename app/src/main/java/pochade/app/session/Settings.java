@@ -9,8 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import javafx.beans.property.Property;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +24,8 @@ public final class Settings {
 
     private final Path file;
     private final Properties values = new Properties();
+    private final AtomicBoolean waits = new AtomicBoolean();
+    private @Nullable Executor later;
 
     private Settings() {
         this.file = Path.of("unkept.properties");
@@ -43,12 +48,28 @@ public final class Settings {
         }
     }
 
+    /**
+     * From now on every change is saved soon.
+     *
+     * @param soon runs tasks that wait for files, after a moment in which more may change
+     */
+    public void autosave(Executor soon) {
+        later = soon;
+    }
+
     public Optional<String> get(String key) {
         return Optional.ofNullable(values.getProperty(key));
     }
 
     public void put(String key, String value) {
         values.setProperty(key, value);
+        Executor wait = later;
+        if (wait != null && !waits.getAndSet(true)) {
+            wait.execute(() -> {
+                waits.set(false);
+                save();
+            });
+        }
     }
 
     /** Gives the property what was remembered, if that can still be read, and remembers what it becomes. */

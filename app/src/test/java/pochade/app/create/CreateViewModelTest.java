@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +71,7 @@ final class CreateViewModelTest {
                 session,
                 files.shelf(),
                 new Messages(UiResources.messages(Locale.ENGLISH)),
-                new Wildcards(folder.resolve("wildcards")),
+                new Notebook(folder, Runnable::run, Runnable::run),
                 () -> DRAWN);
         form.offer(files.library.entries());
     }
@@ -232,22 +231,9 @@ final class CreateViewModelTest {
     }
 
     @Test
-    void whatIsLikelyNotMeantSoIsToldWhileThePromptIsWritten() {
-        ObservableValue<String> problems = viewModel.promptProblems();
-        form.prompt.set("a (red:1.2) fox");
-        assertThat(problems.getValue()).isEmpty();
-        form.prompt.set("a (red fox <lora:pixel:1>");
-        assertThat(problems.getValue())
-                .isEqualTo("No bracket closes “(red fox <lora:p”.\nThere is no LoRA “pixel” here.");
-        files.lora("pixel.safetensors", ModelFamily.SD1);
-        form.prompt.set("a fox)");
-        assertThat(problems.getValue()).isEqualTo("No bracket opens before “)”.");
-    }
-
-    @Test
     void whatThePromptLeavesOpenIsDecidedByTheSeedOfEachJob() throws IOException {
-        Files.createDirectories(folder.resolve("wildcards"));
-        Files.writeString(folder.resolve("wildcards").resolve("animal.txt"), "fox\ncat\n");
+        Path wildcards = Files.createDirectories(Wildcards.defaultFolder(folder));
+        Files.writeString(wildcards.resolve("animal.txt"), "fox\ncat\n");
         form.prompt.set("a {red|blue} __animal__");
         form.seed.set(7);
         form.batchCount.set(20);
@@ -275,7 +261,7 @@ final class CreateViewModelTest {
                 session,
                 unread.shelf(),
                 new Messages(UiResources.messages(Locale.ENGLISH)),
-                new Wildcards(folder.resolve("wildcards")),
+                new Notebook(folder, Runnable::run, Runnable::run),
                 () -> DRAWN);
         waiting.generate();
         assertThat(session.noticeProperty().get()).isEqualTo(Notice.warning("create.models-unread"));

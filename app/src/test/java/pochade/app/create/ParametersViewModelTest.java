@@ -16,7 +16,6 @@ import pochade.app.form.PictureOpener;
 import pochade.app.fx.Messages;
 import pochade.app.models.ModelEntry;
 import pochade.app.models.TestLibrary;
-import pochade.app.prompt.Wildcards;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.app.store.ImageStore;
@@ -55,7 +54,7 @@ final class ParametersViewModelTest {
         files.checkpoint("a-starter", 128);
         form = new Form(new Settings(folder.resolve("window.properties")));
         create = new CreateViewModel(
-                form, session, files.shelf(), messages, new Wildcards(folder.resolve("wildcards")), () -> 7);
+                form, session, files.shelf(), messages, new Notebook(folder, Runnable::run, Runnable::run), () -> 7);
         form.offer(files.library.entries());
         viewModel = new ParametersViewModel(
                 create, files.shelf(), new PictureOpener(session, Runnable::run, Runnable::run), messages);

@@ -15,7 +15,6 @@ import pochade.app.FakeInferenceService;
 import pochade.app.Requests;
 import pochade.app.fx.Messages;
 import pochade.app.models.TestLibrary;
-import pochade.app.prompt.Wildcards;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
@@ -63,7 +62,7 @@ final class PresetsViewModelTest {
                         session,
                         new TestLibrary(folder).shelf(),
                         messages,
-                        new Wildcards(folder.resolve("wildcards")),
+                        new Notebook(folder, Runnable::run, Runnable::run),
                         () -> 1),
                 presets,
                 session,

@@ -16,7 +16,6 @@ import pochade.app.Stickers;
 import pochade.app.create.PreviewViewModel.State;
 import pochade.app.fx.Messages;
 import pochade.app.models.TestLibrary;
-import pochade.app.prompt.Wildcards;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.inference.api.event.Stage;
@@ -53,7 +52,7 @@ final class PreviewViewModelTest {
                         session,
                         new TestLibrary(folder).shelf(),
                         messages,
-                        new Wildcards(folder.resolve("wildcards")),
+                        new Notebook(folder, Runnable::run, Runnable::run),
                         () -> 0),
                 sent::add,
                 messages);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import org.junit.jupiter.api.Test;
@@ -47,5 +49,21 @@ final class SettingsTest {
         Files.writeString(file, "theme=PLAID");
         new Settings(file).keep("theme", theme, Theme.class);
         assertThat(theme.get()).isEqualTo(Theme.LIGHT);
+    }
+
+    @Test
+    void everyChangeIsSavedSoonAndSeveralAtOnce() {
+        Path file = folder.resolve("auto.properties");
+        Settings settings = new Settings(file);
+        List<Runnable> later = new ArrayList<>();
+        settings.autosave(later::add);
+        settings.put("prompt", "a");
+        settings.put("prompt", "a fox");
+        assertThat(later).hasSize(1);
+        later.remove(0).run();
+        assertThat(new Settings(file).get("prompt")).contains("a fox");
+        settings.put("prompt", "a cat");
+        later.remove(0).run();
+        assertThat(new Settings(file).get("prompt")).contains("a cat");
     }
 }

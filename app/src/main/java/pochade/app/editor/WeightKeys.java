@@ -1,16 +1,15 @@
-package pochade.app.create;
+package pochade.app.editor;
 
-import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import pochade.app.prompt.Emphasised;
 
 /** Ctrl+Up and Ctrl+Down change the weight of what is selected in a prompt, or of the word at the caret. */
-final class WeightKeys {
+public final class WeightKeys {
 
     private WeightKeys() {}
 
-    static void listen(TextArea prompt) {
+    public static void listen(PromptArea prompt) {
         prompt.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             boolean up = event.getCode() == KeyCode.UP;
             if (event.isShortcutDown() && (up || event.getCode() == KeyCode.DOWN)) {
@@ -20,14 +19,14 @@ final class WeightKeys {
         });
     }
 
-    private static void weigh(TextArea prompt, int direction) {
+    private static void weigh(PromptArea prompt, int direction) {
         Emphasised before = new Emphasised(
                 prompt.getText(),
                 prompt.getSelection().getStart(),
                 prompt.getSelection().getEnd());
         Emphasised after = before.step(direction);
         if (!after.equals(before)) {
-            prompt.replaceText(0, prompt.getLength(), after.text());
+            prompt.replaceText(after.text());
             prompt.selectRange(after.from(), after.to());
         }
     }

@@ -1,0 +1,62 @@
+package pochade.app.create;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import pochade.app.prompt.PromptLog;
+import pochade.app.prompt.Wildcards;
+import pochade.app.styles.StylesFile;
+
+/** What the user keeps for prompts: wildcards, styles, and the prompts of before. Used on the JavaFX thread. */
+public final class Notebook {
+
+    private final Wildcards wildcards;
+    private final StyleBook styles;
+    private final PromptHistory history;
+    private final Executor ui;
+    private final Executor background;
+    private final ReadOnlyObjectWrapper<Optional<List<String>>> wildcardNames =
+            new ReadOnlyObjectWrapper<>(this, "wildcardNames", Optional.empty());
+
+    /**
+     * That of a user; it is read in the background.
+     *
+     * @param ui runs tasks on the JavaFX thread
+     * @param background runs tasks that wait for files
+     */
+    public Notebook(Path userHome, Executor ui, Executor background) {
+        this.ui = ui;
+        this.background = background;
+        wildcards = new Wildcards(Wildcards.defaultFolder(userHome));
+        styles = new StyleBook(StylesFile.ofUser(userHome), ui, background);
+        history = new PromptHistory(PromptLog.ofUser(userHome), ui, background);
+    }
+
+    Wildcards wildcards() {
+        return wildcards;
+    }
+
+    StyleBook styles() {
+        return styles;
+    }
+
+    PromptHistory history() {
+        return history;
+    }
+
+    /** The names of the wildcards; empty until they were looked for. */
+    ReadOnlyObjectProperty<Optional<List<String>>> wildcardNamesProperty() {
+        return wildcardNames.getReadOnlyProperty();
+    }
+
+    /** Looks for wildcards again, some time soon. */
+    void findWildcards() {
+        background.execute(() -> {
+            List<String> now = wildcards.names();
+            ui.execute(() -> wildcardNames.set(Optional.of(now)));
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package pochade.app.create;
+
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import pochade.app.fx.Messages;
+import pochade.app.styles.Style;
+
+/** A style: whether it is chosen, and the words that it writes. */
+final class StyleCell extends ListCell<Style> {
+
+    private final StylesViewModel viewModel;
+    private final CheckBox chosen = new CheckBox();
+    private final Label words = new Label();
+    private final VBox box = new VBox(chosen, words);
+
+    StyleCell(StylesViewModel viewModel, Messages messages) {
+        this.viewModel = viewModel;
+        getStyleClass().add("style-cell");
+        words.getStyleClass().add("style-words");
+        chosen.setMnemonicParsing(false);
+        chosen.setFocusTraversable(false);
+        chosen.setAccessibleHelp(messages.text("styles.choose"));
+        chosen.setOnAction(event -> {
+            if (getItem() != null) {
+                viewModel.toggle(getItem().name());
+            }
+        });
+        viewModel.chosen().subscribe(this::mark);
+        setPrefWidth(0);
+        setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2 && getItem() != null) {
+                viewModel.toggle(getItem().name());
+            }
+        });
+    }
+
+    @Override
+    protected void updateItem(@Nullable Style style, boolean empty) {
+        super.updateItem(style, empty);
+        setGraphic(style == null || empty ? null : box);
+        if (style != null && !empty) {
+            chosen.setText(style.name());
+            words.setText(words(style));
+        }
+        mark();
+    }
+
+    private static String words(Style style) {
+        String both = style.negative().isBlank() ? style.prompt() : style.prompt() + " − " + style.negative();
+        return both.replace('\n', ' ').strip();
+    }
+
+    private void mark() {
+        chosen.setSelected(
+                getItem() != null && viewModel.chosen().get().contains(getItem().name()));
+    }
+}
