@@ -12,6 +12,7 @@ import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import pochade.app.browse.Pictures;
+import pochade.app.canvas.Autosave;
 import pochade.app.canvas.Easel;
 import pochade.app.canvas.Palette;
 import pochade.app.canvas.Staging;
@@ -36,7 +37,7 @@ import pochade.presets.PresetLibrary;
 import pochade.ui.UiResources;
 
 /** The studio's window. Made and used on the JavaFX thread, which it never lets wait. */
-public final class Studio {
+public final class Studio implements AutoCloseable {
 
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
@@ -56,6 +57,7 @@ public final class Studio {
     private final KeyMap keys;
     private final Easel easel;
     private final Staging staging;
+    private final Autosave autosave;
     private final Executor ui;
     private final Executor background;
     private final Palette palette;
@@ -97,6 +99,7 @@ public final class Studio {
         keys = new KeyMap(settings);
         easel = new Easel(ui, background);
         staging = new Staging(easel);
+        autosave = new Autosave(settings.beside("canvas.ora"), easel, ui);
         this.ui = ui;
         this.background = background;
         palette = new Palette(settings);
@@ -164,5 +167,11 @@ public final class Studio {
                 background,
                 later);
         workspace.fill(scene);
+    }
+
+    /** Returns when everything that is kept of its own accord is written. Any thread. */
+    @Override
+    public void close() {
+        autosave.close();
     }
 }

@@ -64,6 +64,9 @@ public final class StudioApplication {
     });
     private final Engine engine;
 
+    /** Set on the JavaFX thread. */
+    private volatile @Nullable Studio studio;
+
     /**
      * A program whose engine starts.
      *
@@ -112,6 +115,10 @@ public final class StudioApplication {
             }
         });
         closed.await();
+        Studio opened = studio;
+        if (opened != null) {
+            opened.close();
+        }
         engine.close();
         // pictures that wait for them are written without
         hashes.close();
@@ -131,7 +138,7 @@ public final class StudioApplication {
     private void open(Stage stage, CountDownLatch closed, AtomicReference<@Nullable Throwable> fault) {
         settings.autosave(CompletableFuture.delayedExecutor(UNTIL_SAVED.toMillis(), TimeUnit.MILLISECONDS, background));
         LibraryIndexer indexer = new LibraryIndexer(library, engine::inspect);
-        Studio studio = new Studio(
+        Studio opened = new Studio(
                 engine,
                 new Keeper(sink, new NetworkHashes(hashes)::of, background),
                 new Shelf(library, indexer::update, ui, background),
@@ -142,11 +149,12 @@ public final class StudioApplication {
                 new Notebook(userHome, ui, background),
                 ui,
                 background);
+        studio = opened;
         stage.setOnHidden(event -> {
             indexer.close();
             closed.countDown();
         });
-        studio.show(stage, Locale.getDefault());
+        opened.show(stage, Locale.getDefault());
         indexer.update();
         archive.update();
         if (Boolean.getBoolean(Tour.PROPERTY)) {
@@ -154,7 +162,7 @@ public final class StudioApplication {
                 fault.compareAndSet(null, e);
                 stage.close();
             });
-            new Tour(studio.placeProperty(), stage).start();
+            new Tour(opened.placeProperty(), stage).start();
         }
     }
 }

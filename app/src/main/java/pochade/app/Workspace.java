@@ -16,6 +16,7 @@ import pochade.app.browse.NetworksViewModel;
 import pochade.app.browse.PickerView;
 import pochade.app.browse.PickerViewModel;
 import pochade.app.browse.Pictures;
+import pochade.app.canvas.CanvasFiles;
 import pochade.app.canvas.CanvasView;
 import pochade.app.canvas.CanvasViewModel;
 import pochade.app.canvas.Easel;
@@ -147,8 +148,13 @@ final class Workspace {
         NetworksViewModel networks = new NetworksViewModel(
                 shelf, session, form.modelProperty(), form.promptWriter(), form.negativeWriter(), messages);
         PresetsViewModel choice = new PresetsViewModel(create, presets, session, messages);
-        CanvasViewModel canvas =
-                new CanvasViewModel(easel, palette, form.inpaint().feather(), staging, opener, messages);
+        CanvasViewModel canvas = new CanvasViewModel(
+                easel,
+                palette,
+                form.inpaint().feather(),
+                staging,
+                new CanvasFiles(easel, opener, session, ui, background),
+                messages);
         PreviewViewModel preview =
                 new PreviewViewModel(session, viewing, create, picture -> sendToCanvas(canvas, picture), messages);
         Img2imgViewModel img2img = new Img2imgViewModel(

@@ -57,6 +57,7 @@ final class ArchitectureTest {
                     "pochade.app.infotext..",
                     "pochade.app.metadata..",
                     "pochade.app.models..",
+                    "pochade.app.openraster..",
                     "pochade.app.picture..",
                     "pochade.app.prompt..",
                     "pochade.app.search..",

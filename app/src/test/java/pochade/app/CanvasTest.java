@@ -98,7 +98,7 @@ final class CanvasTest {
 
     @Test
     void anEmptyCanvasMakesANewPictureWhichBecomesALayer() {
-        press(KeyCode.F2);
+        studio.open(KeyCode.F2);
         robot.clickOn(".repaint-generate");
         studio.settle();
         assertThat(request(0).image()).isEmpty();
@@ -154,6 +154,18 @@ final class CanvasTest {
     }
 
     @Test
+    void whatWasOnTheCanvasIsThereAgainAfterARestart() {
+        pasteOnCanvas();
+        drag(-0.1, 0, 0.1, 0, MouseButton.PRIMARY);
+        studio.close();
+        studio = new StudioStage(folder, Locale.ENGLISH);
+        studio.resize(1280, 800);
+        studio.open(KeyCode.F2);
+        await(() -> layers() == 2);
+        assertThat(robot.lookup("#canvasHint").query().isVisible()).isFalse();
+    }
+
+    @Test
     void itIsSeenInBothThemesAndLanguages() {
         shoot("en");
         studio.close();
@@ -164,7 +176,7 @@ final class CanvasTest {
     }
 
     private void shoot(String language) {
-        press(KeyCode.F2);
+        studio.open(KeyCode.F2);
         studio.capture("canvas-empty-" + language + "-light");
         pasteOnCanvas();
         drag(-0.1, 0, 0.1, 0, MouseButton.PRIMARY);
@@ -183,7 +195,7 @@ final class CanvasTest {
     }
 
     private void pasteOnCanvas() {
-        press(KeyCode.F2);
+        studio.open(KeyCode.F2);
         focusSurface();
         onFx(() -> {
             ClipboardContent content = new ClipboardContent();
@@ -222,11 +234,6 @@ final class CanvasTest {
                 .press(button)
                 .moveTo(surface.getCenterX() + toX * side, surface.getCenterY() + toY * side)
                 .release(button);
-        studio.settle();
-    }
-
-    private void press(KeyCode key) {
-        robot.push(key);
         studio.settle();
     }
 

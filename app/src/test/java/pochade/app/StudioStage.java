@@ -57,6 +57,7 @@ public final class StudioStage implements AutoCloseable {
     private final StallWatch stalls;
     private final Archive archive;
     private final ExecutorService searches = Executors.newSingleThreadExecutor();
+    private AutoCloseable studio = () -> {};
     private AutoCloseable indexer = () -> {};
 
     /** Opens the window in front of fake engines and one model; its pictures are empty files. */
@@ -118,8 +119,8 @@ public final class StudioStage implements AutoCloseable {
 
     private void open(
             Path folder, Settings settings, PictureSink sink, ModelLibrary library, Runnable update, Locale locale) {
-        onFx(() -> {
-            Studio studio = new Studio(
+        studio = onFx(() -> {
+            Studio made = new Studio(
                     engine,
                     Requests.keeper(sink),
                     new Shelf(library, update, UI, Runnable::run),
@@ -130,8 +131,8 @@ public final class StudioStage implements AutoCloseable {
                     new Notebook(folder, UI, Runnable::run),
                     UI,
                     Runnable::run);
-            studio.show(stage, locale);
-            return null;
+            made.show(stage, locale);
+            return made;
         });
         settle();
         stalls.resume();
@@ -278,6 +279,7 @@ public final class StudioStage implements AutoCloseable {
             return null;
         });
         try {
+            studio.close();
             indexer.close();
         } catch (Exception e) {
             throw new IllegalStateException(e);

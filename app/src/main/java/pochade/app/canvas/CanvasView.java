@@ -1,6 +1,9 @@
 package pochade.app.canvas;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -14,6 +17,8 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
 import pochade.app.fx.Messages;
 import pochade.app.fx.PictureDrop;
 import pochade.app.fx.QuantityField;
@@ -106,7 +111,7 @@ public final class CanvasView {
         staging.laid().subscribe(overlays::stage);
         staging.splitProperty().subscribe(split -> overlays.split(split.doubleValue()));
         repaint.outlookProperty().subscribe(overlays::announce);
-        PictureDrop drop = new PictureDrop(viewModel::open, viewModel::paste);
+        PictureDrop drop = new PictureDrop(viewModel.files()::open, viewModel::paste);
         drop.on(canvasPlace);
         canvasPlace.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (PASTE.match(event) && drop.paste()) {
@@ -150,6 +155,8 @@ public final class CanvasView {
                         Map.entry(Command.SOFTER_BRUSH, () -> palette.harden(-1)),
                         Map.entry(Command.HARDER_BRUSH, () -> palette.harden(1)),
                         Map.entry(Command.INVERT_MASK, viewModel::invertMask),
+                        Map.entry(Command.OPEN_DOCUMENT, this::openFile),
+                        Map.entry(Command.SAVE_DOCUMENT, this::saveFile),
                         Map.entry(Command.PREVIOUS_RESULT, staging::previous),
                         Map.entry(Command.NEXT_RESULT, staging::next),
                         Map.entry(Command.ACCEPT_RESULT, staging::accept),
@@ -159,6 +166,43 @@ public final class CanvasView {
                         Map.entry(Command.REDO_OTHERWISE, viewModel::redo),
                         Map.entry(Command.FIT, surface::fit),
                         Map.entry(Command.ACTUAL_SIZE, surface::actualSize)));
+    }
+
+    @FXML
+    void openFile() {
+        FileChooser chooser =
+                chooser("canvas.documents", "*" + CanvasFiles.ENDING, "*.png", "*.jpg", "*.jpeg", "*.webp");
+        chosen(chooser.showOpenDialog(surface.getScene().getWindow())).ifPresent(viewModel.files()::open);
+    }
+
+    @FXML
+    void saveFile() {
+        FileChooser chooser = chooser("canvas.open-raster", "*" + CanvasFiles.ENDING);
+        chooser.setInitialFileName("canvas" + CanvasFiles.ENDING);
+        chosen(chooser.showSaveDialog(surface.getScene().getWindow())).ifPresent(viewModel.files()::save);
+    }
+
+    @FXML
+    void exportFile() {
+        FileChooser chooser = new FileChooser();
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG", "*.png"));
+        chooser.setInitialFileName("canvas.png");
+        chosen(chooser.showSaveDialog(surface.getScene().getWindow())).ifPresent(viewModel.files()::export);
+    }
+
+    private FileChooser chooser(String name, String... endings) {
+        FileChooser chooser = new FileChooser();
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(messages.text(name), endings));
+        return chooser;
+    }
+
+    private static Optional<Path> chosen(@Nullable File file) {
+        return Optional.ofNullable(file).map(File::toPath);
+    }
+
+    @FXML
+    void clearCanvas() {
+        viewModel.clear();
     }
 
     @FXML

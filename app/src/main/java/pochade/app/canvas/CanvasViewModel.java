@@ -1,6 +1,6 @@
 package pochade.app.canvas;
 
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
@@ -21,7 +21,6 @@ import pochade.app.document.Outline;
 import pochade.app.document.Outline.Point;
 import pochade.app.document.Raster;
 import pochade.app.document.Stroke;
-import pochade.app.form.PictureOpener;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.picture.Area;
@@ -37,7 +36,7 @@ public final class CanvasViewModel {
     private final Palette palette;
     private final ObservableValue<Feather> feather;
     private final Staging staging;
-    private final PictureOpener opener;
+    private final CanvasFiles files;
     private final Messages messages;
     private final ReadOnlyObjectWrapper<@Nullable Outline> outline = new ReadOnlyObjectWrapper<>(this, "outline");
     private final ObjectProperty<Area> drawn = new SimpleObjectProperty<>(this, "drawn", Area.NONE);
@@ -48,13 +47,13 @@ public final class CanvasViewModel {
             Palette palette,
             ObservableValue<Feather> feather,
             Staging staging,
-            PictureOpener opener,
+            CanvasFiles files,
             Messages messages) {
         this.easel = easel;
         this.palette = palette;
         this.feather = feather;
         this.staging = staging;
-        this.opener = opener;
+        this.files = files;
         this.messages = messages;
     }
 
@@ -228,23 +227,18 @@ public final class CanvasViewModel {
         easel.work(unused -> document.with(mask.with(step.apply(mask.raster()))));
     }
 
-    /** Lays the picture in a file over the others; on an empty canvas begins with it. */
-    void open(Path file) {
-        opener.open(file, opened -> add(opened.pixels(), opened.name()));
+    CanvasFiles files() {
+        return files;
     }
 
-    /** As {@link #open}, for a picture without a file. */
+    /** Lays a picture without a file over the others. */
     void paste(RgbImage picture) {
-        add(picture, messages.text("canvas.layer.pasted"));
+        easel.lay(picture, messages.text("canvas.layer.pasted"));
     }
 
-    private void add(RgbImage picture, String name) {
-        if (easel.document().hasContent()) {
-            Area frame = easel.document().frame();
-            easel.add(picture, name, frame.x() + frame.width() / 2.0, frame.y() + frame.height() / 2.0);
-        } else {
-            easel.begin(picture, name);
-        }
+    /** Begins anew without anything; what was there can be taken back. */
+    void clear() {
+        easel.change(it -> new Document(List.of(), it.frame()));
     }
 
     /** Begins anew with a picture that was made. */

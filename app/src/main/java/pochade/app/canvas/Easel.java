@@ -173,11 +173,25 @@ public final class Easel {
         return pixels > LARGEST_WHOLE ? FIRST_FRAME.width() : Math.max(units, 64);
     }
 
-    /** Lays a picture over the others, its middle at a point. */
-    public void add(RgbImage picture, String name, double x, double y) {
-        int left = (int) Math.round(x - picture.extent().width() / 2.0);
-        int top = (int) Math.round(y - picture.extent().height() / 2.0);
-        add(Layer.Kind.PICTURE, name, Raster.of(picture, left, top));
+    /** Lays a picture over the others, in the middle of the frame; on an empty canvas begins with it. */
+    void lay(RgbImage picture, String name) {
+        if (document().hasContent()) {
+            Area frame = document().frame();
+            int left = frame.x() + (frame.width() - picture.extent().width()) / 2;
+            int top = frame.y() + (frame.height() - picture.extent().height()) / 2;
+            add(Layer.Kind.PICTURE, name, Raster.of(picture, left, top));
+        } else {
+            begin(picture, name);
+        }
+    }
+
+    /** Goes on with a document of another day, unless something was begun already. */
+    void restore(Document last) {
+        if (!history.canUndo()) {
+            history.push(last);
+            history.clear();
+            show();
+        }
     }
 
     /** Lays a layer over the others. */

@@ -29,6 +29,10 @@ public record Layer(int id, Kind kind, String name, boolean visible, double opac
         return new Layer(id, kind, name, visible, opacity, other);
     }
 
+    public Layer numbered(int number) {
+        return new Layer(number, kind, name, visible, opacity, raster);
+    }
+
     public Layer named(String other) {
         return new Layer(id, kind, other, visible, opacity, raster);
     }

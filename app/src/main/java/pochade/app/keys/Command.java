@@ -30,6 +30,8 @@ public enum Command {
     SOFTER_BRUSH("Shift+Open Bracket", Place.EDIT),
     HARDER_BRUSH("Shift+Close Bracket", Place.EDIT),
     INVERT_MASK("Shortcut+I", Place.EDIT),
+    OPEN_DOCUMENT("Shortcut+O", Place.EDIT),
+    SAVE_DOCUMENT("Shortcut+S", Place.EDIT),
     PREVIOUS_RESULT("Left", Place.EDIT),
     NEXT_RESULT("Right", Place.EDIT),
     ACCEPT_RESULT("Enter", Place.EDIT),

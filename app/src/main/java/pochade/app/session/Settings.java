@@ -57,6 +57,11 @@ public final class Settings {
         later = soon;
     }
 
+    /** A file beside this one. */
+    public Path beside(String name) {
+        return file.resolveSibling(name);
+    }
+
     public Optional<String> get(String key) {
         return Optional.ofNullable(values.getProperty(key));
     }

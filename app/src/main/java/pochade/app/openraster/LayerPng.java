@@ -1,0 +1,81 @@
+package pochade.app.openraster;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import pochade.app.document.Colour;
+import pochade.app.document.Raster;
+import pochade.app.picture.Area;
+
+/** The pixels of a layer as PNG. */
+final class LayerPng {
+
+    private static final float FAST = 0.7f;
+
+    private LayerPng() {}
+
+    /** @param pixels premultiplied, row by row */
+    static byte[] write(int width, int height, int... pixels) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        int[] row = new int[width];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                row[x] = Colour.straight(pixels[y * width + x]);
+            }
+            image.setRGB(0, y, width, 1, row, 0, width);
+        }
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        param.setCompressionQuality(FAST);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads pixels to a place.
+     *
+     * @param most how many pixels there may be
+     * @throws IOException if it is damaged, or larger
+     */
+    static Raster read(byte[] png, int x, int y, long most) throws IOException {
+        ImageReader reader = ImageIO.getImageReadersByFormatName("png").next();
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
+            reader.setInput(in, true, true);
+            long width = reader.getWidth(0);
+            long height = reader.getHeight(0);
+            if (width < 1 || height < 1 || width * height > most) {
+                throw new IOException("has " + width + "x" + height + " pixels; at most " + most + " are read");
+            }
+            BufferedImage image = reader.read(0);
+            int[] row = new int[image.getWidth()];
+            int[] pixels = new int[image.getWidth() * image.getHeight()];
+            for (int line = 0; line < image.getHeight(); line++) {
+                image.getRGB(0, line, row.length, 1, row, 0, row.length);
+                for (int column = 0; column < row.length; column++) {
+                    pixels[line * row.length + column] = Colour.premultiplied(row[column]);
+                }
+            }
+            return Raster.of(new Area(x, y, image.getWidth(), image.getHeight()), pixels);
+        } catch (RuntimeException e) { // the reader throws all kinds for damaged files
+            throw new IOException("is damaged", e);
+        } finally {
+            reader.dispose();
+        }
+    }
+}

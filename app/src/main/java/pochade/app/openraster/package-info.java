@@ -1,0 +1,5 @@
+/** Documents as OpenRaster files, which other paint programs open. */
+@NullMarked
+package pochade.app.openraster;
+
+import org.jspecify.annotations.NullMarked;
