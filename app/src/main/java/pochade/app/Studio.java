@@ -19,6 +19,7 @@ import pochade.app.canvas.Staging;
 import pochade.app.create.Form;
 import pochade.app.create.Notebook;
 import pochade.app.create.Presets;
+import pochade.app.create.Runs;
 import pochade.app.form.PictureOpener;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Pulse;
@@ -54,6 +55,7 @@ public final class Studio implements AutoCloseable {
     private final Shelf shelf;
     private final Pictures pictures;
     private final Form form;
+    private final Runs runs;
     private final KeyMap keys;
     private final Easel easel;
     private final Staging staging;
@@ -110,6 +112,7 @@ public final class Studio implements AutoCloseable {
         opener = new PictureOpener(session, ui, background);
         this.archive = archive;
         thumbnails = archive.thumbnails();
+        runs = new Runs(session, opener, ui, background);
         engine.chosenProperty().subscribe((before, now) -> background.execute(settings::save));
         session.runningProperty().subscribe(() -> background.execute(settings::save));
         preferences.onChange(() -> background.execute(settings::save));
@@ -150,6 +153,7 @@ public final class Studio implements AutoCloseable {
                 shelf,
                 pictures,
                 form,
+                runs,
                 settings,
                 preferences,
                 presets,

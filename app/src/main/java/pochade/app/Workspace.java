@@ -44,12 +44,15 @@ import pochade.app.create.PreviewView;
 import pochade.app.create.PreviewViewModel;
 import pochade.app.create.PromptViewModel;
 import pochade.app.create.Reruns;
+import pochade.app.create.Runs;
 import pochade.app.create.StripView;
 import pochade.app.create.StripViewModel;
 import pochade.app.create.StylesView;
 import pochade.app.create.StylesViewModel;
 import pochade.app.create.Viewing;
+import pochade.app.form.AxisView;
 import pochade.app.form.ControlView;
+import pochade.app.form.FolderView;
 import pochade.app.form.HiresView;
 import pochade.app.form.Img2imgView;
 import pochade.app.form.Img2imgViewModel;
@@ -61,8 +64,12 @@ import pochade.app.form.PaintViewModel;
 import pochade.app.form.PictureOpener;
 import pochade.app.form.RefinerView;
 import pochade.app.form.SamplingView;
+import pochade.app.form.ScriptView;
+import pochade.app.form.ScriptViewModel;
 import pochade.app.form.SpeedView;
 import pochade.app.form.UnitView;
+import pochade.app.form.UpscaleView;
+import pochade.app.form.UpscaleViewModel;
 import pochade.app.form.VariationView;
 import pochade.app.fx.Messages;
 import pochade.app.fx.PictureDrop;
@@ -119,6 +126,7 @@ final class Workspace {
             Shelf shelf,
             Pictures pictures,
             Form form,
+            Runs runs,
             Settings settings,
             Preferences preferences,
             Presets presets,
@@ -140,7 +148,7 @@ final class Workspace {
         Viewing viewing = new Viewing(session);
         shell = new ShellViewModel(session, settings, preferences, messages);
         DeviceViewModel device = new DeviceViewModel(engine, messages, System.getProperty("os.name"));
-        create = new CreateViewModel(form, session, shelf, messages, notebook, Workspace::randomSeed);
+        create = new CreateViewModel(form, session, shelf, messages, notebook, Workspace::randomSeed, runs);
         PromptViewModel prompts = new PromptViewModel(form, session, shelf, notebook, messages, later);
         StylesViewModel styles = new StylesViewModel(form, notebook, session, messages);
         HistoryViewModel history = new HistoryViewModel(form, notebook);
@@ -158,7 +166,19 @@ final class Workspace {
         PreviewViewModel preview =
                 new PreviewViewModel(session, viewing, create, picture -> sendToCanvas(canvas, picture), messages);
         Img2imgViewModel img2img = new Img2imgViewModel(
-                form.img2img(), opener, () -> preview.picture().getValue(), messages);
+                form.img2img(),
+                form.modeProperty(),
+                opener,
+                () -> preview.picture().getValue(),
+                messages);
+        ScriptViewModel script = new ScriptViewModel(
+                form.script(),
+                form.promptWriter().text(),
+                form.negativeWriter().text(),
+                create::axisChoices,
+                opener,
+                messages);
+        UpscaleViewModel upscale = new UpscaleViewModel(form.upscale(), opener, messages);
         PaintViewModel paint = new PaintViewModel(form.inpaint(), form.img2img(), form.outpaint(), form.brush());
         parameters = new ParametersViewModel(create, shelf, opener, messages);
         Reruns reruns = new Reruns(
@@ -227,13 +247,17 @@ final class Workspace {
                         controller(Img2imgView.class, () -> new Img2imgView(img2img)),
                         controller(InpaintView.class, () -> new InpaintView(form.inpaint(), messages)),
                         controller(OutpaintView.class, () -> new OutpaintView(form.outpaint(), messages)),
-                        controller(HiresView.class, () -> new HiresView(form.hires(), form.img2img(), messages)),
+                        controller(HiresView.class, () -> new HiresView(form.hires(), messages)),
                         controller(ControlView.class, () -> new ControlView(form.control(), messages)),
                         controller(UnitView.class, () -> new UnitView(opener, messages)),
                         controller(VariationView.class, () -> new VariationView(form.variation(), messages)),
                         controller(SamplingView.class, () -> new SamplingView(form.advanced(), messages)),
                         controller(RefinerView.class, () -> new RefinerView(form.refiner(), messages)),
                         controller(SpeedView.class, () -> new SpeedView(form.speed(), messages)),
+                        controller(ScriptView.class, () -> new ScriptView(script)),
+                        controller(AxisView.class, AxisView::new),
+                        controller(FolderView.class, () -> new FolderView(form.folder(), messages)),
+                        controller(UpscaleView.class, () -> new UpscaleView(upscale)),
                         controller(PresetsView.class, () -> new PresetsView(choice)),
                         controller(PickerView.class, () -> new PickerView(picker, pictures)),
                         controller(NetworksView.class, () -> new NetworksView(networks, pictures)),

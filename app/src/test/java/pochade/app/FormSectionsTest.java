@@ -124,6 +124,10 @@ final class FormSectionsTest {
         assertThat(onlyRequest().image()).contains(ImageToImage.of(FRUIT, 0.35));
         clickAccessible("Remove the picture");
         generate();
+        assertThat(studio.service().requests()).hasSize(1);
+        assertThat(robot.lookup(".notice").query().isVisible()).isTrue();
+        robot.clickOn("txt2img");
+        generate();
         assertThat(studio.service().requests().get(1).image()).isEmpty();
     }
 
@@ -132,7 +136,7 @@ final class FormSectionsTest {
         generate();
         studio.service().job(0).start().finish(FRUIT);
         studio.settle();
-        unfold("#img2img");
+        robot.clickOn("img2img");
         robot.clickOn("Use this picture");
         generate();
         assertThat(studio.service().requests().get(1).image().orElseThrow().picture())
@@ -189,6 +193,9 @@ final class FormSectionsTest {
         studio.settle();
         clickAccessible("Clear");
         generate();
+        assertThat(studio.service().requests()).hasSize(1);
+        robot.clickOn("img2img");
+        generate();
         assertThat(studio.service().requests().get(1).image().orElseThrow().inpainting())
                 .isEmpty();
     }
@@ -224,14 +231,15 @@ final class FormSectionsTest {
 
     private void editMask() {
         pasteSource();
-        unfold("#inpaint");
+        robot.clickOn("Inpaint");
+        studio.settle();
         robot.clickOn("Paint the mask");
         await(() -> robot.lookup("#canvas").query().getLayoutBounds().getWidth() > 100);
         studio.settle();
     }
 
     private void pasteSource() {
-        unfold("#img2img");
+        robot.clickOn("img2img");
         onFx(() -> {
             ClipboardContent content = new ClipboardContent();
             content.putImage(Pixels.toImage(FRUIT));

@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import pochade.app.create.Runs;
+import pochade.app.form.PictureOpener;
 import pochade.app.prompt.GenerationOrder;
 import pochade.app.session.Keeper;
 import pochade.app.session.PictureSink;
+import pochade.app.session.Session;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
@@ -29,6 +32,15 @@ public final class Requests {
     /** Keeps pictures made by models that nobody knows the hashes of. */
     public static Keeper keeper(PictureSink sink) {
         return new Keeper(sink, networks -> CompletableFuture.completedFuture(Map.of()), Runnable::run);
+    }
+
+    /** What takes many jobs, on the thread that asks for it. */
+    public static Runs runs(Session session) {
+        return new Runs(
+                session,
+                new PictureOpener(session, Runnable::run, Runnable::run),
+                Runnable::run,
+                Runnable::run);
     }
 
     public static GenerationRequest of(String prompt, long seed, int batchSize) {

@@ -175,8 +175,7 @@ final class ScreenshotTest {
             try (StudioStage studio = new StudioStage(folder, language)) {
                 studio.resize(1280, 800);
                 for (String theme : new String[] {"light", "dark"}) {
-                    for (String section :
-                            new String[] {"img2img", "hires", "refiner", "variation", "sampling", "speed"}) {
+                    for (String section : new String[] {"hires", "refiner", "variation", "sampling", "speed"}) {
                         fold(section);
                         studio.capture("section-" + section + "-" + language + "-" + theme);
                         fold(section);
@@ -196,7 +195,7 @@ final class ScreenshotTest {
         for (Locale language : UiResources.LANGUAGES) {
             try (StudioStage studio = new StudioStage(folder, language)) {
                 studio.resize(1280, 800);
-                fold("img2img");
+                chooseMode(2);
                 StudioStage.onFx(() -> {
                     ClipboardContent content = new ClipboardContent();
                     content.putImage(Pixels.toImage(Stickers.fruit(.02f)));
@@ -207,7 +206,6 @@ final class ScreenshotTest {
                                     new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, true, false, false));
                     return null;
                 });
-                fold("inpaint");
                 StudioStage.onFx(() -> {
                     robot.lookup("#soft").<CheckBox>query().setSelected(true);
                     robot.lookup("#paintMask").queryButton().fire();
@@ -257,6 +255,17 @@ final class ScreenshotTest {
     }
 
     /** Unfolds or folds a section. */
+    private void chooseMode(int number) {
+        StudioStage.onFx(() -> {
+            robot.from(robot.lookup("#mode").<Node>query())
+                    .lookup(".toggle-button")
+                    .nth(number)
+                    .<ToggleButton>query()
+                    .fire();
+            return null;
+        });
+    }
+
     private void fold(String section) {
         StudioStage.onFx(() -> {
             robot.from(robot.lookup("#" + section).<Node>query())

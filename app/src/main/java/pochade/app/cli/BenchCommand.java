@@ -14,6 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import pochade.app.infotext.Settings;
 import pochade.app.prompt.NetworkResolver;
+import pochade.app.script.Sizes;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;

@@ -12,6 +12,8 @@ import pochade.app.infotext.Key;
 import pochade.app.infotext.Settings;
 import pochade.app.picture.Outpainting;
 import pochade.app.picture.Outpainting.Framed;
+import pochade.app.script.Masks;
+import pochade.app.script.Sizes;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;

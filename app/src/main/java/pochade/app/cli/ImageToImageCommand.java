@@ -19,11 +19,17 @@ import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
 import pochade.app.picture.PictureFile;
 import pochade.app.prompt.GenerationOrder;
+import pochade.app.script.InputPictures;
+import pochade.app.script.Loopback;
+import pochade.app.script.Orders;
+import pochade.app.script.Sizes;
+import pochade.app.script.UsedFiles;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.ImageToImage;
+import pochade.inference.api.request.Preview;
 
 /** {@code pochade img2img}: pictures from pictures and a prompt. */
 @Command(
@@ -85,20 +91,20 @@ final class ImageToImageCommand implements Callable<Integer> {
         Settings settings = new Settings(asked);
         List<Batch> batches = generation.batches(settings);
         settings.sampling();
-        loopback.check();
+        Loopback loops = loopback.loopback();
         List<Path> pictures = InputPictures.in(picture, more);
         Destination destination =
-                output.destination(pictures.size() * generation.batchSize() * batches.size() * loopback.loops());
+                output.destination(pictures.size() * generation.batchSize() * batches.size() * loops.loops());
         try (InferenceService service = context.engines().start(device, threads)) {
             NetworkChoice networks = generation.networks(context, service);
             Parameters parameters = generation.isFromPicture() ? networks.known(asked, context.console()) : asked;
-            Orders orders = new Orders(networks, generation.control().units(networks));
+            Orders orders = new Orders(networks, generation.control().units(networks), Preview.NONE);
             PictureRun run = new PictureRun(context, service, output.store(), output.json, generation.together());
             Files.createDirectories(destination.folder());
             boolean whole = true;
             for (Path file : pictures) {
                 RgbImage start = PictureFile.read(file);
-                whole &= make(start, parameters, batches, orders, run, destination);
+                whole &= make(start, parameters, batches, loops, orders, run, destination);
             }
             return whole ? ExitCode.OK : ExitCode.SOFTWARE;
         }
@@ -109,6 +115,7 @@ final class ImageToImageCommand implements Callable<Integer> {
             RgbImage start,
             Parameters parameters,
             List<Batch> batches,
+            Loopback loops,
             Orders orders,
             PictureRun run,
             Destination destination)
@@ -116,10 +123,9 @@ final class ImageToImageCommand implements Callable<Integer> {
         RgbImage from = start;
         List<Batch> next = batches;
         Parameters sized = parameters.with(Key.SIZE, Sizes.of(parameters, image.usualSize(start)));
-        for (int loop = 0; loop < loopback.loops(); loop++) {
+        for (int loop = 0; loop < loops.loops(); loop++) {
             Settings settings = new Settings(sized);
-            double strength =
-                    loopback.strength(loop, settings.denoisingStrength().orElse(ImageToImage.DEFAULT_STRENGTH));
+            double strength = loops.strength(loop, settings.denoisingStrength().orElse(ImageToImage.DEFAULT_STRENGTH));
             Settings inLoop = new Settings(sized.with(Key.DENOISING_STRENGTH, InfotextLine.number(strength)));
             List<GenerationOrder> made = orders.of(inLoop.parameters(), next, Optional.of(image.from(from, inLoop)));
             context.models().setUsed(UsedFiles.of(made), Instant.now());

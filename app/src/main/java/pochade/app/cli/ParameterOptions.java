@@ -3,6 +3,7 @@ package pochade.app.cli;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import pochade.app.infotext.Parameters;
+import pochade.app.script.Sizes;
 
 /** Options that stand for a key of a picture's parameters each: what is given wins over a preset or another picture. */
 abstract class ParameterOptions {

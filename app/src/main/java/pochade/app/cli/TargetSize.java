@@ -1,20 +1,13 @@
 package pochade.app.cli;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
-import pochade.app.infotext.PostprocessText;
+import pochade.app.script.UpscaleSize;
 import pochade.inference.api.error.InvalidRequestException;
-import pochade.inference.api.image.Extent;
-import pochade.inference.api.request.UpscaleRequest;
 
 /** How large a picture becomes. */
 final class TargetSize {
-
-    private static final double USUAL_SCALE = 4;
-    private static final double LARGEST_SCALE = 8;
-
-    /** What the WebUI makes the sides of an enlarged picture a multiple of. */
-    private static final int ALIGNMENT = 8;
 
     @Option(
             names = "--scale",
@@ -36,46 +29,17 @@ final class TargetSize {
     private Optional<Integer> height = Optional.empty();
 
     /** @throws InvalidRequestException if scale and size are both given, or the scale is out of range */
-    void check() {
-        if (scale.isPresent() && (width.isPresent() || height.isPresent())) {
+    UpscaleSize size() {
+        boolean sized = width.isPresent() || height.isPresent();
+        if (scale.isPresent() && sized) {
             throw new InvalidRequestException("scale", "is given beside a size", "give one of the two");
         }
-        double by = scale.orElse(USUAL_SCALE);
-        if (!(by >= 1 && by <= LARGEST_SCALE)) {
-            throw new InvalidRequestException("scale", "is " + by, "use 1 to 8");
-        }
+        return sized
+                ? new UpscaleSize.To(number(width), number(height), true)
+                : new UpscaleSize.By(scale.orElse(UpscaleSize.USUAL_SCALE));
     }
 
-    /** The size of what becomes of a picture. */
-    Extent of(Extent picture) {
-        if (width.isPresent() && height.isPresent()) {
-            return new Extent(width.get(), height.get());
-        } else if (width.isPresent()) {
-            return new Extent(width.get(), following(picture.height(), width.get(), picture.width()));
-        } else if (height.isPresent()) {
-            return new Extent(following(picture.width(), height.get(), picture.height()), height.get());
-        }
-        double by = scale.orElse(USUAL_SCALE);
-        return new Extent(aligned(picture.width() * by), aligned(picture.height() * by));
-    }
-
-    private static int following(int side, int now, int before) {
-        return Math.max(1, (int) Math.round((double) side * now / before));
-    }
-
-    private static int aligned(double side) {
-        return side < ALIGNMENT ? (int) side : ((int) (side / ALIGNMENT)) * ALIGNMENT;
-    }
-
-    /** What is written into the picture. */
-    PostprocessText text(UpscaleRequest request) {
-        boolean sized = width.isPresent() || height.isPresent();
-        return new PostprocessText(
-                sized ? Optional.empty() : Optional.of(scale.orElse(USUAL_SCALE)),
-                request.size(),
-                width.isPresent() && height.isPresent(),
-                request.upscaler().label(),
-                request.second().filter(second -> second.visibility() > 0).map(second -> second.upscaler()
-                        .label()));
+    private static OptionalInt number(Optional<Integer> side) {
+        return side.map(OptionalInt::of).orElse(OptionalInt.empty());
     }
 }

@@ -15,9 +15,13 @@ import picocli.CommandLine.Option;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
 import pochade.app.prompt.GenerationOrder;
+import pochade.app.script.Orders;
+import pochade.app.script.PromptLines;
+import pochade.app.script.UsedFiles;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.request.Batch;
+import pochade.inference.api.request.Preview;
 
 /** {@code pochade txt2img}: pictures from a prompt, into files. */
 @Command(
@@ -85,7 +89,7 @@ final class TextToImageCommand implements Callable<Integer> {
                 generation.batchSize() * batches.stream().mapToInt(List::size).sum());
         try (InferenceService service = context.engines().start(device, threads)) {
             NetworkChoice networks = generation.networks(context, service);
-            Orders maker = new Orders(networks, generation.control().units(networks));
+            Orders maker = new Orders(networks, generation.control().units(networks), Preview.NONE);
             List<GenerationOrder> orders = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 Parameters parameters =

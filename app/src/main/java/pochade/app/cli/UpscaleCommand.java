@@ -17,6 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import pochade.app.models.ModelLibrary;
 import pochade.app.prompt.NetworkFinder;
+import pochade.app.prompt.UpscaleOrder;
+import pochade.app.script.SourcePicture;
+import pochade.app.script.UpscaleSize;
+import pochade.app.script.Upscaling;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.error.InvalidRequestException;
@@ -99,19 +103,20 @@ final class UpscaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        target.check();
+        UpscaleSize size = target.size();
         DeviceChoice device = engine.device();
         int threads = engine.threads();
         Destination destination = output.destination(pictures.size());
         try (InferenceService service = context.engines().start(device, threads)) {
-            Upscaler first = find(upscaler, service);
-            Optional<UpscaleRequest.Second> over =
-                    second.map(name -> new UpscaleRequest.Second(find(name, service), visibility));
+            Upscaling upscaling = new Upscaling(
+                    find(upscaler, service),
+                    second.map(name -> new UpscaleRequest.Second(find(name, service), visibility)),
+                    size);
             Files.createDirectories(destination.folder());
-            context.models().setUsed(files(first, over), Instant.now());
+            context.models().setUsed(upscaling.files(), Instant.now());
             int made = 0;
             for (Path picture : pictures) {
-                made += upscale(service, picture, first, over, destination) ? 1 : 0;
+                made += upscale(service, picture, upscaling, destination) ? 1 : 0;
             }
             return made == pictures.size() ? ExitCode.OK : ExitCode.SOFTWARE;
         }
@@ -131,39 +136,24 @@ final class UpscaleCommand implements Callable<Integer> {
         });
     }
 
-    private static List<Path> files(Upscaler first, Optional<UpscaleRequest.Second> second) {
-        return Stream.concat(Stream.of(first), second.stream().map(UpscaleRequest.Second::upscaler))
-                .filter(Upscaler.Network.class::isInstance)
-                .map(network -> ((Upscaler.Network) network).file())
-                .toList();
-    }
-
     /** Makes one picture larger; tells what keeps it from that, and whether nothing did. */
-    private boolean upscale(
-            InferenceService service,
-            Path file,
-            Upscaler first,
-            Optional<UpscaleRequest.Second> over,
-            Destination destination)
+    private boolean upscale(InferenceService service, Path file, Upscaling upscaling, Destination destination)
             throws IOException, InterruptedException {
-        SourcePicture picture;
-        UpscaleRequest request;
+        UpscaleOrder order;
         try {
-            picture = SourcePicture.read(file);
-            request = new UpscaleRequest(
-                    picture.image(), first, target.of(picture.image().extent()), over);
+            SourcePicture picture = SourcePicture.read(file);
+            order = upscaling.order(picture.image(), String.valueOf(file.getFileName()), picture.parameters());
         } catch (IOException | InvalidRequestException e) {
             refuse(file, String.valueOf(e.getMessage()));
             return false;
         }
-        String parameters = target.text(request).appendTo(picture.parameters());
         ProgressReport progress = new ProgressReport(context.console());
         boolean[] finished = {false};
-        new JobRun(service).run(List.of(request), (index, event) -> {
+        new JobRun(service).run(List.of(order.request()), (index, event) -> {
             List<Path> files = List.of();
             if (event instanceof JobEvent.Finished end) {
                 Path to = name(destination, file);
-                output.store().write(to, end.result().images().get(0), parameters);
+                output.store().write(to, end.result().images().get(0), order.parameters());
                 files = List.of(to);
                 finished[0] = true;
             }

@@ -3,10 +3,13 @@ package pochade.app.create;
 import java.util.List;
 import java.util.function.BiConsumer;
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import pochade.app.form.Mode;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import pochade.app.fx.ChoiceText;
 import pochade.app.fx.Messages;
 import pochade.app.fx.QuantityField;
 import pochade.app.fx.QuantitySlider;
+import pochade.app.fx.Segments;
 import pochade.app.fx.Visibility;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
@@ -38,6 +42,31 @@ public final class CreateView {
     private final StylesViewModel styles;
     private final BiConsumer<@Nullable ModelEntry, ImageView> pictures;
     private final Messages messages;
+
+    @FXML
+    private BorderPane create;
+
+    @FXML
+    private Segments<Mode> mode;
+
+    /** What all modes but that of upscaling share. */
+    @FXML
+    private Node generation;
+
+    @FXML
+    private Node upscale;
+
+    @FXML
+    private Node folder;
+
+    @FXML
+    private Button start;
+
+    @FXML
+    private Node run;
+
+    @FXML
+    private Label runText;
 
     @FXML
     private PromptArea prompt;
@@ -103,6 +132,12 @@ public final class CreateView {
     private Tooltip nativeSizeTip;
 
     @FXML
+    private Node img2img;
+
+    @FXML
+    private Node hires;
+
+    @FXML
     private Button lastSeed;
 
     @FXML
@@ -133,6 +168,14 @@ public final class CreateView {
     @FXML
     void initialize() {
         Form form = viewModel.form();
+        mode.edit(form.mode, List.of(Mode.values()), viewModel::text, viewModel::tip);
+        form.mode.subscribe(now -> create.setCenter(now == Mode.UPSCALE ? upscale : generation));
+        start.textProperty().bind(viewModel.startText());
+        runText.textProperty().bind(viewModel.runText());
+        Visibility.bind(run, viewModel.runText().map(text -> !text.isEmpty()));
+        Visibility.bind(folder, form.mode.map(Mode::startsFromPicture));
+        Visibility.bind(img2img, form.mode.map(Mode::startsFromPicture));
+        Visibility.bind(hires, form.mode.map(Mode.TXT2IMG::equals));
         edit(prompt, prompts.positive(), promptCount, promptProblems);
         edit(negative, prompts.negative(), negativeCount, negativeProblems);
         styles.chosen().subscribe(this::showStyles);
@@ -201,6 +244,11 @@ public final class CreateView {
     @FXML
     void generate() {
         viewModel.generate();
+    }
+
+    @FXML
+    void cancelRuns() {
+        viewModel.cancelRuns();
     }
 
     @FXML

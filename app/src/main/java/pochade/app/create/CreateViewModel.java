@@ -5,26 +5,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
+import pochade.app.form.Mode;
 import pochade.app.form.NumberFault;
 import pochade.app.form.Section;
+import pochade.app.form.ScriptForm.Script;
+import pochade.app.form.UpscaleSource;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
 import pochade.app.models.ModelContent;
+import pochade.app.models.ModelEntry;
 import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.NetworkFinder;
 import pochade.app.prompt.NetworkResolver;
 import pochade.app.prompt.PastPrompt;
 import pochade.app.prompt.PromptChoices;
 import pochade.app.prompt.VaeChoice;
+import pochade.app.script.AxisChoices;
+import pochade.app.script.Upscaling;
+import pochade.app.script.UsedFiles;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Job;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
 import pochade.app.session.Shelf;
+import pochade.app.styles.Style;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
@@ -33,6 +42,8 @@ import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.ImageToImage;
 import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Prompt;
+import pochade.inference.api.model.ModelKind;
+import pochade.inference.api.request.Upscaler;
 
 /** Decides what the form does: checks what was typed, makes the requests, and takes settings back. */
 public final class CreateViewModel {
@@ -41,6 +52,8 @@ public final class CreateViewModel {
     private final Session session;
     private final Shelf shelf;
     private final NetworkResolver resolver;
+    private final Runs runs;
+    private final ScriptRuns scripts;
     private final Messages messages;
     private final Notebook notebook;
     private final LongSupplier randomSeeds;
@@ -48,13 +61,23 @@ public final class CreateViewModel {
     /**
      * @param notebook what prompts may name
      * @param randomSeeds draws from 0 to 2^32 - 1
+     * @param runs what takes many jobs
      */
     public CreateViewModel(
-            Form form, Session session, Shelf shelf, Messages messages, Notebook notebook, LongSupplier randomSeeds) {
+            Form form,
+            Session session,
+            Shelf shelf,
+            Messages messages,
+            Notebook notebook,
+            LongSupplier randomSeeds,
+            Runs runs) {
         this.form = form;
         this.session = session;
         this.shelf = shelf;
-        resolver = new NetworkResolver(new NetworkFinder(shelf::entries, it -> it, path -> Optional.empty()));
+        NetworkFinder finder = new NetworkFinder(shelf::entries, it -> it, path -> at(shelf, path));
+        resolver = new NetworkResolver(finder);
+        this.runs = runs;
+        scripts = new ScriptRuns(form, finder, notebook, randomSeeds, runs);
         this.messages = messages;
         this.notebook = notebook;
         this.randomSeeds = randomSeeds;
@@ -62,6 +85,53 @@ public final class CreateViewModel {
 
     public Form form() {
         return form;
+    }
+
+    private static Optional<ModelEntry> at(Shelf shelf, Path path) {
+        return shelf.entries().stream().filter(it -> it.path().equals(path)).findFirst();
+    }
+
+    /** What the button that starts is called. */
+    public ObservableValue<String> startText() {
+        return form.mode.map(it -> messages.text(it == Mode.UPSCALE ? "upscale.start" : "create.generate"));
+    }
+
+    /** What takes many jobs, and how far it is; empty for nothing. */
+    public ObservableValue<String> runText() {
+        return runs.progressProperty()
+                .map(it -> messages.text("create.run", messages.text(it.nameKey()), it.done(), it.of()))
+                .orElse("");
+    }
+
+    /** Cancels the rest of what takes many jobs. */
+    public void cancelRuns() {
+        runs.cancel();
+    }
+
+    /** What the axes of a plot can choose from. */
+    public AxisChoices axisChoices() {
+        return new AxisChoices(
+                names(ModelKind.CHECKPOINT).toList(),
+                Stream.concat(
+                                Stream.of("Automatic", "None"),
+                                Stream.of(ModelKind.VAE, ModelKind.TINY_VAE).flatMap(this::names))
+                        .toList(),
+                form.hires.upscalers().stream().map(Upscaler::label).toList(),
+                notebook.styles().stylesProperty().get().all().stream().map(Style::name).toList());
+    }
+
+    private Stream<String> names(ModelKind kind) {
+        return shelf.entries().stream().filter(it -> it.is(kind)).map(ModelEntry::name);
+    }
+
+    /** What a mode is called. */
+    public String text(Mode mode) {
+        return messages.text(mode.key());
+    }
+
+    /** What a mode is for. */
+    public String tip(Mode mode) {
+        return messages.text(mode.tipKey());
     }
 
     public ObservableList<VaeChoice> vaes() {
@@ -97,7 +167,7 @@ public final class CreateViewModel {
 
     /** Queues one job per batch, or says what is wrong with the form. */
     public void generate() {
-        generate(fault(), form::request);
+        attempt(fault(), this::start);
     }
 
     /**
@@ -107,19 +177,20 @@ public final class CreateViewModel {
      */
     public List<Job> generate(Optional<ImageToImage> image, Extent size) {
         Stream<Section> sections = Stream.of(form.img2img.section(), form.inpaint.section());
-        Optional<Notice> fault = fault().or(() -> sections.map(section -> section.fault(messages))
+        Optional<Notice> fault = formFault().or(() -> sections.map(section -> section.fault(messages))
                 .flatMap(Optional::stream)
                 .findFirst());
-        return generate(fault, (networks, text, seeds) -> form.request(networks, text, seeds, size, image));
+        return attempt(
+                fault, () -> submit((networks, text, seeds) -> form.request(networks, text, seeds, size, image)));
     }
 
-    private List<Job> generate(Optional<Notice> fault, Requests requests) {
+    private List<Job> attempt(Optional<Notice> fault, Supplier<List<Job>> start) {
         session.noticeProperty().set(fault.orElse(null));
         if (fault.isPresent()) {
             return List.of();
         }
         try {
-            return submit(requests);
+            return start.get();
         } catch (InvalidRequestException e) {
             session.noticeProperty().set(Notice.error("create.not-found", e.field(), e.fault(), e.cure()));
         } catch (InferenceException e) {
@@ -134,24 +205,68 @@ public final class CreateViewModel {
         GenerationRequest of(Networks networks, Prompt text, Seeds seeds);
     }
 
-    private List<Job> submit(Requests requests) {
-        Seeds first = new Seeds(
+    /** Queues what the form makes in its mode. */
+    private List<Job> start() {
+        if (form.mode.get() == Mode.UPSCALE) {
+            upscale();
+            return List.of();
+        }
+        if (isOfFolder()) {
+            Seeds first = seeds();
+            GenerationOrder order = order(first, form::request);
+            scripts.startFolder(order);
+            started(first, List.of(order));
+            return List.of();
+        }
+        if (form.script.scriptProperty().get() != Script.NONE) {
+            Seeds first = seeds();
+            started(first, scripts.start(order(first, form::request)));
+            return List.of();
+        }
+        return submit(form::request);
+    }
+
+    private Seeds seeds() {
+        return new Seeds(
                 form.seed.value() == Form.RANDOM_SEED ? randomSeeds.getAsLong() : (long) form.seed.value(),
                 form.variation.seed().orElseGet(randomSeeds::getAsLong));
+    }
+
+    private List<Job> submit(Requests requests) {
+        Seeds first = seeds();
         List<GenerationOrder> orders = new ArrayList<>();
-        List<Path> files = new ArrayList<>();
         for (int i = 0; i < form.batchCount.value(); i++) {
-            Seeds seeds = first.after(i * (long) form.batchSize.value(), form.variation.isVaried());
-            NetworkResolver.Resolved resolved = resolve(seeds);
-            orders.add(resolved.order(requests.of(resolved.networks(), resolved.text(), seeds)));
-            files.addAll(resolved.files());
+            orders.add(order(first.after(i * (long) form.batchSize.value(), form.variation.isVaried()), requests));
         }
         List<Job> jobs = orders.stream().map(session::submit).toList();
+        started(first, orders);
+        return jobs;
+    }
+
+    private GenerationOrder order(Seeds seeds, Requests requests) {
+        NetworkResolver.Resolved resolved = resolve(seeds);
+        return resolved.order(requests.of(resolved.networks(), resolved.text(), seeds));
+    }
+
+    private void started(Seeds first, List<GenerationOrder> orders) {
         form.lastSeed.set(first.seed());
         form.inpaint.editingProperty().set(false);
-        shelf.use(files.stream().distinct().toList());
+        shelf.use(UsedFiles.of(orders));
         notebook.history().add(new PastPrompt(form.prompt.get(), form.negative.get()));
-        return jobs;
+    }
+
+    private boolean isOfFolder() {
+        return form.mode.get().startsFromPicture() && form.folder.isOn();
+    }
+
+    private void upscale() {
+        Upscaling upscaling = form.upscale.upscaling();
+        List<UpscaleSource> sources = List.copyOf(form.upscale.sources());
+        Optional<OutputCopies> copies =
+                runs.copies(form.upscale.outputProperty().get());
+        UpscaleSteps steps = new UpscaleSteps(sources, upscaling, runs.reading(), copies);
+        runs.start(new Run("upscale.title", session, sources.size(), steps));
+        shelf.use(upscaling.files());
     }
 
     /** What the prompt leaves open is decided by the seeds of a job. */
@@ -204,6 +319,16 @@ public final class CreateViewModel {
         }
     }
 
+    /** Makes a picture larger. */
+    public void upscale(FinishedPicture picture) {
+        form.upscale
+                .sources()
+                .setAll(List.of(picture.writtenFile()
+                        .<UpscaleSource>map(UpscaleSource.InFile::new)
+                        .orElseGet(() -> new UpscaleSource.Pasted(picture.image()))));
+        form.mode.set(Mode.UPSCALE);
+    }
+
     private void use(GenerationOrder order, long seed) {
         form.set(order, seed);
         Path checkpoint = order.request().networks().checkpoint();
@@ -225,16 +350,39 @@ public final class CreateViewModel {
     /** Starts from this picture, of which a part is painted anew. */
     public void paintOn(RgbImage picture) {
         form.startFrom(picture);
-        form.inpaint.section().unfoldedProperty().set(true);
+        form.mode.set(Mode.INPAINT);
         form.inpaint.editingProperty().set(true);
     }
 
     private Optional<Notice> fault() {
+        if (form.mode.get() == Mode.UPSCALE) {
+            return form.upscale.sources().isEmpty()
+                    ? Optional.of(Notice.error("upscale.nothing"))
+                    : form.upscale.section().fault(messages);
+        }
+        return formFault().or(this::pictureFault);
+    }
+
+    /** What keeps every mode from making pictures. */
+    private Optional<Notice> formFault() {
         if (form.model.get() == null) {
             boolean unread = shelf.entries().stream().anyMatch(it -> it.content() instanceof ModelContent.Unread);
             return Optional.of(unread ? Notice.warning("create.models-unread") : Notice.error("create.no-model"));
         }
         return wrongNumber();
+    }
+
+    /** What the mode lacks. */
+    private Optional<Notice> pictureFault() {
+        if (!form.mode.get().startsFromPicture() || isOfFolder()) {
+            return Optional.empty();
+        }
+        if (form.img2img.pictureProperty().get() == null) {
+            return Optional.of(Notice.error("create.no-picture"));
+        }
+        return form.mode.get() == Mode.INPAINT && !form.isPainted()
+                ? Optional.of(Notice.error("create.no-mask"))
+                : Optional.empty();
     }
 
     /** The first number of the form that can't be used. */

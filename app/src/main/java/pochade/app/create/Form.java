@@ -19,14 +19,18 @@ import org.jspecify.annotations.Nullable;
 import pochade.app.editor.Vocabulary;
 import pochade.app.form.Brush;
 import pochade.app.form.ControlForm;
+import pochade.app.form.FolderForm;
 import pochade.app.form.HiresForm;
 import pochade.app.form.Img2imgForm;
 import pochade.app.form.InpaintForm;
+import pochade.app.form.Mode;
 import pochade.app.form.OutpaintForm;
 import pochade.app.form.RefinerForm;
 import pochade.app.form.SamplingForm;
+import pochade.app.form.ScriptForm;
 import pochade.app.form.Section;
 import pochade.app.form.SpeedForm;
+import pochade.app.form.UpscaleForm;
 import pochade.app.form.VariationForm;
 import pochade.app.fx.Quantity;
 import pochade.app.infotext.Key;
@@ -66,6 +70,7 @@ public final class Form {
 
     final StringProperty prompt = new SimpleStringProperty(this, "prompt", "");
     final StringProperty negative = new SimpleStringProperty(this, "negative", "");
+    final ObjectProperty<Mode> mode = new SimpleObjectProperty<>(this, "mode", Mode.TXT2IMG);
     final ObjectProperty<@Nullable ModelEntry> model = new SimpleObjectProperty<>(this, "model");
     final ObjectProperty<SamplerName> sampler = new SimpleObjectProperty<>(this, "sampler");
     final ObjectProperty<ScheduleName> schedule = new SimpleObjectProperty<>(this, "schedule");
@@ -88,6 +93,9 @@ public final class Form {
     final VariationForm variation;
     final SamplingForm advanced;
     final SpeedForm speed;
+    final ScriptForm script;
+    final FolderForm folder;
+    final UpscaleForm upscale;
     private final Brush brush;
 
     final ObservableList<VaeChoice> vaes = FXCollections.observableArrayList(VaeChoice.AUTOMATIC, VaeChoice.OWN);
@@ -114,6 +122,7 @@ public final class Form {
         clipSkip.set(1);
         batchSize.set(1);
         batchCount.set(1);
+        settings.keep("mode", mode, Mode.class);
         settings.keep("prompt", prompt);
         settings.keep("negativePrompt", negative);
         settings.keep(
@@ -140,7 +149,11 @@ public final class Form {
         variation = new VariationForm(settings);
         advanced = new SamplingForm(settings);
         speed = new SpeedForm(settings);
+        script = new ScriptForm(settings);
+        folder = new FolderForm(settings);
+        upscale = new UpscaleForm(settings);
         brush = new Brush(settings);
+        mode.subscribe((before, now) -> unfold());
         outpaint.frame().subscribe((before, now) -> frame());
         model.subscribe(this::changed);
         prompt.subscribe((before, now) -> readLoras());
@@ -155,6 +168,11 @@ public final class Form {
     /** From now on this decides what is shown of the pictures of a checkpoint; until then, every step is. */
     public void previewBy(Function<Optional<ModelEntry>, Preview> decider) {
         previews = decider;
+    }
+
+    /** What the form is for. */
+    public ObjectProperty<Mode> modeProperty() {
+        return mode;
     }
 
     /** The checkpoint; null for none. */
@@ -219,6 +237,21 @@ public final class Form {
         return speed;
     }
 
+    /** The script, which makes many pictures of the form. */
+    public ScriptForm script() {
+        return script;
+    }
+
+    /** The folder whose pictures are started from. */
+    public FolderForm folder() {
+        return folder;
+    }
+
+    /** The pictures that are made larger. */
+    public UpscaleForm upscale() {
+        return upscale;
+    }
+
     /** What masks are painted with. */
     public Brush brush() {
         return brush;
@@ -246,6 +279,7 @@ public final class Form {
         hires.offer(library);
         refiner.offer(library);
         control.offer(library);
+        upscale.offer(library);
     }
 
     private static Optional<ModelEntry> at(Optional<Path> path, List<ModelEntry> entries) {
@@ -429,14 +463,32 @@ public final class Form {
         clipSkip.set(request.networks().clipSkip());
         chooseVae(request.networks().vae().map(Path::toString).orElse(""));
         seed.set((double) pictureSeed);
+        mode.set(request.image()
+                .map(it -> it.inpainting().isPresent() ? Mode.INPAINT : Mode.IMG2IMG)
+                .orElse(Mode.TXT2IMG));
     }
 
     /** Starts from a picture, at the size nearest to its own. */
     void startFrom(RgbImage picture) {
         outpaint.section().reset();
         img2img.pictureProperty().set(picture);
-        img2img.section().unfoldedProperty().set(true);
         set(picture.extent());
+        mode.set(Mode.IMG2IMG);
+    }
+
+    /** True if a part of the picture, or the room around it, is to be painted. */
+    boolean isPainted() {
+        return inpaint.isMasked() || !outpaint.frame().getValue().isNone();
+    }
+
+    /** What a mode is about comes into sight. */
+    private void unfold() {
+        if (mode.get().startsFromPicture()) {
+            img2img.section().unfoldedProperty().set(true);
+        }
+        if (mode.get() == Mode.INPAINT) {
+            inpaint.section().unfoldedProperty().set(true);
+        }
     }
 
     /** Brings back, when it is run, what a preset can change as it is now. */
@@ -488,7 +540,7 @@ public final class Form {
      */
     GenerationRequest request(Networks networks, Prompt text, Seeds seeds) {
         GenerationRequest request = request(networks, text, seeds, size(), image());
-        Optional<HiresFix> second = request.image().isPresent() ? Optional.empty() : hires.hires(size(), text);
+        Optional<HiresFix> second = mode.get() == Mode.TXT2IMG ? hires.hires(size(), text) : Optional.empty();
         return second.map(request::with).orElse(request);
     }
 
@@ -512,7 +564,13 @@ public final class Form {
     }
 
     private Optional<ImageToImage> image() {
-        return img2img.image().map(it -> inpaint.apply(it, outpaint.frame().getValue()));
+        return switch (mode.get()) {
+            case IMG2IMG -> img2img.image()
+                    .map(it -> inpaint.frame(it, outpaint.frame().getValue()));
+            case INPAINT -> img2img.image()
+                    .map(it -> inpaint.apply(it, outpaint.frame().getValue()));
+            case TXT2IMG, UPSCALE -> Optional.empty();
+        };
     }
 
     /** The size grows with the room around the picture. */
@@ -525,14 +583,18 @@ public final class Form {
 
     /** The sections whose values count now. */
     List<Section> sections() {
-        boolean picture = img2img.pictureProperty().get() != null;
+        Stream<Section> ofMode =
+                switch (mode.get()) {
+                    case TXT2IMG -> Stream.of(hires.section());
+                    case IMG2IMG -> Stream.of(img2img.section(), outpaint.section());
+                    case INPAINT -> Stream.of(img2img.section(), inpaint.section(), outpaint.section());
+                    case UPSCALE -> Stream.of(upscale.section());
+                };
         return Stream.of(
-                        picture
-                                ? Stream.of(img2img.section(), inpaint.section(), outpaint.section())
-                                : Stream.of(hires.section()),
+                        ofMode,
                         Stream.of(refiner.section()),
                         control.sections().stream(),
-                        Stream.of(variation.section(), advanced.section(), speed.section()))
+                        Stream.of(variation.section(), advanced.section(), speed.section(), script.section()))
                 .flatMap(sections -> sections)
                 .toList();
     }

@@ -100,6 +100,11 @@ public final class PreviewView {
     }
 
     @FXML
+    void upscale() {
+        viewModel.upscale();
+    }
+
+    @FXML
     void copy() {
         RgbImage pixels = viewModel.picture().getValue();
         if (pixels != null) {

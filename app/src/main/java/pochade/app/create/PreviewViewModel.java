@@ -140,6 +140,11 @@ public final class PreviewViewModel {
         return shown().flatMap(FinishedPicture::writtenFile).stream().toList();
     }
 
+    /** Makes the picture on view larger. */
+    public void upscale() {
+        shown().ifPresent(form::upscale);
+    }
+
     public void saveAs(Path target) {
         shown().ifPresent(it -> session.saveAs(it, target));
     }

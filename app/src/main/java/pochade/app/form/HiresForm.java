@@ -95,6 +95,11 @@ public final class HiresForm {
         return section;
     }
 
+    /** All upscalers that there are. */
+    public ObservableList<Upscaler> upscalers() {
+        return upscalers;
+    }
+
     /** Takes the upscalers and checkpoints that the library has now. */
     public void offer(List<ModelEntry> library) {
         checkpoint.offer(library);

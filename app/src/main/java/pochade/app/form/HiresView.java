@@ -9,13 +9,11 @@ import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Label;
 import pochade.app.fx.LabelledChoice;
 import pochade.app.fx.LabelledQuantity;
 import pochade.app.fx.Messages;
 import pochade.app.fx.ProseArea;
 import pochade.app.fx.SectionPane;
-import pochade.app.fx.Visibility;
 import pochade.app.models.ModelEntry;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.ScheduleName;
@@ -25,7 +23,6 @@ import pochade.inference.api.request.Upscaler;
 public final class HiresView {
 
     private final HiresForm form;
-    private final Img2imgForm source;
     private final Messages messages;
 
     @FXML
@@ -33,9 +30,6 @@ public final class HiresView {
 
     @FXML
     private CheckBox hiresOn;
-
-    @FXML
-    private Label notWithPicture;
 
     @FXML
     private Node hiresValues;
@@ -76,9 +70,8 @@ public final class HiresView {
     @FXML
     private ProseArea hiresNegative;
 
-    public HiresView(HiresForm form, Img2imgForm source, Messages messages) {
+    public HiresView(HiresForm form, Messages messages) {
         this.form = form;
-        this.source = source;
         this.messages = messages;
     }
 
@@ -86,7 +79,6 @@ public final class HiresView {
     void initialize() {
         Panes.show(form.section, hires, messages);
         hiresOn.selectedProperty().bindBidirectional(form.on);
-        Visibility.bind(notWithPicture, source.picture.map(picture -> true).orElse(false));
         hiresValues.disableProperty().bind(form.on.not());
         upscaler.edit(form.upscaler, form.upscalers, Upscaler::label);
         hiresScale.edit(form.scale);

@@ -77,9 +77,12 @@ public final class Img2imgForm {
 
     /** What to do with the picture, as a whole; empty without one. */
     public Optional<ImageToImage> image() {
-        return Optional.ofNullable(picture.get())
-                .map(it -> new ImageToImage(
-                        it, resizeMode.get(), strength.value(), noiseMultiplier.value(), Optional.empty()));
+        return Optional.ofNullable(picture.get()).map(this::image);
+    }
+
+    /** What to do with another picture, as a whole. */
+    public ImageToImage image(RgbImage other) {
+        return new ImageToImage(other, resizeMode.get(), strength.value(), noiseMultiplier.value(), Optional.empty());
     }
 
     /** What to do with another picture, which has the size of the one that is made. */

@@ -30,6 +30,9 @@ public final class Img2imgView {
     private Node removeSource;
 
     @FXML
+    private Node inpaint;
+
+    @FXML
     private LabelledQuantity strength;
 
     @FXML
@@ -54,6 +57,7 @@ public final class Img2imgView {
         well.take(viewModel::open, viewModel::use, this::choose);
         sourceSize.textProperty().bind(viewModel.sizeText());
         Visibility.bind(removeSource, viewModel.hasPicture());
+        Visibility.bind(inpaint, viewModel.masks());
         strength.edit(form.strength);
         resizeMode.edit(
                 form.resizeMode,

@@ -11,14 +11,25 @@ import pochade.inference.api.image.RgbImage;
 public final class Img2imgViewModel {
 
     private final Img2imgForm form;
+    private final ObservableValue<Mode> mode;
     private final PictureOpener opener;
     private final Supplier<@Nullable RgbImage> preview;
     private final Messages messages;
 
-    /** @param preview the picture in the middle of the window; null for none */
+    /**
+     * Decides nothing yet.
+     *
+     * @param mode what the form is for
+     * @param preview the picture in the middle of the window; null for none
+     */
     public Img2imgViewModel(
-            Img2imgForm form, PictureOpener opener, Supplier<@Nullable RgbImage> preview, Messages messages) {
+            Img2imgForm form,
+            ObservableValue<Mode> mode,
+            PictureOpener opener,
+            Supplier<@Nullable RgbImage> preview,
+            Messages messages) {
         this.form = form;
+        this.mode = mode;
         this.opener = opener;
         this.preview = preview;
         this.messages = messages;
@@ -30,6 +41,11 @@ public final class Img2imgViewModel {
 
     Messages messages() {
         return messages;
+    }
+
+    /** True while a part of the picture can be masked. */
+    ObservableValue<Boolean> masks() {
+        return mode.map(Mode.INPAINT::equals);
     }
 
     public ObservableValue<Boolean> hasPicture() {

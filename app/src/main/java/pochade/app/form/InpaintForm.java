@@ -138,10 +138,26 @@ public final class InpaintForm {
         return feather;
     }
 
+    /** True if a part of the picture is to be painted. */
+    public boolean isMasked() {
+        return mask().isPresent();
+    }
+
+    private Optional<Mask> mask() {
+        return Optional.ofNullable(painting.get()).filter(it -> !it.isEmpty()).map(MaskPainting::mask);
+    }
+
     /** What is done with the picture, whose part or whose frame is painted; the picture alone without either. */
     public ImageToImage apply(ImageToImage whole, Outpainting room) {
-        Optional<Mask> mask =
-                Optional.ofNullable(painting.get()).filter(it -> !it.isEmpty()).map(MaskPainting::mask);
+        return apply(whole, room, mask());
+    }
+
+    /** As {@link #apply}, but nothing inside the picture is masked. */
+    public ImageToImage frame(ImageToImage whole, Outpainting room) {
+        return apply(whole, room, Optional.empty());
+    }
+
+    private ImageToImage apply(ImageToImage whole, Outpainting room, Optional<Mask> mask) {
         if (room.isNone()) {
             return mask.map(it -> whole.with(inpainting(it))).orElse(whole);
         }
@@ -150,7 +166,8 @@ public final class InpaintForm {
         return whole.with(framed.picture()).with(inpainting(joined));
     }
 
-    private Inpainting inpainting(Mask mask) {
+    /** What is done under a mask of the picture. */
+    public Inpainting inpainting(Mask mask) {
         return inpainting(mask, isInverted());
     }
 

@@ -2,6 +2,7 @@ package pochade.app.form;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.stage.FileChooser;
@@ -12,10 +13,23 @@ final class PictureChooser {
     private PictureChooser() {}
 
     static Optional<Path> choose(Node over) {
+        return Optional.ofNullable(chooser().showOpenDialog(over.getScene().getWindow()))
+                .map(File::toPath);
+    }
+
+    static List<Path> chooseSeveral(Node over) {
+        return Optional.ofNullable(
+                        chooser().showOpenMultipleDialog(over.getScene().getWindow()))
+                .orElse(List.of())
+                .stream()
+                .map(File::toPath)
+                .toList();
+    }
+
+    private static FileChooser chooser() {
         FileChooser chooser = new FileChooser();
         chooser.getExtensionFilters()
                 .add(new FileChooser.ExtensionFilter("PNG, JPEG, WebP", "*.png", "*.jpg", "*.jpeg", "*.webp"));
-        return Optional.ofNullable(chooser.showOpenDialog(over.getScene().getWindow()))
-                .map(File::toPath);
+        return chooser;
     }
 }

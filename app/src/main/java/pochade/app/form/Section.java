@@ -79,10 +79,20 @@ public final class Section {
 
     /** Adds something that is done or not; usually not. */
     BooleanProperty flag(String key) {
-        BooleanProperty property = new SimpleBooleanProperty(this, key);
+        return flag(key, false);
+    }
+
+    /** Adds something that is done or not. */
+    BooleanProperty flag(String key, boolean usual) {
+        BooleanProperty property = new SimpleBooleanProperty(this, key, usual);
         settings.keep(key + place, property, String::valueOf, text -> Optional.of(Boolean.valueOf(text)));
         fields.add(new Field(
-                key, property, () -> !property.get(), () -> property.set(false), messages -> "", Optional.empty()));
+                key,
+                property,
+                () -> property.get() == usual,
+                () -> property.set(usual),
+                messages -> usual ? messages.text("create.off") : "",
+                Optional.empty()));
         return property;
     }
 

@@ -2,7 +2,7 @@ package pochade.app.fx;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -16,7 +16,7 @@ public final class PictureDrop {
 
     private static final PseudoClass AIMED_AT = PseudoClass.getPseudoClass("aimed-at");
 
-    private final Consumer<Path> files;
+    private Consumer<List<Path>> files;
     private final Consumer<RgbImage> pixels;
 
     /**
@@ -26,8 +26,15 @@ public final class PictureDrop {
      * @param pixels takes a picture that has none
      */
     public PictureDrop(Consumer<Path> files, Consumer<RgbImage> pixels) {
-        this.files = files;
+        this.files = several -> files.accept(several.get(0));
         this.pixels = pixels;
+    }
+
+    /** As the constructor, for all files that are dropped together. */
+    public static PictureDrop ofSeveral(Consumer<List<Path>> files, Consumer<RgbImage> pixels) {
+        PictureDrop drop = new PictureDrop(file -> {}, pixels);
+        drop.files = files;
+        return drop;
     }
 
     /** From now on takes what is dropped on this node and on those in it that take nothing themselves. */
@@ -54,9 +61,8 @@ public final class PictureDrop {
     }
 
     private boolean take(Clipboard offered) {
-        Optional<File> file = offered.hasFiles() ? offered.getFiles().stream().findFirst() : Optional.empty();
-        if (file.isPresent()) {
-            files.accept(file.get().toPath());
+        if (offered.hasFiles() && !offered.getFiles().isEmpty()) {
+            files.accept(offered.getFiles().stream().map(File::toPath).toList());
             return true;
         }
         if (offered.hasImage()) {

@@ -1,6 +1,7 @@
 package pochade.app.fx;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -69,7 +70,16 @@ public final class PictureWell extends StackPane {
      * @param choose asks for a file
      */
     public void take(Consumer<Path> file, Consumer<RgbImage> copied, Runnable choose) {
-        drop = new PictureDrop(file, copied);
+        take(new PictureDrop(file, copied), choose);
+    }
+
+    /** As {@link #take}, for all files that are dropped together. */
+    public void takeSeveral(Consumer<List<Path>> files, Consumer<RgbImage> copied, Runnable choose) {
+        take(PictureDrop.ofSeveral(files, copied), choose);
+    }
+
+    private void take(PictureDrop taken, Runnable choose) {
+        drop = taken;
         drop.on(this);
         chooser = choose;
     }

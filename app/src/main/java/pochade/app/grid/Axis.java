@@ -1,6 +1,8 @@
 package pochade.app.grid;
 
 import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import pochade.app.infotext.Parameters;
 import pochade.inference.api.error.InvalidRequestException;
 
@@ -25,9 +27,25 @@ public record Axis(AxisKind kind, String written, List<List<String>> values) {
             throw new InvalidRequestException(
                     "axis", "is '" + text + "'", "write NAME=VALUES, such as \"Steps=10,20\"");
         }
-        AxisKind kind = AxisKind.ofLabel(text.substring(0, equals));
-        String values = text.substring(equals + 1);
+        return of(AxisKind.ofLabel(text.substring(0, equals)), text.substring(equals + 1));
+    }
+
+    /** As {@link #parse}, of what is written behind the equals sign. */
+    public static Axis of(AxisKind kind, String values) {
         return new Axis(kind, values, kind.parse(values));
+    }
+
+    /** With a seed for each that is random, which is -1. */
+    Axis withSeeds(LongSupplier seeds) {
+        if (kind != AxisKind.SEED && kind != AxisKind.VARIATION_SEED) {
+            return this;
+        }
+        return new Axis(
+                kind,
+                written,
+                values.stream()
+                        .map(value -> value.get(0).equals("-1") ? List.of(Long.toString(seeds.getAsLong())) : value)
+                        .toList());
     }
 
     public int size() {
@@ -37,6 +55,10 @@ public record Axis(AxisKind kind, String written, List<List<String>> values) {
     /** What stands beside the pictures of a value. */
     public String label(int index) {
         return kind.label(values.get(index));
+    }
+
+    List<String> labels() {
+        return IntStream.range(0, size()).mapToObj(this::label).toList();
     }
 
     Parameters apply(Parameters parameters, int index) {

@@ -85,6 +85,11 @@ public enum AxisKind {
         return label;
     }
 
+    /** Whether its values are words of the prompt. */
+    public boolean isOfPrompt() {
+        return this == PROMPT_SEARCH || this == PROMPT_ORDER;
+    }
+
     /** The kind of this label, in any case of letters. */
     static AxisKind ofLabel(String label) {
         return Arrays.stream(values())
@@ -107,7 +112,7 @@ public enum AxisKind {
     }
 
     /** The values of a list; for {@link #PROMPT_ORDER} each is an order of the words. */
-    List<List<String>> parse(String list) {
+    public List<List<String>> parse(String list) {
         if (this == NOTHING) {
             return List.of(List.of(""));
         }
@@ -133,7 +138,7 @@ public enum AxisKind {
     }
 
     /** @param first of the axis's values */
-    Parameters apply(Parameters parameters, List<String> value, List<String> first) {
+    public Parameters apply(Parameters parameters, List<String> value, List<String> first) {
         return switch (this) {
             case NOTHING -> parameters;
             case PROMPT_SEARCH -> replaced(parameters, first.get(0), value.get(0));

@@ -18,7 +18,7 @@ import pochade.inference.api.error.InvalidRequestException;
  * The values of an axis as the WebUI's script "X/Y/Z plot" reads them: a list with commas, quoted where a value holds one;
  * numbers also as {@code 1-5}, {@code 1-5 (+2)} (a step) and {@code 1-10 [5]} (a count).
  */
-final class AxisValues {
+public final class AxisValues {
 
     /** The most values that an axis may have. */
     static final int MOST = 1000;
@@ -33,6 +33,11 @@ final class AxisValues {
     private static final int PLACES = 8;
 
     private AxisValues() {}
+
+    /** Values as a list, which reads as these. */
+    public static String written(List<String> values) {
+        return CSVFormat.DEFAULT.format(values.toArray());
+    }
 
     static List<String> texts(String list) {
         CSVFormat format =

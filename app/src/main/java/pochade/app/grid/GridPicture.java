@@ -16,7 +16,8 @@ import pochade.inference.api.image.RgbImage;
 public final class GridPicture {
 
     private static final int FONT_SHARE = 25;
-    private static final int WIDEST_MARGIN = 500;
+    /** The widest margin, in pixels. */
+    public static final int WIDEST_MARGIN = 500;
 
     private final List<String> columns;
     private final List<String> rows;

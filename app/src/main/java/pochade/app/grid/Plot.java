@@ -3,11 +3,12 @@ package pochade.app.grid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import pochade.app.infotext.Parameters;
 import pochade.inference.api.error.InvalidRequestException;
 
 /** The WebUI's X/Y/Z plot: columns, rows, and tables beside each other. */
-public record Plot(Axis x, Axis y, Axis z) {
+public record Plot(Axis x, Axis y, Axis z, VarySeeds varied) {
 
     /** The most pictures of a plot. */
     public static final int MOST = 10_000;
@@ -22,13 +23,29 @@ public record Plot(Axis x, Axis y, Axis z) {
         }
     }
 
+    /** With one seed for all. */
+    public Plot(Axis x, Axis y, Axis z) {
+        this(x, y, z, VarySeeds.NONE);
+    }
+
+    /** With a seed for each that is random, which is -1. */
+    public Plot withSeeds(LongSupplier seeds) {
+        return new Plot(x.withSeeds(seeds), y.withSeeds(seeds), z.withSeeds(seeds), varied);
+    }
+
+    /** The place of a picture in reading order, table by table. */
+    int number(Cell cell) {
+        return (cell.z() * y.size() + cell.y()) * x.size() + cell.x();
+    }
+
     /** All pictures, in the order in which they are best made: what takes longest to change changes least often. */
     public List<Cell> cells(Parameters base) {
         List<Cell> cells = new ArrayList<>();
         for (int iz = 0; iz < z.size(); iz++) {
             for (int iy = 0; iy < y.size(); iy++) {
                 for (int ix = 0; ix < x.size(); ix++) {
-                    cells.add(new Cell(ix, iy, iz, z.apply(y.apply(x.apply(base, ix), iy), iz)));
+                    Parameters made = z.apply(y.apply(x.apply(base, ix), iy), iz);
+                    cells.add(new Cell(ix, iy, iz, Sheet.seeded(made, varied.offset(this, ix, iy, iz))));
                 }
             }
         }

@@ -10,8 +10,12 @@ import pochade.inference.api.error.InvalidRequestException;
  *
  * @param first what all have
  * @param options the other parts
+ * @param atStart whether those stand before the first
+ * @param separator what stands between two parts
  */
-public record PromptMatrix(String first, List<String> options) {
+public record PromptMatrix(String first, List<String> options, boolean atStart, String separator) {
+
+    private static final String USUAL_SEPARATOR = ", ";
 
     private static final int MOST = 12;
 
@@ -23,11 +27,18 @@ public record PromptMatrix(String first, List<String> options) {
         }
     }
 
+    /** With the other parts behind the first, and commas. */
     public static PromptMatrix parse(String prompt) {
+        return parse(prompt, false, USUAL_SEPARATOR);
+    }
+
+    public static PromptMatrix parse(String prompt, boolean atStart, String separator) {
         String[] parts = prompt.split("\\|", -1);
         return new PromptMatrix(
                 parts[0].strip(),
-                Arrays.stream(parts).skip(1).map(PromptMatrix::trimmed).toList());
+                Arrays.stream(parts).skip(1).map(PromptMatrix::trimmed).toList(),
+                atStart,
+                separator);
     }
 
     private static String trimmed(String part) {
@@ -51,9 +62,9 @@ public record PromptMatrix(String first, List<String> options) {
     public List<String> prompts() {
         List<String> prompts = new ArrayList<>();
         for (int i = 0; i < 1 << options.size(); i++) {
-            List<String> parts = new ArrayList<>(List.of(first));
-            parts.addAll(chosen(options, i));
-            prompts.add(String.join(", ", parts));
+            List<String> parts = new ArrayList<>(chosen(options, i));
+            parts.add(atStart ? parts.size() : 0, first);
+            prompts.add(String.join(separator, parts));
         }
         return prompts;
     }

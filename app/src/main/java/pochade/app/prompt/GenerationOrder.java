@@ -27,6 +27,11 @@ public record GenerationOrder(
         this(request, written, modelName, loraNames, "");
     }
 
+    /** With what a script adds to the parameters. */
+    public GenerationOrder with(String added) {
+        return new GenerationOrder(request, written, modelName, loraNames, added);
+    }
+
     @Override
     public String title() {
         return written.positive();

@@ -121,6 +121,11 @@ public final class Session {
                 .thenAccept(count -> ui.execute(() -> answer.accept(count)));
     }
 
+    /** Takes pictures out of the strip; their files stay. */
+    public void dismiss(List<FinishedPicture> shown) {
+        pictures.removeAll(shown);
+    }
+
     /** Stops a job that waits or runs; forgets one that failed. */
     public void cancel(Job job) {
         if (job.stateProperty().get().isEnd()) {

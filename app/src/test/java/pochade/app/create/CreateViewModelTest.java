@@ -72,7 +72,8 @@ final class CreateViewModelTest {
                 files.shelf(),
                 new Messages(UiResources.messages(Locale.ENGLISH)),
                 new Notebook(folder, Runnable::run, Runnable::run),
-                () -> DRAWN);
+                () -> DRAWN,
+                Requests.runs(session));
         form.offer(files.library.entries());
     }
 
@@ -262,7 +263,8 @@ final class CreateViewModelTest {
                 unread.shelf(),
                 new Messages(UiResources.messages(Locale.ENGLISH)),
                 new Notebook(folder, Runnable::run, Runnable::run),
-                () -> DRAWN);
+                () -> DRAWN,
+                Requests.runs(session));
         waiting.generate();
         assertThat(session.noticeProperty().get()).isEqualTo(Notice.warning("create.models-unread"));
     }

@@ -63,7 +63,8 @@ final class PresetsViewModelTest {
                         new TestLibrary(folder).shelf(),
                         messages,
                         new Notebook(folder, Runnable::run, Runnable::run),
-                        () -> 1),
+                        () -> 1,
+                        Requests.runs(session)),
                 presets,
                 session,
                 messages);

@@ -53,7 +53,8 @@ final class PreviewViewModelTest {
                         new TestLibrary(folder).shelf(),
                         messages,
                         new Notebook(folder, Runnable::run, Runnable::run),
-                        () -> 0),
+                        () -> 0,
+                        Requests.runs(session)),
                 sent::add,
                 messages);
         strip = new StripViewModel(session, viewing);

@@ -90,6 +90,10 @@ public record Inpainting(
         Range.check("inpainting conditioning mask strength", conditioningWeight, 0, 1);
     }
 
+    public Inpainting with(Mask other) {
+        return new Inpainting(other, blur, inverted, content, area, conditioningWeight, soft);
+    }
+
     /** With everything else as the WebUI starts. */
     public static Inpainting of(Mask mask) {
         return new Inpainting(mask, DEFAULT_BLUR, false, MaskedContent.ORIGINAL, Optional.empty(), 1, Optional.empty());

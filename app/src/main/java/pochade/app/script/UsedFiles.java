@@ -1,4 +1,4 @@
-package pochade.app.cli;
+package pochade.app.script;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,11 +10,11 @@ import pochade.inference.api.request.Lora;
 import pochade.inference.api.request.TextualInversion;
 
 /** The model files that orders take. */
-final class UsedFiles {
+public final class UsedFiles {
 
     private UsedFiles() {}
 
-    static List<Path> of(List<GenerationOrder> orders) {
+    public static List<Path> of(List<GenerationOrder> orders) {
         return orders.stream()
                 .map(GenerationOrder::request)
                 .flatMap(UsedFiles::of)

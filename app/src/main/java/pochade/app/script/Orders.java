@@ -1,4 +1,4 @@
-package pochade.app.cli;
+package pochade.app.script;
 
 import java.util.HashMap;
 import java.util.List;
@@ -22,14 +22,21 @@ import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Sampling;
 
 /** Makes orders of parameters. */
-final class Orders {
+public final class Orders {
 
-    private final NetworkChoice networks;
+    /** What networks follow from. */
+    private record Asked(Optional<String> model, Optional<String> vae, int clipSkip, Prompt words) {}
+
+    private final NetworkSource networks;
     private final List<ControlUnit> control;
+    private final Preview preview;
+    private final Map<Asked, NetworkResolver.Resolved> resolved = new HashMap<>();
 
-    Orders(NetworkChoice networks, List<ControlUnit> control) {
+    /** @param preview what is shown meanwhile */
+    public Orders(NetworkSource networks, List<ControlUnit> control, Preview preview) {
         this.networks = networks;
         this.control = control;
+        this.preview = preview;
     }
 
     /**
@@ -37,15 +44,18 @@ final class Orders {
      *
      * @param image to start from; its size is the usual one
      */
-    List<GenerationOrder> of(Parameters parameters, List<Batch> batches, Optional<ImageToImage> image) {
+    public List<GenerationOrder> of(Parameters parameters, List<Batch> batches, Optional<ImageToImage> image) {
         Settings settings = new Settings(parameters);
-        Map<Prompt, NetworkResolver.Resolved> resolved = new HashMap<>();
         return batches.stream()
                 .map(batch -> {
-                    Prompt words = networks.decide(settings.prompt(), batch.seed());
+                    Asked asked = new Asked(
+                            parameters.text(Key.MODEL),
+                            parameters.text(Key.VAE),
+                            settings.clipSkip(),
+                            networks.decide(settings.prompt(), batch.seed()));
                     return order(
                             settings,
-                            resolved.computeIfAbsent(words, it -> networks.resolve(parameters, it)),
+                            resolved.computeIfAbsent(asked, it -> networks.resolve(parameters, it.words())),
                             parameters,
                             batch,
                             image);
@@ -55,21 +65,21 @@ final class Orders {
 
     private GenerationOrder order(
             Settings settings,
-            NetworkResolver.Resolved resolved,
+            NetworkResolver.Resolved found,
             Parameters parameters,
             Batch batch,
             Optional<ImageToImage> image) {
         Extent size = Sizes.of(
                 parameters,
                 image.map(it -> Sizes.nearest(it.picture().extent()))
-                        .orElseGet(() -> resolved.checkpoint().nativeSize()));
+                        .orElseGet(() -> found.checkpoint().nativeSize()));
         Optional<HiresFix> hires = image.isPresent()
                 ? Optional.empty()
                 : settings.hires(size, networks).map(it -> decided(it, batch.seed()));
-        return resolved.order(new GenerationRequest(
-                resolved.networks(),
-                resolved.text(),
-                sampling(parameters, resolved),
+        return found.order(new GenerationRequest(
+                found.networks(),
+                found.text(),
+                sampling(parameters, found),
                 size,
                 batch,
                 image,
@@ -78,7 +88,7 @@ final class Orders {
                 settings.speed(),
                 settings.refiner(networks),
                 settings.tiling(),
-                Preview.NONE));
+                preview));
     }
 
     /** What was asked for; where nothing was, what a distilled model or LoRA was made for. */

@@ -1,4 +1,4 @@
-package pochade.app.cli;
+package pochade.app.script;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import pochade.inference.api.error.InvalidRequestException;
  * The WebUI's script "Prompts from file or textbox": a prompt a line, or a line of options such as
  * {@code --prompt "a fox" --steps 30}, quoted as in a shell.
  */
-final class PromptLines {
+public final class PromptLines {
 
     private static final Map<String, String> KEYS = Map.ofEntries(
             Map.entry("--prompt", Key.PROMPT),
@@ -34,18 +34,20 @@ final class PromptLines {
 
     private PromptLines() {}
 
-    /** What each line that is not blank asks for. */
-    static List<Parameters> read(Path file) throws IOException {
-        List<Parameters> asked = new ArrayList<>();
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            if (!line.isBlank()) {
-                asked.add(parse(line.strip()));
-            }
-        }
-        return asked;
+    /** What each line of a file that is not blank asks for. */
+    public static List<Parameters> read(Path file) throws IOException {
+        return parse(Files.readString(file, StandardCharsets.UTF_8));
     }
 
-    private static Parameters parse(String line) {
+    /** What each line that is not blank asks for. */
+    public static List<Parameters> parse(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> asked(line.strip()))
+                .toList();
+    }
+
+    private static Parameters asked(String line) {
         if (!line.startsWith("--")) {
             return Parameters.NONE.with(Key.PROMPT, line);
         }

@@ -1,4 +1,4 @@
-package pochade.app.cli;
+package pochade.app.script;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,14 +8,14 @@ import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;
 
 /** Masks out of files: white covers, black does not. */
-final class Masks {
+public final class Masks {
 
     /** One that covers nothing. */
-    static final Mask NONE = Mask.of(new Extent(1, 1), new byte[1]);
+    public static final Mask NONE = Mask.of(new Extent(1, 1), new byte[1]);
 
     private Masks() {}
 
-    static Mask read(Path file) throws IOException {
+    public static Mask read(Path file) throws IOException {
         RgbImage picture = PictureFile.read(file);
         Extent size = picture.extent();
         byte[] coverage = new byte[(int) size.area()];

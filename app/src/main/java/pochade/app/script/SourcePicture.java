@@ -1,4 +1,4 @@
-package pochade.app.cli;
+package pochade.app.script;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,10 +14,10 @@ import pochade.inference.api.image.RgbImage;
  * @param image upright, as its EXIF orientation asks for; what is transparent is laid on white
  * @param parameters what it was made with, as the WebUI writes it; may be empty
  */
-record SourcePicture(RgbImage image, String parameters) {
+public record SourcePicture(RgbImage image, String parameters) {
 
     /** @throws IOException if it can't be read, or is damaged, or too large, or neither PNG nor JPEG nor WebP */
-    static SourcePicture read(Path file) throws IOException {
+    public static SourcePicture read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + (Files.exists(file) ? " is no file" : " is not there"));
         }

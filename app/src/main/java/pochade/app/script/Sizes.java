@@ -1,4 +1,4 @@
-package pochade.app.cli;
+package pochade.app.script;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -11,21 +11,21 @@ import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.GenerationRequest;
 
 /** Sizes as they are written, {@code 512x768}. */
-final class Sizes {
+public final class Sizes {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
 
     private Sizes() {}
 
     /** What is asked for, and where a side is not, that of the usual size. */
-    static Extent of(Parameters parameters, Extent usual) {
+    public static Extent of(Parameters parameters, Extent usual) {
         return new Extent(
                 parameters.integer(Key.SIZE + "-1").orElse(usual.width()),
                 parameters.integer(Key.SIZE + "-2").orElse(usual.height()));
     }
 
     /** The size of a picture that comes nearest to this, rounded down. */
-    static Extent nearest(Extent size) {
+    public static Extent nearest(Extent size) {
         return new Extent(side(size.width()), side(size.height()));
     }
 
@@ -35,7 +35,7 @@ final class Sizes {
     }
 
     /** Empty for {@code 0x0}. */
-    static Optional<Extent> parse(String field, String text) {
+    public static Optional<Extent> parse(String field, String text) {
         Matcher sides = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!sides.matches()) {
             throw new InvalidRequestException(field, "is '" + text + "'", "write it as 512x768");

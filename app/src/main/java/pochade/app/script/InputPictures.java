@@ -1,4 +1,4 @@
-package pochade.app.cli;
+package pochade.app.script;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import pochade.inference.api.error.InvalidRequestException;
 
 /** The pictures that a command line names: files, and those in folders, by their names. */
-final class InputPictures {
+public final class InputPictures {
 
     private InputPictures() {}
 
     /** @throws InvalidRequestException if there is none */
-    static List<Path> in(Path first, List<Path> more) throws IOException {
+    public static List<Path> in(Path first, List<Path> more) throws IOException {
         List<Path> pictures = new ArrayList<>();
         for (Path path : Stream.concat(Stream.of(first), more.stream()).toList()) {
             if (Files.isDirectory(path)) {

@@ -1,0 +1,55 @@
+package pochade.app.create;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import pochade.app.form.UpscaleSource;
+import pochade.app.prompt.Order;
+import pochade.app.script.SourcePicture;
+import pochade.app.script.Upscaling;
+import pochade.app.session.FinishedPicture;
+
+/** Pictures that are made larger, one after another; each is read when its turn is near. */
+final class UpscaleSteps implements Run.Steps {
+
+    /** One is made while the next is read. */
+    private static final int AHEAD = 2;
+
+    private final List<UpscaleSource> sources;
+    private final Upscaling upscaling;
+    private final SourceSteps reading;
+    private final Optional<OutputCopies> copies;
+
+    UpscaleSteps(List<UpscaleSource> sources, Upscaling upscaling, SourceSteps reading, Optional<OutputCopies> copies) {
+        this.sources = List.copyOf(sources);
+        this.upscaling = upscaling;
+        this.reading = reading;
+        this.copies = copies;
+    }
+
+    @Override
+    public CompletableFuture<Optional<Order>> order(int step) {
+        if (sources.get(step) instanceof UpscaleSource.Pasted pasted) {
+            return reading.order("", pasted::pixels, picture -> upscaling.order(picture, "", ""));
+        }
+        Path file = ((UpscaleSource.InFile) sources.get(step)).file();
+        String name = String.valueOf(file.getFileName());
+        return reading.order(
+                name,
+                () -> SourcePicture.read(file),
+                picture -> upscaling.order(picture.image(), name, picture.parameters()));
+    }
+
+    @Override
+    public void finished(int step, List<FinishedPicture> pictures) {
+        if (sources.get(step) instanceof UpscaleSource.InFile source) {
+            copies.ifPresent(it -> pictures.forEach(picture -> it.add(source.file(), picture)));
+        }
+    }
+
+    @Override
+    public int ahead() {
+        return AHEAD;
+    }
+}
