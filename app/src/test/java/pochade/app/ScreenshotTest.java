@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -255,6 +257,92 @@ final class ScreenshotTest {
     }
 
     /** Unfolds or folds a section. */
+    @Test
+    void showsModesAndScripts(@TempDir Path folder) throws IOException {
+        Path picture = folder.resolve("apple.png");
+        new ImageStore().write(picture, Stickers.fruit(.02f), "");
+        for (Locale language : UiResources.LANGUAGES) {
+            try (StudioStage studio = new StudioStage(folder, language)) {
+                studio.resize(1280, 1000);
+                studio.service().becomeReady();
+                for (String theme : new String[] {"light", "dark"}) {
+                    String name = "-" + language + "-" + theme;
+                    chooseMode(0);
+                    fold("script");
+                    for (int kind = 1; kind < 5; kind++) {
+                        select("#script", 0, kind);
+                        if (kind == 1) {
+                            select("#script", 1, 4);
+                            select("#script", 2, 10);
+                            StudioStage.onFx(() -> {
+                                robot.lookup("#script #values")
+                                        .nth(0)
+                                        .queryTextInputControl()
+                                        .setText("2, 3");
+                                robot.lookup("#script #values")
+                                        .nth(1)
+                                        .queryTextInputControl()
+                                        .setText("Euler, Oiler");
+                                return null;
+                            });
+                        }
+                        studio.settle();
+                        StudioStage.onFx(() -> {
+                            robot.lookup("#generation").<ScrollPane>query().setVvalue(1);
+                            return null;
+                        });
+                        studio.capture("script-" + kind + name);
+                    }
+                    select("#script", 0, 1);
+                    StudioStage.onFx(() -> {
+                        robot.lookup("#script #values")
+                                .nth(1)
+                                .queryTextInputControl()
+                                .setText("Euler, Heun");
+                        return null;
+                    });
+                    int first = studio.service().requests().size();
+                    generate(studio, "red apple");
+                    for (int i = 0; i < 4; i++) {
+                        if (i == 3) {
+                            studio.capture("script-running" + name);
+                        }
+                        studio.service().job(first + i).start().finish(Stickers.fruit(.1f * i));
+                    }
+                    studio.settle();
+                    studio.capture("script-sheet" + name);
+                    select("#script", 0, 0);
+                    fold("script");
+                    chooseMode(1);
+                    fold("folder");
+                    StudioStage.onFx(() -> {
+                        robot.lookup("#ownParameters").<CheckBox>query().setSelected(true);
+                        return null;
+                    });
+                    studio.capture("mode-img2img" + name);
+                    fold("folder");
+                    chooseMode(3);
+                    studio.capture("mode-upscale" + name);
+                    StudioStage.onFx(() -> {
+                        robot.lookup("#theme").queryButton().fire();
+                        return null;
+                    });
+                }
+            }
+        }
+    }
+
+    private void select(String section, int box, int choice) {
+        StudioStage.onFx(() -> {
+            robot.lookup(section + " .combo-box")
+                    .nth(box)
+                    .<ComboBox<?>>query()
+                    .getSelectionModel()
+                    .select(choice);
+            return null;
+        });
+    }
+
     private void chooseMode(int number) {
         StudioStage.onFx(() -> {
             robot.from(robot.lookup("#mode").<Node>query())

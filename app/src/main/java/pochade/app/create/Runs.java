@@ -53,6 +53,7 @@ public final class Runs {
 
     void start(Run run) {
         all.add(run);
+        tell();
         run.doneProperty().subscribe(this::tell);
         run.start(() -> {
             all.remove(run);
