@@ -12,8 +12,8 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import pochade.app.form.Mode;
 import pochade.app.form.NumberFault;
-import pochade.app.form.Section;
 import pochade.app.form.ScriptForm.Script;
+import pochade.app.form.Section;
 import pochade.app.form.UpscaleSource;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
@@ -38,11 +38,11 @@ import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.ImageToImage;
 import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Prompt;
-import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.request.Upscaler;
 
 /** Decides what the form does: checks what was typed, makes the requests, and takes settings back. */

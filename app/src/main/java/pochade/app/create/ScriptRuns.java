@@ -171,7 +171,7 @@ final class ScriptRuns {
                 form.folder.taken(),
                 first.request().batch(),
                 form.seed.value() == Form.RANDOM_SEED ? Optional.of(randomSeeds) : Optional.empty(),
-                form.img2img.image(BLANK),
+                form.img2img.started(BLANK),
                 form.inpaint.inpainting(
                         Mask.of(BLANK.extent(), new byte[(int) BLANK.extent().area()])));
         int batches = (int) form.batchCount.value();

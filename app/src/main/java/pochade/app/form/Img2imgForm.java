@@ -77,11 +77,11 @@ public final class Img2imgForm {
 
     /** What to do with the picture, as a whole; empty without one. */
     public Optional<ImageToImage> image() {
-        return Optional.ofNullable(picture.get()).map(this::image);
+        return Optional.ofNullable(picture.get()).map(this::started);
     }
 
     /** What to do with another picture, as a whole. */
-    public ImageToImage image(RgbImage other) {
+    public ImageToImage started(RgbImage other) {
         return new ImageToImage(other, resizeMode.get(), strength.value(), noiseMultiplier.value(), Optional.empty());
     }
 
