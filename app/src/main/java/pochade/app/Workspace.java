@@ -182,7 +182,7 @@ final class Workspace {
         PaintViewModel paint = new PaintViewModel(form.inpaint(), form.img2img(), form.outpaint(), form.brush());
         parameters = new ParametersViewModel(create, shelf, opener, messages);
         Reruns reruns = new Reruns(
-                new Previews(preferences, shelf)::of, session, shelf, messages, notebook, Workspace::randomSeed);
+                new Previews(preferences, shelf)::of, session, shelf, messages, notebook, Workspace::randomSeed, runs);
         GalleryViewModel gallery =
                 new GalleryViewModel(archive, session, settings, preferences.pictureFolder()::get, messages);
         DetailsViewModel details = new DetailsViewModel(

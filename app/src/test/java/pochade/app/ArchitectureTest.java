@@ -60,6 +60,7 @@ final class ArchitectureTest {
                     "pochade.app.openraster..",
                     "pochade.app.picture..",
                     "pochade.app.prompt..",
+                    "pochade.app.script..",
                     "pochade.app.search..",
                     "pochade.app.store..",
                     "pochade.app.styles..")

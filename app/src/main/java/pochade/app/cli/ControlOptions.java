@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import pochade.app.picture.PictureFile;
 import pochade.inference.api.error.InvalidRequestException;
@@ -32,7 +33,16 @@ final class ControlOptions {
             description = "Which counts for more: balanced (default), prompt or control.")
     private ControlUnit.Mode mode = ControlUnit.Mode.BALANCED;
 
+    @Option(
+            names = "--control-resize-mode",
+            paramLabel = "NAME",
+            defaultValue = "Crop and resize",
+            description = "How their pictures get the size: \"Just resize\", \"Crop and resize\" (default) or"
+                    + " \"Resize and fill\".")
+    private String resizeMode = "";
+
     List<ControlUnit> units(NetworkChoice networks) throws IOException {
+        ResizeMode resize = resizeMode();
         List<ControlUnit> read = new ArrayList<>();
         for (String text : units) {
             Matcher parts = UNIT.matcher(text);
@@ -42,13 +52,23 @@ final class ControlOptions {
             read.add(new ControlUnit(
                     networks.control(parts.group(1)),
                     PictureFile.read(Path.of(parts.group(2))),
-                    ResizeMode.CROP_AND_RESIZE,
+                    resize,
                     number(parts, 3, 1, text),
                     number(parts, 4, 0, text),
                     number(parts, 5, 1, text),
                     mode));
         }
         return read;
+    }
+
+    private ResizeMode resizeMode() {
+        return Stream.of(ResizeMode.JUST_RESIZE, ResizeMode.CROP_AND_RESIZE, ResizeMode.RESIZE_AND_FILL)
+                .filter(it -> it.label().equalsIgnoreCase(resizeMode.strip()))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "control resize mode",
+                        "is '" + resizeMode + "'",
+                        "use Just resize, Crop and resize or Resize and fill"));
     }
 
     private static double number(Matcher parts, int group, double usual, String text) {

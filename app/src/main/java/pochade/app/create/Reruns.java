@@ -24,11 +24,13 @@ public final class Reruns {
     private final Messages messages;
     private final Notebook notebook;
     private final LongSupplier randomSeeds;
+    private final Runs runs;
 
     /**
      * @param previews decides what is shown of the pictures of a checkpoint while they are made
      * @param notebook what prompts may name
      * @param randomSeeds draws from 0 to 2^32 - 1
+     * @param runs what takes many jobs
      */
     public Reruns(
             Function<Optional<ModelEntry>, Preview> previews,
@@ -36,13 +38,15 @@ public final class Reruns {
             Shelf shelf,
             Messages messages,
             Notebook notebook,
-            LongSupplier randomSeeds) {
+            LongSupplier randomSeeds,
+            Runs runs) {
         this.previews = previews;
         this.session = session;
         this.shelf = shelf;
         this.messages = messages;
         this.notebook = notebook;
         this.randomSeeds = randomSeeds;
+        this.runs = runs;
     }
 
     /** With the same seed. */
@@ -82,7 +86,7 @@ public final class Reruns {
         if (otherSeed) {
             form.seed.set(Form.RANDOM_SEED);
         }
-        new CreateViewModel(form, session, shelf, messages, notebook, randomSeeds).generate();
+        new CreateViewModel(form, session, shelf, messages, notebook, randomSeeds, runs).generate();
         if (session.noticeProperty().get() == null) {
             session.noticeProperty().set(Notice.success("parameters.queued"));
         }
