@@ -9,6 +9,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
 import pochade.app.form.Mode;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.FlowPane;
@@ -169,7 +170,10 @@ public final class CreateView {
     void initialize() {
         Form form = viewModel.form();
         mode.edit(form.mode, List.of(Mode.values()), viewModel::text, viewModel::tip);
-        form.mode.subscribe(now -> create.setCenter(now == Mode.UPSCALE ? upscale : generation));
+        // both stay in the window, since styling one anew takes long
+        create.setCenter(new StackPane(generation, upscale));
+        Visibility.bind(generation, form.mode.map(now -> now != Mode.UPSCALE));
+        Visibility.bind(upscale, form.mode.map(Mode.UPSCALE::equals));
         start.textProperty().bind(viewModel.startText());
         runText.textProperty().bind(viewModel.runText());
         Visibility.bind(run, viewModel.runText().map(text -> !text.isEmpty()));
