@@ -37,10 +37,7 @@ public final class Requests {
     /** What takes many jobs, on the thread that asks for it. */
     public static Runs runs(Session session) {
         return new Runs(
-                session,
-                new PictureOpener(session, Runnable::run, Runnable::run),
-                Runnable::run,
-                Runnable::run);
+                session, new PictureOpener(session, Runnable::run, Runnable::run), Runnable::run, Runnable::run);
     }
 
     public static GenerationRequest of(String prompt, long seed, int batchSize) {

@@ -117,7 +117,9 @@ public final class CreateViewModel {
                                 Stream.of(ModelKind.VAE, ModelKind.TINY_VAE).flatMap(this::names))
                         .toList(),
                 form.hires.upscalers().stream().map(Upscaler::label).toList(),
-                notebook.styles().stylesProperty().get().all().stream().map(Style::name).toList());
+                notebook.styles().stylesProperty().get().all().stream()
+                        .map(Style::name)
+                        .toList());
     }
 
     private Stream<String> names(ModelKind kind) {

@@ -54,7 +54,13 @@ final class ParametersViewModelTest {
         files.checkpoint("a-starter", 128);
         form = new Form(new Settings(folder.resolve("window.properties")));
         create = new CreateViewModel(
-                form, session, files.shelf(), messages, new Notebook(folder, Runnable::run, Runnable::run), () -> 7, Requests.runs(session));
+                form,
+                session,
+                files.shelf(),
+                messages,
+                new Notebook(folder, Runnable::run, Runnable::run),
+                () -> 7,
+                Requests.runs(session));
         form.offer(files.library.entries());
         viewModel = new ParametersViewModel(
                 create, files.shelf(), new PictureOpener(session, Runnable::run, Runnable::run), messages);

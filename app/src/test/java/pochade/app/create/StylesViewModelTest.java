@@ -44,7 +44,7 @@ final class StylesViewModelTest {
         files.checkpoint("a-starter", 128);
         Notebook notebook = new Notebook(folder, Runnable::run, Runnable::run);
         viewModel = new StylesViewModel(form, notebook, session, messages);
-        create = new CreateViewModel(form, session, files.shelf(), messages, notebook, () -> 1);
+        create = new CreateViewModel(form, session, files.shelf(), messages, notebook, () -> 1, Requests.runs(session));
         form.offer(files.library.entries());
         viewModel.find();
         form.prompt.set("a fox");
