@@ -134,7 +134,7 @@ final class MessageCodecTest {
         later[3]++;
         assertThatThrownBy(() -> read(later, ToWorker.class))
                 .isInstanceOf(MalformedMessageException.class)
-                .hasMessageContaining("50434802");
+                .hasMessageContaining(String.format("%08x", Frame.MAGIC + 1));
     }
 
     @ParameterizedTest
