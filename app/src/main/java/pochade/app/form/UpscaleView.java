@@ -23,7 +23,7 @@ public final class UpscaleView {
     private final UpscaleViewModel viewModel;
 
     @FXML
-    private PictureWell pictures;
+    private PictureWell originals;
 
     @FXML
     private Label count;
@@ -35,22 +35,22 @@ public final class UpscaleView {
     private Segments<Target> target;
 
     @FXML
-    private LabelledQuantity scale;
+    private LabelledQuantity upscaleScale;
 
     @FXML
     private Node sides;
 
     @FXML
-    private LabelledQuantity width;
+    private LabelledQuantity upscaleWidth;
 
     @FXML
-    private LabelledQuantity height;
+    private LabelledQuantity upscaleHeight;
 
     @FXML
     private CheckBox crop;
 
     @FXML
-    private LabelledChoice<Upscaler> upscaler;
+    private LabelledChoice<Upscaler> firstUpscaler;
 
     @FXML
     private LabelledChoice<Optional<Upscaler>> second;
@@ -74,18 +74,18 @@ public final class UpscaleView {
     @FXML
     void initialize() {
         UpscaleForm form = viewModel.form();
-        pictures.pictureProperty().bind(viewModel.first());
-        pictures.takeSeveral(viewModel::open, viewModel::use, this::addFiles);
+        originals.pictureProperty().bind(viewModel.first());
+        originals.takeSeveral(viewModel::open, viewModel::use, this::addFiles);
         count.textProperty().bind(viewModel.sourcesText());
         Visibility.bind(clear, viewModel.hasSources());
         target.edit(form.target, List.of(Target.values()), this::text, this::text);
-        scale.edit(form.scale);
-        Visibility.bind(scale, form.target.map(Target.BY::equals));
-        width.edit(form.width);
-        height.edit(form.height);
+        upscaleScale.edit(form.scale);
+        Visibility.bind(upscaleScale, form.target.map(Target.BY::equals));
+        upscaleWidth.edit(form.width);
+        upscaleHeight.edit(form.height);
         crop.selectedProperty().bindBidirectional(form.crop);
         Visibility.bind(sides, form.target.map(Target.TO::equals));
-        upscaler.edit(form.upscaler, form.upscalers, Upscaler::label);
+        firstUpscaler.edit(form.upscaler, form.upscalers, Upscaler::label);
         String none = viewModel.messages().text("upscale.no-second");
         second.edit(form.second, form.seconds, it -> it.map(Upscaler::label).orElse(none));
         visibility.edit(form.visibility);
@@ -101,12 +101,12 @@ public final class UpscaleView {
 
     @FXML
     void addFiles() {
-        viewModel.add(PictureChooser.chooseSeveral(pictures));
+        viewModel.add(PictureChooser.chooseSeveral(originals));
     }
 
     @FXML
     void addFolder() {
-        File folder = new DirectoryChooser().showDialog(pictures.getScene().getWindow());
+        File folder = new DirectoryChooser().showDialog(originals.getScene().getWindow());
         if (folder != null) {
             viewModel.addFolder(folder.toPath());
         }
