@@ -33,9 +33,9 @@ final class CompositionRoot {
     StudioApplication application() {
         WorkerLauncher launcher = new WorkerLauncher(home, environment);
         Path records = userHome.resolve(".pochade");
-        Path pictures = userHome.resolve("Pictures").resolve("Pochade");
         Settings settings = new Settings(records.resolve("window.properties"));
         Preferences preferences = new Preferences(settings, userHome);
+        Path pictures = preferences.pictureFolder().get();
         return new StudioApplication(
                 device -> new ProcessInferenceService(
                         launcher.command(device, 0, preferences.tuning().getValue()), Supervision.DEFAULT),

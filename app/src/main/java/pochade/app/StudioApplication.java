@@ -24,6 +24,7 @@ import pochade.app.models.LibraryRecords;
 import pochade.app.models.ModelFolders;
 import pochade.app.models.ModelHashes;
 import pochade.app.models.ModelLibrary;
+import pochade.app.prompt.Wildcards;
 import pochade.app.session.Engine;
 import pochade.app.session.Keeper;
 import pochade.app.session.PictureSink;
@@ -146,7 +147,7 @@ public final class StudioApplication {
                 preferences,
                 presets,
                 new ArchiveClient(archive, searches, ui, CHANGES_AT_ONCE),
-                new Notebook(userHome, ui, background),
+                new Notebook(userHome, new Wildcards(preferences.wildcards().get()), ui, background),
                 ui,
                 background);
         studio = opened;

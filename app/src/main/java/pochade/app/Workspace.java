@@ -75,6 +75,7 @@ import pochade.app.fx.Messages;
 import pochade.app.fx.PictureDrop;
 import pochade.app.fx.Screen;
 import pochade.app.fx.Typeface;
+import pochade.app.fx.Usual;
 import pochade.app.fx.ViewLoader;
 import pochade.app.gallery.ArchiveClient;
 import pochade.app.gallery.BoardsView;
@@ -299,6 +300,7 @@ final class Workspace {
         Parent root = loader.load(Screen.SHELL);
         root.getStyleClass().addAll(Typeface.styleClasses(shell.language()));
         scene.setRoot(root);
+        Usual.listen(root);
         PictureDrop drop = new PictureDrop(parameters::open, parameters::paste);
         drop.on(root);
         root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {

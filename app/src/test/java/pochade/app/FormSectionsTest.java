@@ -49,6 +49,7 @@ final class FormSectionsTest {
     void open() {
         studio = new StudioStage(folder, Locale.ENGLISH);
         studio.resize(1280, 800);
+        studio.answersAtOnce();
     }
 
     @AfterEach

@@ -38,6 +38,7 @@ final class SettingsFlowTest {
     void open() {
         studio = new StudioStage(folder, Locale.ENGLISH);
         studio.resize(1280, 800);
+        studio.answersAtOnce();
         robot.push(KeyCode.CONTROL, KeyCode.COMMA);
         studio.settle();
     }

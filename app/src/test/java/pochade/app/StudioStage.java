@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -54,10 +55,10 @@ public final class StudioStage implements AutoCloseable {
     private final TestLibrary models;
     private final Engine engine;
     private final Stage stage;
-    private final StallWatch stalls;
     private final Archive archive;
     private final ExecutorService searches = Executors.newSingleThreadExecutor();
     private AutoCloseable studio = () -> {};
+    private Optional<StallWatch> stalls = Optional.empty();
     private AutoCloseable indexer = () -> {};
 
     /** Opens the window in front of fake engines and one model; its pictures are empty files. */
@@ -69,9 +70,6 @@ public final class StudioStage implements AutoCloseable {
     public StudioStage(Path folder, Locale locale, Consumer<TestLibrary> filler) {
         Settings settings = settings(folder);
         stage = primaryStage();
-        stalls = new StallWatch(onFx(Thread::currentThread));
-        // the window opens: there is nobody yet who could wait
-        stalls.pause();
         engine = new Engine(fakes, settings, UI, Runnable::run);
         archive = archive(folder);
         models = new TestLibrary(folder.resolve("library"));
@@ -85,9 +83,6 @@ public final class StudioStage implements AutoCloseable {
             Path folder, Function<DeviceChoice, InferenceService> services, PictureSink sink, Path modelFolder) {
         Settings settings = settings(folder);
         stage = primaryStage();
-        stalls = new StallWatch(onFx(Thread::currentThread));
-        // the window opens: there is nobody yet who could wait
-        stalls.pause();
         engine = new Engine(services, settings, UI, Runnable::run);
         archive = archive(folder);
         models = new TestLibrary(folder.resolve("library"));
@@ -135,12 +130,16 @@ public final class StudioStage implements AutoCloseable {
             return made;
         });
         settle();
-        stalls.resume();
+    }
+
+    /** From now on the window must not let its user wait; {@link #close} fails if it does. */
+    public void answersAtOnce() {
+        stalls = Optional.of(new StallWatch(onFx(Thread::currentThread)));
     }
 
     /** What happens from now on makes the whole window anew, for which its user waits. */
     public void remake() {
-        stalls.end();
+        stalls.ifPresent(StallWatch::end);
     }
 
     /** Shows the window in this theme. */
@@ -192,6 +191,15 @@ public final class StudioStage implements AutoCloseable {
         }
     }
 
+    /** Does something in the window and waits for what comes of it. */
+    public void onFxSettled(Runnable task) {
+        onFx(() -> {
+            task.run();
+            return null;
+        });
+        settle();
+    }
+
     public void resize(int width, int height) {
         onFx(() -> {
             stage.setX(0);
@@ -205,34 +213,34 @@ public final class StudioStage implements AutoCloseable {
 
     /** Goes to a place for the first time, which makes it: as when a window opens, there is nobody yet who could wait. */
     public void open(KeyCode key) {
-        stalls.pause();
+        stalls.ifPresent(StallWatch::pause);
         onFx(() -> {
             Objects.requireNonNull(stage.getScene().getAccelerators().get(new KeyCodeCombination(key)))
                     .run();
             return null;
         });
         settle();
-        stalls.resume();
+        stalls.ifPresent(StallWatch::resume);
     }
 
     /** Writes what the window shows to {@code target/screenshots}. */
     public WritableImage capture(String name) {
         settle();
-        stalls.pause();
+        stalls.ifPresent(StallWatch::pause);
         try {
             return write(name, onFx(() -> stage.getScene().snapshot(null)));
         } finally {
-            stalls.resume();
+            stalls.ifPresent(StallWatch::resume);
         }
     }
 
     /** As {@link #capture}, with what lies above the window. */
     public void captureScreen(String name) {
         settle();
-        stalls.pause();
+        stalls.ifPresent(StallWatch::pause);
         write(name, onFx(() -> new Robot()
                 .getScreenCapture(null, stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight())));
-        stalls.resume();
+        stalls.ifPresent(StallWatch::resume);
     }
 
     private static WritableImage write(String name, WritableImage image) {
@@ -262,14 +270,13 @@ public final class StudioStage implements AutoCloseable {
     /**
      * Closes the window.
      *
-     * @throws AssertionError if it let its user wait
+     * @throws AssertionError if it let its user wait, where it must not
      */
     @Override
     public void close() {
-        try (stalls) {
-            stalls.pause();
-            closeWindow();
-        }
+        stalls.ifPresent(StallWatch::pause);
+        closeWindow();
+        stalls.ifPresent(StallWatch::close);
     }
 
     private void closeWindow() {

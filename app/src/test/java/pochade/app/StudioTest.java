@@ -43,6 +43,7 @@ final class StudioTest {
     void open() {
         studio = new StudioStage(folder, Locale.ENGLISH);
         studio.resize(1280, 800);
+        studio.answersAtOnce();
     }
 
     @AfterEach

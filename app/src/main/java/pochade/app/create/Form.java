@@ -119,9 +119,12 @@ public final class Form {
         set(Sampling.DEFAULT);
         set(new Extent(512, 512));
         seed.set(RANDOM_SEED);
-        clipSkip.set(1);
-        batchSize.set(1);
-        batchCount.set(1);
+        seed.setUsual(RANDOM_SEED);
+        Stream.of(clipSkip, batchSize, batchCount).forEach(quantity -> {
+            quantity.set(1);
+            quantity.setUsual(1);
+        });
+        model.subscribe(now -> setUsual(Optional.ofNullable(now)));
         settings.keep("mode", mode, Mode.class);
         settings.keep("prompt", prompt);
         settings.keep("negativePrompt", negative);
@@ -334,6 +337,7 @@ public final class Form {
         ModelEntry checkpoint = model.get();
         boolean follows = checkpoint != null && isStillAsFor(checkpoint);
         loras = named(prompt.get());
+        setUsual(Optional.ofNullable(checkpoint));
         if (follows) {
             set(usual(checkpoint));
         }
@@ -611,6 +615,30 @@ public final class Form {
                 guidance.value(),
                 advanced.guidance(img2img.imageScale()),
                 advanced.solver());
+    }
+
+    /** What is usual follows from the model. */
+    private void setUsual(Optional<ModelEntry> checkpoint) {
+        Sampling sampling = checkpoint.map(this::usual).orElse(Sampling.DEFAULT);
+        steps.setUsual(sampling.steps());
+        guidance.setUsual(sampling.guidanceScale());
+        Extent size = checkpoint.map(ModelEntry::nativeSize).orElse(new Extent(512, 512));
+        width.setUsual(size.width());
+        height.setUsual(size.height());
+    }
+
+    /** Makes the sampler what is usual for the model. */
+    void resetSampler() {
+        sampler.set(usual().sampler());
+    }
+
+    /** Makes the schedule what is usual for the model. */
+    void resetSchedule() {
+        schedule.set(usual().schedule());
+    }
+
+    private Sampling usual() {
+        return Optional.ofNullable(model.get()).map(this::usual).orElse(Sampling.DEFAULT);
     }
 
     /** What one starts with on a model: the usual settings, but for a distilled one, or with a distilled LoRA. */

@@ -21,16 +21,21 @@ public final class Notebook {
     private final ReadOnlyObjectWrapper<Optional<List<String>>> wildcardNames =
             new ReadOnlyObjectWrapper<>(this, "wildcardNames", Optional.empty());
 
+    /** As {@link #Notebook(Path, Wildcards, Executor, Executor)}, with the wildcards of a user who named no others. */
+    public Notebook(Path userHome, Executor ui, Executor background) {
+        this(userHome, new Wildcards(Wildcards.defaultFolder(userHome)), ui, background);
+    }
+
     /**
      * That of a user; it is read in the background.
      *
      * @param ui runs tasks on the JavaFX thread
      * @param background runs tasks that wait for files
      */
-    public Notebook(Path userHome, Executor ui, Executor background) {
+    public Notebook(Path userHome, Wildcards wildcards, Executor ui, Executor background) {
+        this.wildcards = wildcards;
         this.ui = ui;
         this.background = background;
-        wildcards = new Wildcards(Wildcards.defaultFolder(userHome));
         styles = new StyleBook(StylesFile.ofUser(userHome), ui, background);
         history = new PromptHistory(PromptLog.ofUser(userHome), ui, background);
     }

@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
+import pochade.app.fx.UsualProperty;
 import pochade.app.session.Notice;
 import pochade.app.session.Settings;
 
@@ -54,6 +54,7 @@ public final class Section {
 
     /** Adds a number; all of them are added before the first is looked at. */
     Quantity number(String key, Quantity quantity, double usual) {
+        quantity.setUsual(usual);
         quantity.set(usual);
         String written = quantity.textProperty().get();
         settings.keep(key + place, quantity.textProperty());
@@ -132,7 +133,7 @@ public final class Section {
             Function<T, String> write,
             Function<String, Optional<T>> read,
             BiFunction<T, Messages, String> text) {
-        ObjectProperty<T> property = new SimpleObjectProperty<>(this, key, usual);
+        ObjectProperty<T> property = new UsualProperty<>(this, key, usual);
         settings.keep(key + place, property, write, read);
         fields.add(new Field(
                 key,

@@ -50,5 +50,8 @@ public final class LabelledChoice<T> extends VBox {
         box.setConverter(new ChoiceText<>(text));
         box.setItems(choices);
         box.valueProperty().bindBidirectional(chosen);
+        if (chosen instanceof UsualProperty<T> knowing) {
+            Usual.set(box, knowing::reset);
+        }
     }
 }

@@ -24,6 +24,7 @@ public final class Quantity {
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ReadOnlyDoubleWrapper value = new ReadOnlyDoubleWrapper(this, "value");
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper(this, "valid");
+    private double usual;
 
     private Quantity(BigDecimal least, BigDecimal most, BigDecimal increment, boolean multiplesOnly) {
         this.least = least;
@@ -83,6 +84,16 @@ public final class Quantity {
                 ? steps.multiply(increment)
                 : BigDecimal.valueOf(number).setScale(DECIMALS, RoundingMode.HALF_UP);
         text.set(write(nearest.max(least).min(most)));
+    }
+
+    /** From now on this is the usual number. */
+    public void setUsual(double number) {
+        usual = number;
+    }
+
+    /** Takes the usual number, which is 0 as long as nobody said another. */
+    public void reset() {
+        set(usual);
     }
 
     /** Goes to the next multiple of the increment, up or down, within the limits. */

@@ -6,11 +6,12 @@ import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** Edits a {@link Quantity}: by typing, with the up and down keys, or with a button on either side. */
+/** Edits a {@link Quantity}: by typing, with the up and down keys or the wheel, or with a button on either side. */
 public final class QuantityField extends HBox {
 
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
@@ -34,6 +35,14 @@ public final class QuantityField extends HBox {
         quantity.validProperty().subscribe(valid -> pseudoClassStateChanged(WRONG, !valid));
         less.setOnAction(event -> quantity.step(-1));
         more.setOnAction(event -> quantity.step(1));
+        Usual.set(this, quantity::reset);
+        addEventHandler(ScrollEvent.SCROLL, event -> {
+            // else the wheel moves the form
+            if (field.isFocused() && event.getDeltaY() != 0) {
+                quantity.step(event.getDeltaY() > 0 ? 1 : -1);
+                event.consume();
+            }
+        });
         field.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.UP || event.getCode() == KeyCode.DOWN) {
                 quantity.step(event.getCode() == KeyCode.UP ? 1 : -1);

@@ -3,6 +3,7 @@ package pochade.app.fx;
 import atlantafx.base.controls.ProgressSliderSkin;
 import javafx.scene.control.Skin;
 import javafx.scene.control.Slider;
+import javafx.scene.input.ScrollEvent;
 
 /** Moves a {@link Quantity} within the range that is used most; numbers beyond it are left to the field beside. */
 public final class QuantitySlider extends Slider {
@@ -21,6 +22,13 @@ public final class QuantitySlider extends Slider {
     /** Called once, with the quantity to move. */
     public void move(Quantity quantity) {
         setBlockIncrement(quantity.increment());
+        addEventHandler(ScrollEvent.SCROLL, event -> {
+            // else the wheel moves the form
+            if (isFocused() && event.getDeltaY() != 0) {
+                quantity.step(event.getDeltaY() > 0 ? 1 : -1);
+                event.consume();
+            }
+        });
         quantity.valueProperty().subscribe(value -> {
             following = true;
             setValue(Math.max(getMin(), Math.min(getMax(), value.doubleValue())));

@@ -12,6 +12,7 @@ import javafx.beans.value.ObservableValue;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Theme;
 import pochade.app.infotext.Disclosure;
+import pochade.app.prompt.Wildcards;
 import pochade.app.store.ImageStore;
 import pochade.app.store.NamePattern;
 import pochade.app.store.PictureFormat;
@@ -30,7 +31,6 @@ public final class Preferences {
     public static final int RAREST_PREVIEW = 100;
 
     private final Preference<Path> pictureFolder;
-    private final Preference<Path> stylesFile;
     private final Preference<Path> wildcards;
     private final Preference<Precision> precision;
     private final Preference<Integer> memoryBudget;
@@ -47,11 +47,9 @@ public final class Preferences {
 
     /** Those of the last time. */
     public Preferences(Settings settings, Path userHome) {
-        Path own = userHome.resolve(".pochade");
         pictureFolder =
                 path(settings, "pictureFolder", userHome.resolve("Pictures").resolve("Pochade"));
-        stylesFile = path(settings, "stylesFile", own.resolve("styles.csv"));
-        wildcards = path(settings, "wildcardFolder", own.resolve("wildcards"));
+        wildcards = path(settings, "wildcardFolder", Wildcards.defaultFolder(userHome));
         precision = choice(settings, "precision", Precision.AUTO);
         memoryBudget = number(settings, "memoryBudget", 0, 0, LARGEST_BUDGET);
         previewInterval = number(settings, "previewInterval", 1, 0, RAREST_PREVIEW);
@@ -123,11 +121,6 @@ public final class Preferences {
     /** Where the pictures of the window go. */
     public Preference<Path> pictureFolder() {
         return pictureFolder;
-    }
-
-    /** The prompt styles in the WebUI's form. */
-    public Preference<Path> stylesFile() {
-        return stylesFile;
     }
 
     /** Where the files of wildcards are. */
@@ -204,7 +197,6 @@ public final class Preferences {
     public void onChange(Runnable listener) {
         Stream.of(
                         pictureFolder,
-                        stylesFile,
                         wildcards,
                         precision,
                         memoryBudget,

@@ -90,7 +90,7 @@ public final class SettingsView {
     private void show() {
         List<Group> shown = viewModel.shown();
         groups.getChildren()
-                .forEach(toggle -> ((ToggleButton) toggle).setSelected(shown.contains(toggle.getUserData())));
+                .forEach(toggle -> ((ToggleButton) toggle).setSelected(shown.equals(List.of(toggle.getUserData()))));
         rows.getChildren().clear();
         left.clear();
         for (Group group : shown) {

@@ -213,10 +213,10 @@ public final class SettingsViewModel {
         return new Group(
                 messages.text("settings.group.folders"),
                 List.of(
-                        fromNextPicture(place("settings.picture-folder", preferences.pictureFolder(), true)),
+                        place("settings.picture-folder", preferences.pictureFolder(), true)
+                                .remarking(new ReadOnlyObjectWrapper<>(messages.text("settings.picture-folder.when"))),
                         setting("settings.model-folders", models, new ReadOnlyObjectWrapper<>(false), () -> {}),
-                        place("settings.styles", preferences.stylesFile(), false),
-                        place("settings.wildcards", preferences.wildcards(), true)));
+                        afterStart(place("settings.wildcards", preferences.wildcards(), true))));
     }
 
     private Group engine() {
@@ -335,6 +335,10 @@ public final class SettingsViewModel {
 
     private Setting fromNextJob(Setting setting) {
         return setting.remarking(new ReadOnlyObjectWrapper<>(messages.text("settings.from-next-job")));
+    }
+
+    private Setting afterStart(Setting setting) {
+        return setting.remarking(new ReadOnlyObjectWrapper<>(messages.text("settings.after-start")));
     }
 
     private Setting afterRestart(Setting setting) {
