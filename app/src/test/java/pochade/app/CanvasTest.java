@@ -127,6 +127,8 @@ final class CanvasTest {
 
     @Test
     void aFinishedPictureIsSentToTheCanvas() {
+        studio.open(KeyCode.F2);
+        studio.open(KeyCode.F1);
         robot.clickOn(".create-generate");
         studio.settle();
         studio.service().job(0).start().finish(FRUIT);
@@ -189,6 +191,7 @@ final class CanvasTest {
         studio.settle();
         studio.service().job(0).start().finish(Stickers.fruit(0.6f));
         onFx(() -> ((Slider) robot.lookup("#compare").query()).setValue(0.4));
+        studio.remake();
         robot.clickOn("#theme");
         studio.capture("canvas-staging-" + language + "-dark");
         robot.clickOn("#theme");
