@@ -18,6 +18,7 @@ import pochade.app.canvas.Palette;
 import pochade.app.canvas.Staging;
 import pochade.app.create.Form;
 import pochade.app.create.Notebook;
+import pochade.app.create.PresetPictures;
 import pochade.app.create.Presets;
 import pochade.app.create.Runs;
 import pochade.app.form.PictureOpener;
@@ -26,6 +27,7 @@ import pochade.app.fx.Pulse;
 import pochade.app.gallery.ArchiveClient;
 import pochade.app.gallery.ThumbnailLoader;
 import pochade.app.keys.KeyMap;
+import pochade.app.models.ModelHashes;
 import pochade.app.session.Engine;
 import pochade.app.session.Keeper;
 import pochade.app.session.Place;
@@ -51,6 +53,7 @@ public final class Studio implements AutoCloseable {
     private final Engine engine;
     private final Settings settings;
     private final Preferences preferences;
+    private final ModelHashes hashes;
     private final Session session;
     private final Shelf shelf;
     private final Pictures pictures;
@@ -64,6 +67,7 @@ public final class Studio implements AutoCloseable {
     private final Executor background;
     private final Palette palette;
     private final Presets presets;
+    private final PresetPictures presetPictures;
     private final PictureOpener opener;
     private final ArchiveClient archive;
     private final ThumbnailLoader thumbnails;
@@ -74,6 +78,7 @@ public final class Studio implements AutoCloseable {
     /**
      * A window that is not seen yet.
      *
+     * @param hashes of model files; not closed here
      * @param ui runs tasks on the JavaFX thread
      * @param background runs tasks that wait for files
      */
@@ -86,12 +91,14 @@ public final class Studio implements AutoCloseable {
             PresetLibrary library,
             ArchiveClient archive,
             Notebook notebook,
+            ModelHashes hashes,
             Executor ui,
             Executor background) {
         this.engine = engine;
         this.shelf = shelf;
         this.settings = settings;
         this.preferences = preferences;
+        this.hashes = hashes;
         session = new Session(engine, keeper, ui);
         pictures = new Pictures(ui);
         form = new Form(settings);
@@ -105,7 +112,8 @@ public final class Studio implements AutoCloseable {
         this.ui = ui;
         this.background = background;
         palette = new Palette(settings);
-        presets = new Presets(library, ui, background);
+        presets = new Presets(library, shelf::hashes, ui, background);
+        presetPictures = new PresetPictures(ui);
         presets.find();
         this.notebook = notebook;
         later = CompletableFuture.delayedExecutor(RESTING.toMillis(), TimeUnit.MILLISECONDS, ui);
@@ -158,6 +166,7 @@ public final class Studio implements AutoCloseable {
                 preferences,
                 presets,
                 notebook,
+                presetPictures,
                 opener,
                 archive,
                 thumbnails,
@@ -167,6 +176,7 @@ public final class Studio implements AutoCloseable {
                 easel,
                 staging,
                 palette,
+                hashes,
                 ui,
                 background,
                 later);

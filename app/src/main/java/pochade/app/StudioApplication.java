@@ -148,6 +148,7 @@ public final class StudioApplication {
                 presets,
                 new ArchiveClient(archive, searches, ui, CHANGES_AT_ONCE),
                 new Notebook(userHome, new Wildcards(preferences.wildcards().get()), ui, background),
+                hashes,
                 ui,
                 background);
         studio = opened;

@@ -1,5 +1,7 @@
 package pochade.app;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -10,7 +12,10 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import pochade.app.browse.FolderOpener;
+import pochade.app.browse.HashesViewModel;
 import pochade.app.browse.ModelsView;
+import pochade.app.browse.ModelsViewModel;
 import pochade.app.browse.NetworksView;
 import pochade.app.browse.NetworksViewModel;
 import pochade.app.browse.PickerView;
@@ -37,6 +42,8 @@ import pochade.app.create.HistoryViewModel;
 import pochade.app.create.Notebook;
 import pochade.app.create.ParametersView;
 import pochade.app.create.ParametersViewModel;
+import pochade.app.create.PresetPictures;
+import pochade.app.create.PresetView;
 import pochade.app.create.Presets;
 import pochade.app.create.PresetsView;
 import pochade.app.create.PresetsViewModel;
@@ -91,6 +98,7 @@ import pochade.app.gallery.LargeViewModel;
 import pochade.app.gallery.ThumbnailLoader;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
+import pochade.app.models.ModelHashes;
 import pochade.app.queue.QueueView;
 import pochade.app.queue.QueueViewModel;
 import pochade.app.session.Engine;
@@ -117,6 +125,7 @@ final class Workspace {
     private final ShellViewModel shell;
     private final CreateViewModel create;
     private final ParametersViewModel parameters;
+    private final PresetsViewModel choice;
     private final ViewLoader loader;
     private final RepaintViewModel repaint;
     private final Session session;
@@ -132,6 +141,7 @@ final class Workspace {
             Preferences preferences,
             Presets presets,
             Notebook notebook,
+            PresetPictures presetPictures,
             PictureOpener opener,
             ArchiveClient archive,
             ThumbnailLoader thumbnails,
@@ -141,6 +151,7 @@ final class Workspace {
             Easel easel,
             Staging staging,
             Palette palette,
+            ModelHashes hashes,
             Executor ui,
             Executor background,
             Executor later) {
@@ -156,7 +167,7 @@ final class Workspace {
         PickerViewModel picker = new PickerViewModel(shelf, session, form.modelProperty(), messages);
         NetworksViewModel networks = new NetworksViewModel(
                 shelf, session, form.modelProperty(), form.promptWriter(), form.negativeWriter(), messages);
-        PresetsViewModel choice = new PresetsViewModel(create, presets, session, messages);
+        choice = new PresetsViewModel(create, presets, shelf, viewing, session, messages);
         CanvasViewModel canvas = new CanvasViewModel(
                 easel,
                 palette,
@@ -166,6 +177,19 @@ final class Workspace {
                 messages);
         PreviewViewModel preview =
                 new PreviewViewModel(session, viewing, create, picture -> sendToCanvas(canvas, picture), messages);
+        ModelsViewModel models = new ModelsViewModel(
+                shelf,
+                session,
+                settings,
+                form.modelProperty(),
+                networks,
+                new HashesViewModel(hashes, messages, ui, background),
+                () -> preview.picture().getValue(),
+                engine::inspect,
+                new FolderOpener(System.getProperty("os.name")),
+                messages,
+                ui,
+                background);
         Img2imgViewModel img2img = new Img2imgViewModel(
                 form.img2img(),
                 form.modeProperty(),
@@ -225,7 +249,6 @@ final class Workspace {
                         controller(
                                 CompareView.class,
                                 () -> new CompareView(new CompareViewModel(gallery, archive, messages))),
-                        controller(ModelsView.class, ModelsView::new),
                         controller(
                                 SettingsView.class,
                                 () -> new SettingsView(
@@ -239,6 +262,7 @@ final class Workspace {
                                                 System.getProperty("os.name")),
                                         keys,
                                         messages)),
+                        controller(ModelsView.class, () -> new ModelsView(models, pictures)),
                         controller(DeviceView.class, () -> new DeviceView(device)),
                         controller(
                                 CreateView.class,
@@ -259,7 +283,8 @@ final class Workspace {
                         controller(AxisView.class, AxisView::new),
                         controller(FolderView.class, () -> new FolderView(form.folder(), messages)),
                         controller(UpscaleView.class, () -> new UpscaleView(upscale)),
-                        controller(PresetsView.class, () -> new PresetsView(choice)),
+                        controller(PresetsView.class, () -> new PresetsView(choice, presetPictures)),
+                        controller(PresetView.class, () -> new PresetView(choice.editor())),
                         controller(PickerView.class, () -> new PickerView(picker, pictures)),
                         controller(NetworksView.class, () -> new NetworksView(networks, pictures)),
                         controller(PaintView.class, () -> new PaintView(paint)),
@@ -295,13 +320,22 @@ final class Workspace {
         return loader.load(screen);
     }
 
+    /** A file that was dropped: presets, or a picture. */
+    private void open(Path file) {
+        if (choice.takes(file)) {
+            choice.add(List.of(file));
+        } else {
+            parameters.open(file);
+        }
+    }
+
     /** Puts the workspace into the window. */
     void fill(Scene scene) {
         Parent root = loader.load(Screen.SHELL);
         root.getStyleClass().addAll(Typeface.styleClasses(shell.language()));
         scene.setRoot(root);
         Usual.listen(root);
-        PictureDrop drop = new PictureDrop(parameters::open, parameters::paste);
+        PictureDrop drop = new PictureDrop(this::open, parameters::paste);
         drop.on(root);
         root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (PASTE.match(event) && drop.paste()) {

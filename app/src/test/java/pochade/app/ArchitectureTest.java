@@ -59,6 +59,7 @@ final class ArchitectureTest {
                     "pochade.app.models..",
                     "pochade.app.openraster..",
                     "pochade.app.picture..",
+                    "pochade.app.presets..",
                     "pochade.app.prompt..",
                     "pochade.app.script..",
                     "pochade.app.search..",

@@ -112,31 +112,6 @@ final class ScreenshotTest {
     }
 
     @Test
-    void showsItsPresets(@TempDir Path folder) throws TimeoutException {
-        for (Locale language : UiResources.LANGUAGES) {
-            try (StudioStage studio = new StudioStage(folder, language)) {
-                studio.resize(1280, 800);
-                for (String theme : new String[] {"light", "dark"}) {
-                    robot.clickOn("#presets");
-                    await(() -> robot.lookup(".context-menu").tryQuery().isPresent());
-                    studio.captureScreen("presets-menu-" + language + "-" + theme);
-                    robot.push(KeyCode.UP).push(KeyCode.UP).push(KeyCode.ENTER);
-                    await(() -> robot.lookup(".popover").tryQuery().isPresent());
-                    await(() -> robot.lookup(".popover").query().getOpacity() == 1);
-                    robot.write("Mine");
-                    studio.captureScreen("presets-save-" + language + "-" + theme);
-                    robot.push(KeyCode.ESCAPE);
-                    await(() -> robot.lookup(".popover").tryQuery().isEmpty());
-                    StudioStage.onFx(() -> {
-                        robot.lookup("#theme").queryButton().fire();
-                        return null;
-                    });
-                }
-            }
-        }
-    }
-
-    @Test
     void showsItsSettings(@TempDir Path folder) {
         for (Locale language : UiResources.LANGUAGES) {
             for (Theme theme : Theme.values()) {

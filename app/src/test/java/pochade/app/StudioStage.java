@@ -35,6 +35,7 @@ import pochade.app.fx.Theme;
 import pochade.app.gallery.ArchiveClient;
 import pochade.app.models.LibraryIndexer;
 import pochade.app.models.ModelFolders;
+import pochade.app.models.ModelHashes;
 import pochade.app.models.ModelLibrary;
 import pochade.app.models.TestLibrary;
 import pochade.app.session.Engine;
@@ -53,6 +54,7 @@ public final class StudioStage implements AutoCloseable {
 
     private final FakeServices fakes = new FakeServices();
     private final TestLibrary models;
+    private final ModelHashes hashes;
     private final Engine engine;
     private final Stage stage;
     private final Archive archive;
@@ -73,6 +75,7 @@ public final class StudioStage implements AutoCloseable {
         engine = new Engine(fakes, settings, UI, Runnable::run);
         archive = archive(folder);
         models = new TestLibrary(folder.resolve("library"));
+        hashes = new ModelHashes(models.records);
         filler.accept(models);
         PictureSink sink = (order, hashes, seed, image) -> Files.createFile(folder.resolve(seed + ".png"));
         open(folder, settings, sink, models.library, models.library::scan, locale);
@@ -86,6 +89,7 @@ public final class StudioStage implements AutoCloseable {
         engine = new Engine(services, settings, UI, Runnable::run);
         archive = archive(folder);
         models = new TestLibrary(folder.resolve("library"));
+        hashes = new ModelHashes(models.records);
         ModelLibrary library =
                 new ModelLibrary(new ModelFolders(List.of(modelFolder), folder.resolve("folders.txt")), models.records);
         LibraryIndexer made = new LibraryIndexer(library, engine::inspect);
@@ -124,6 +128,7 @@ public final class StudioStage implements AutoCloseable {
                     new PresetLibrary(folder.resolve("presets")),
                     new ArchiveClient(archive, searches, UI, Duration.ZERO),
                     new Notebook(folder, UI, Runnable::run),
+                    hashes,
                     UI,
                     Runnable::run);
             made.show(stage, locale);
@@ -292,6 +297,7 @@ public final class StudioStage implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         engine.close();
+        hashes.close();
         models.records.close();
         searches.shutdown();
         archive.close();

@@ -218,43 +218,6 @@ final class StudioTest {
     }
 
     @Test
-    void aPresetIsChosenUndoneAndSavedUnderANewName() {
-        robot.clickOn("#prompt").write("a baker");
-        robot.clickOn("#presets").clickOn("Portrait (SD 1.x)");
-        studio.settle();
-        assertThat(field("#height").getText()).isEqualTo("768");
-        assertThat(area("#prompt")).startsWith("a baker, portrait photograph");
-        assertThat(area("#negative")).startsWith("deformed");
-        robot.clickOn("#presets").clickOn("Save as preset…");
-        await(() -> robot.lookup(".presets-panel").tryQuery().isPresent());
-        await(() -> robot.lookup(".presets-panel #name").query().isFocused());
-        assertThat(robot.lookup("#save").query().isDisabled()).isTrue();
-        robot.write("Mine");
-        await(() -> !robot.lookup("#save").query().isDisabled());
-        robot.push(KeyCode.ENTER);
-        await(() -> robot.lookup(".presets-panel").tryQuery().isEmpty());
-        assertThat(text("#noticeTitle")).isEqualTo("Saved the preset “Mine”.");
-        assertThat(folder.resolve("presets/preset-mine.json")).content().contains("\"height\" : 768");
-        robot.clickOn("#presets").clickOn("Undo the preset");
-        studio.settle();
-        assertThat(area("#prompt")).isEqualTo("a baker");
-        assertThat(field("#height").getText()).isEqualTo("128");
-        robot.clickOn("#presets").clickOn("Mine");
-        studio.settle();
-        assertThat(field("#height").getText()).isEqualTo("768");
-    }
-
-    @Test
-    void aPresetIsChosenWithTheKeys() {
-        robot.clickOn("#prompt").push(KeyCode.SHIFT, KeyCode.TAB).push(KeyCode.SHIFT, KeyCode.TAB);
-        assertThat(focused()).isEqualTo(robot.lookup("#presets").query());
-        robot.push(KeyCode.ALT, KeyCode.R);
-        await(() -> robot.lookup(".context-menu").tryQuery().isPresent());
-        robot.push(KeyCode.DOWN).push(KeyCode.DOWN).push(KeyCode.ENTER);
-        await(() -> field("#height").getText().equals("768"));
-    }
-
-    @Test
     void aControllerThatNobodySuppliesIsRefused() {
         ViewLoader loader = new ViewLoader(Map.of(), UiResources.messages(Locale.ENGLISH));
         for (Screen screen : Screen.values()) {

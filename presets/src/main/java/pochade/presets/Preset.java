@@ -1,82 +1,87 @@
 package pochade.presets;
 
-import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import pochade.inference.api.error.InvalidRequestException;
-import pochade.inference.api.image.Extent;
-import pochade.inference.api.request.Batch;
-import pochade.inference.api.request.GenerationRequest;
-import pochade.inference.api.request.Networks;
-import pochade.inference.api.request.Preview;
-import pochade.inference.api.request.Prompt;
-import pochade.inference.api.request.Sampling;
 
 /**
- * Settings worth keeping: everything of the form but the prompt's subject and the seed. It names no model and no file,
- * so that a preset from a stranger can do nothing but change numbers and words.
+ * Settings worth keeping, all of the form's or some of them. Models are named, never located, so that a preset from a stranger
+ * can do nothing but fill in the form.
  *
  * @param name what people see, 1 to {@value #LONGEST_NAME} characters in one line
- * @param suffix words put behind the prompt, may be empty
- * @param negative the negative prompt, may be empty
- * @param denoisingStrength of pictures that start from one, 0 to 1; empty to leave it as it is
- * @param secondPass empty for none
+ * @param description what it is for, at most {@value #LONGEST_DESCRIPTION} characters; may be empty
  */
 public record Preset(
-        String name,
-        String suffix,
-        String negative,
-        Sampling sampling,
-        Extent size,
-        OptionalDouble denoisingStrength,
-        Optional<SecondPass> secondPass) {
+        String name, Category category, String description, Values values, Optional<PresetPicture> picture) {
 
     public static final int LONGEST_NAME = 100;
+    public static final int LONGEST_DESCRIPTION = 1000;
 
     public Preset {
         if (!isName(name)) {
             throw new InvalidRequestException(
                     "name", "is not one line of 1 to " + LONGEST_NAME + " characters", "give it a shorter name");
         }
-        denoisingStrength.ifPresent(Preset::checkStrength);
-        checkAsRequest(suffix, negative, sampling, size);
+        if (!Words.isProse(description, LONGEST_DESCRIPTION)) {
+            throw new InvalidRequestException(
+                    "description", "is too long", "use at most " + LONGEST_DESCRIPTION + " characters");
+        }
+        checkOrder(values, Setting.GUIDANCE_START, Setting.GUIDANCE_END);
+        if (values.get(Setting.SIGMA_MAX).orElse(0.0) > 0) {
+            checkOrder(values, Setting.SIGMA_MIN, Setting.SIGMA_MAX);
+        }
     }
 
-    /** One for pictures from words alone, in a single pass. */
-    public Preset(String name, String suffix, String negative, Sampling sampling, Extent size) {
-        this(name, suffix, negative, sampling, size, OptionalDouble.empty(), Optional.empty());
+    /** One without a category, a description and a picture. */
+    public Preset(String name, Values values) {
+        this(name, Category.NONE, "", values, Optional.empty());
     }
 
-    private static void checkStrength(double strength) {
-        if (!(strength >= 0 && strength <= 1)) {
-            throw new InvalidRequestException("denoising_strength", "is " + strength, "use 0 to 1");
+    private static void checkOrder(Values values, Setting<Double> low, Setting<Double> high) {
+        Optional<Double> least = values.get(low);
+        Optional<Double> most = values.get(high);
+        if (least.isPresent() && most.isPresent() && least.get() > most.get()) {
+            throw new InvalidRequestException(
+                    high.key(), "is " + most.get(), "use " + least.get() + " (" + low.key() + ") or more");
         }
     }
 
     public static boolean isName(String text) {
-        return !text.isBlank() && text.length() <= LONGEST_NAME && text.chars().noneMatch(Character::isISOControl);
+        return Words.isLine(text, LONGEST_NAME);
     }
 
-    /** The prompt for this subject; where its words end in the suffix already, they stay as they are. */
-    public Prompt prompt(String subject) {
-        return new Prompt(subject(subject) + suffix, negative);
+    public Preset withName(String other) {
+        return new Preset(other, category, description, values, picture);
     }
 
-    /** Whether these words end in the suffix; blanks at the end don't count. */
-    public boolean ends(String words) {
-        return words.stripTrailing().endsWith(suffix.stripTrailing());
+    public Preset withCategory(Category other) {
+        return new Preset(name, other, description, values, picture);
     }
 
-    /** These words without the suffix, if they end in it. */
-    public String subject(String words) {
-        String trimmed = words.stripTrailing();
-        int end = suffix.stripTrailing().length();
-        return ends(words) ? trimmed.substring(0, trimmed.length() - end) : trimmed;
+    public Preset withPicture(Optional<PresetPicture> other) {
+        return new Preset(name, category, description, values, other);
     }
 
-    /** A request holds the ranges; what it refuses is no preset. */
-    private static void checkAsRequest(String suffix, String negative, Sampling sampling, Extent size) {
-        new GenerationRequest(
-                Networks.of(Path.of("")), new Prompt(suffix, negative), sampling, size, new Batch(0, 1), Preview.NONE);
+    /** True if each word is somewhere in its name, category, description or prompt, in any case of letters. */
+    public boolean matches(String words) {
+        String all = String.join(
+                        "\n",
+                        name,
+                        category.toString(),
+                        description,
+                        prompt().map(Template::text).orElse(""))
+                .toLowerCase(Locale.ROOT);
+        return Stream.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+")).allMatch(all::contains);
+    }
+
+    /** The words around the prompt; empty if it leaves the prompt alone. */
+    public Optional<Template> prompt() {
+        return values.get(Setting.PROMPT).map(Template::new);
+    }
+
+    /** The words around the negative prompt; empty if it leaves that alone. */
+    public Optional<Template> negative() {
+        return values.get(Setting.NEGATIVE).map(Template::new);
     }
 }

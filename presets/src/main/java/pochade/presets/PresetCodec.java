@@ -10,27 +10,28 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
 import pochade.inference.api.error.InvalidRequestException;
-import pochade.inference.api.image.Extent;
-import pochade.inference.api.request.SamplerName;
-import pochade.inference.api.request.Sampling;
-import pochade.inference.api.request.ScheduleName;
 
 /**
- * Presets as JSON: one flat object, {@code version} and {@code name} needed, every other key with a default, unknown keys
- * passed over. Reads what strangers wrote.
+ * Presets as JSON: one object, {@code version} and {@code name} needed, every other key left out where it says nothing, unknown
+ * keys passed over. Reads what strangers wrote.
  */
 public final class PresetCodec {
 
     /** The version that is written; older ones are read, newer ones refused. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** The most bytes that a preset may have. */
-    public static final int LARGEST = 64 * 1024;
+    public static final int LARGEST = 256 * 1024;
 
-    private static final Extent USUAL_SIZE = new Extent(512, 512);
     private static final int DEEPEST = 16;
     private static final int LONGEST_NUMBER = 32;
+    private static final String NAME = "name";
+    private static final String CATEGORY = "category";
+    private static final String DESCRIPTION = "description";
+    private static final String PICTURE = "picture";
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -46,22 +47,39 @@ public final class PresetCodec {
 
     /** The preset as indented UTF-8 JSON. */
     public static byte[] write(Preset preset) {
-        ObjectNode node = JSON.createObjectNode()
-                .put("version", VERSION)
-                .put("name", preset.name())
-                .put("suffix", preset.suffix())
-                .put("negative", preset.negative())
-                .put("sampler", preset.sampling().sampler().label())
-                .put("schedule", preset.sampling().schedule().label())
-                .put("steps", preset.sampling().steps())
-                .put("cfg_scale", preset.sampling().guidanceScale())
-                .put("width", preset.size().width())
-                .put("height", preset.size().height());
-        SamplingCodec.write(preset.sampling().guidance(), node);
-        SamplingCodec.write(preset.sampling().solver(), node);
-        preset.denoisingStrength().ifPresent(strength -> node.put("denoising_strength", strength));
-        preset.secondPass().ifPresent(pass -> SecondPassCodec.write(pass, node));
-        return (node.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8);
+        return text(preset).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The preset as indented JSON. */
+    public static String text(Preset preset) {
+        ObjectNode node = JSON.createObjectNode().put("version", VERSION).put(NAME, preset.name());
+        if (!preset.category().equals(Category.NONE)) {
+            node.put(CATEGORY, preset.category().toString());
+        }
+        if (!preset.description().isEmpty()) {
+            node.put(DESCRIPTION, preset.description());
+        }
+        Setting.all().forEach(setting -> write(setting, preset.values(), node));
+        preset.picture().ifPresent(it -> node.put(PICTURE, Base64.getEncoder().encodeToString(it.toBytes())));
+        return node.toPrettyString() + "\n";
+    }
+
+    private static <T> void write(Setting<T> setting, Values values, ObjectNode node) {
+        values.get(setting).ifPresent(value -> node.set(setting.key(), setting.write(value)));
+    }
+
+    /**
+     * The preset that stands in this text, also between other words or in a code block.
+     *
+     * @throws InvalidRequestException naming the key at fault, if it is none
+     */
+    public static Preset read(String text) {
+        int start = text.indexOf('{');
+        int end = text.lastIndexOf('}');
+        if (text.length() > LARGEST || start < 0 || end < start) {
+            throw new InvalidRequestException("preset", "is not in this text", "copy all of it, from { to }");
+        }
+        return read(text.substring(start, end + 1).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -72,34 +90,56 @@ public final class PresetCodec {
     public static Preset read(byte[] bytes) {
         if (bytes.length > LARGEST) {
             throw new InvalidRequestException(
-                    "preset", "has " + bytes.length + " bytes", "a preset has at most " + LARGEST);
+                    "preset", "has more than " + LARGEST + " bytes", "a preset is smaller; use another file");
         }
         JsonNode root = parse(bytes);
         if (!root.isObject()) {
-            throw new InvalidRequestException("preset", "is no JSON object", "write it as {\"version\": 1, ...}");
+            throw new InvalidRequestException("preset", "is no JSON object", "write it as {\"version\": 2, ...}");
         }
-        Members node = new Members(root);
-        int version = node.whole("version", 0);
+        int version = root.path("version").isInt() ? root.path("version").intValue() : 0;
         if (version < 1 || version > VERSION) {
             throw new InvalidRequestException(
-                    "version", "is " + version, "this program reads 1 to " + VERSION + "; a newer one may read it");
+                    "version",
+                    root.has("version") ? "is " + version : "is missing",
+                    "this program reads 1 to " + VERSION + "; a newer one may read it");
         }
-        Sampling usual = Sampling.DEFAULT;
-        Sampling sampling = new Sampling(
-                SamplerName.ofLabel(node.text("sampler", usual.sampler().label())),
-                ScheduleName.ofLabel(node.text("schedule", usual.schedule().label())),
-                node.whole("steps", usual.steps()),
-                node.number("cfg_scale", usual.guidanceScale()),
-                SamplingCodec.guidance(node),
-                SamplingCodec.solver(node));
+        Values said = Values.NONE;
+        for (Setting<?> setting : Setting.all()) {
+            said = read(setting, root, said);
+        }
         return new Preset(
-                node.text("name", ""),
-                node.text("suffix", ""),
-                node.text("negative", ""),
-                sampling,
-                new Extent(node.whole("width", USUAL_SIZE.width()), node.whole("height", USUAL_SIZE.height())),
-                node.number("denoising_strength"),
-                SecondPassCodec.read(node));
+                member(root, NAME),
+                Category.parse(member(root, CATEGORY)),
+                member(root, DESCRIPTION),
+                version == 1 ? VersionOne.read(root, said) : said,
+                picture(member(root, PICTURE)));
+    }
+
+    private static <T> Values read(Setting<T> setting, JsonNode root, Values said) {
+        JsonNode value = root.path(setting.key());
+        return value.isMissingNode() ? said : said.with(setting, setting.read(value));
+    }
+
+    private static String member(JsonNode root, String key) {
+        JsonNode value = root.path(key);
+        if (!value.isMissingNode() && !value.isTextual()) {
+            throw new InvalidRequestException(key, "is not text", "put it in quotes");
+        }
+        return value.asText("");
+    }
+
+    private static Optional<PresetPicture> picture(String base64) {
+        if (base64.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new PresetPicture(Base64.getDecoder().decode(base64)));
+        } catch (IllegalArgumentException e) {
+            if (e instanceof InvalidRequestException fault) {
+                throw fault;
+            }
+            throw new InvalidRequestException(PICTURE, "is no Base64", "leave it out");
+        }
     }
 
     private static JsonNode parse(byte[] bytes) {

@@ -4,96 +4,116 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pochade.inference.api.error.InvalidRequestException;
-import pochade.inference.api.image.Extent;
-import pochade.inference.api.request.Sampling;
+import pochade.inference.api.request.SamplerName;
+import pochade.inference.api.request.ScheduleName;
 
 class PresetCodecTest {
 
+    private static final String START = "{\"version\": 2, \"name\": \"n\", ";
+
     @Test
-    void whatIsLeftOutHasADefaultAndWhatIsUnknownIsPassedOver() {
-        assertThat(read("{\"version\": 1, \"name\": \"Plain\", \"colour\": {\"a\": [1, 2]}}"))
-                .isEqualTo(new Preset("Plain", "", "", Sampling.DEFAULT, new Extent(512, 512)));
+    void whatIsLeftOutIsNotHeld() {
+        Preset read = read("{\"version\": 2, \"name\": \"n\", \"steps\": 9}");
+        assertThat(read).isEqualTo(new Preset("n", Values.NONE.with(Setting.STEPS, 9.0)));
+        assertThat(PresetCodec.text(read)).doesNotContain("sampler").doesNotContain("category");
+    }
+
+    @Test
+    void aFileOfVersionOneIsReadAsItWasMeant() {
+        Preset read = read(
+                "{\"version\": 1, \"name\": \"n\", \"suffix\": \", oil\", \"sampler\": \"k_euler\", \"s_noise\": 1.05,"
+                        + " \"width\": 768}");
+        Values values = read.values();
+        assertThat(read.prompt()).contains(new Template("{prompt}, oil"));
+        assertThat(values.get(Setting.SAMPLER)).contains(SamplerName.EULER);
+        assertThat(values.get(Setting.SCHEDULE)).contains(ScheduleName.AUTOMATIC);
+        assertThat(values.get(Setting.STEPS)).contains(20.0);
+        assertThat(values.get(Setting.WIDTH)).contains(768.0);
+        assertThat(values.get(Setting.HEIGHT)).contains(512.0);
+        assertThat(values.get(Setting.SIGMA_NOISE)).contains(1.05);
+        assertThat(values.get(Setting.ETA)).contains(1.0);
+        assertThat(values.get(Setting.NEGATIVE)).contains("");
+        assertThat(values.get(Setting.HIRES)).contains(false);
+        assertThat(values.has(Setting.DENOISING_STRENGTH)).isFalse();
+        assertThat(values.has(Setting.MODEL)).isFalse();
+    }
+
+    @Test
+    void theSecondPassOfVersionOneIsThereWhereItsUpscalerIs() {
+        Values values = read("{\"version\": 1, \"name\": \"n\", \"hires_upscaler\": \"Lanczos\", \"hires_scale\": 1.5}")
+                .values();
+        assertThat(values.get(Setting.HIRES)).contains(true);
+        assertThat(values.get(Setting.HIRES_SCALE)).contains(1.5);
+        assertThat(values.get(Setting.HIRES_STRENGTH)).contains(0.7);
+        assertThat(values.get(Setting.HIRES_SAMPLER)).contains(Optional.empty());
     }
 
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
             value = {
-                "`\"steps\": 1000000000`,      steps",
-                "`\"steps\": 10000000000000`,  steps",
-                "`\"steps\": 2.5`,             steps",
-                "`\"steps\": \"20\"`,          steps",
-                "`\"steps\": null`,            steps",
-                "`\"cfg_scale\": 1e999999`,    CFG scale",
-                "`\"cfg_scale\": -1e999999`,   CFG scale",
-                "`\"cfg_scale\": 0.5`,         CFG scale",
-                "`\"cfg_scale\": \"NaN\"`,     cfg_scale",
-                "`\"width\": 1000000`,         width",
-                "`\"width\": 100`,             width",
-                "`\"height\": -8`,             height",
-                "`\"sampler\": \"../../x\"`,   sampler",
-                "`\"schedule\": 3`,            schedule",
-                "`\"name\": \"\"`,             name",
-                "`\"name\": \"a\\nb\"`,        name",
-                "`\"suffix\": [\"a\"]`,        suffix",
-                "`\"version\": 2`,             version",
-                "`\"version\": 0`,             version",
-                "`\"eta\": 2`,                 eta",
-                "`\"eta\": \"1\"`,             eta",
-                "`\"s_tmax\": -1`,             sigma tmax",
-                "`\"sigma_min\": 0`,           schedule min sigma",
-                "`\"guidance_end\": 1.5`,      guidance end",
-                "`\"ngms_all_steps\": 1`,      ngms_all_steps",
-                "`\"denoising_strength\": 1.1`, denoising_strength",
-                "`\"hires_upscaler\": \"../x\"`, hires_upscaler",
-                "`\"hires_upscaler\": \"C:\\\\x\"`, hires_upscaler",
-                "`\"hires_upscaler\": \"\"`,   hires_upscaler",
+                "`\"steps\": 1000000000`,                       steps",
+                "`\"steps\": 0`,                                steps",
+                "`\"steps\": 2.5`,                              steps",
+                "`\"steps\": \"20\"`,                           steps",
+                "`\"steps\": null`,                             steps",
+                "`\"cfg_scale\": 1e999999`,                     cfg_scale",
+                "`\"cfg_scale\": \"NaN\"`,                      cfg_scale",
+                "`\"width\": 1000000`,                          width",
+                "`\"width\": 100`,                              width",
+                "`\"height\": -8`,                              height",
+                "`\"sampler\": \"../../x\"`,                    sampler",
+                "`\"schedule\": 3`,                             schedule",
+                "`\"hires_sampler\": \"x\"`,                    hires_sampler",
+                "`\"prompt\": [\"a\"]`,                         prompt",
+                "`\"prompt\": \"a \\u0000\"`,                   prompt",
+                "`\"prompt\": \"a \\u202e\"`,                   prompt",
+                "`\"prompt\": \"<lora:../../x:1>\"`,            prompt",
+                "`\"prompt\": \"< lora : /etc/passwd:1>\"`,     prompt",
+                "`\"prompt\": \"<lora:C:\\\\x:1>\"`,            prompt",
+                "`\"prompt\": \"<lora:C:/x:1>\"`,               prompt",
+                "`\"prompt\": \"<lora:\\\\\\\\host\\\\x>\"`,    prompt",
+                "`\"negative\": \"<lora:~/x:1>\"`,              negative",
+                "`\"hires_prompt\": \"<lora:a/../b:1>\"`,       hires_prompt",
+                "`\"eta\": 2`,                                  eta",
+                "`\"s_tmax\": -1`,                              s_tmax",
+                "`\"guidance_end\": 1.5`,                       guidance_end",
+                "`\"guidance_start\": 0.5, \"guidance_end\": 0.4`, guidance_end",
+                "`\"sigma_min\": 5, \"sigma_max\": 4`,          sigma_max",
+                "`\"ngms_all_steps\": 1`,                       ngms_all_steps",
+                "`\"denoising_strength\": 1.1`,                 denoising_strength",
+                "`\"hires_upscaler\": \"../x\"`,                hires_upscaler",
+                "`\"hires_upscaler\": \"C:\\\\x\"`,             hires_upscaler",
+                "`\"hires_upscaler\": \"\"`,                    hires_upscaler",
+                "`\"hires_scale\": 9`,                          hires_scale",
+                "`\"vae\": \"/etc/passwd\"`,                    vae",
+                "`\"model\": \"v1-5\"`,                         model",
+                "`\"model\": {\"name\": \"../../x\"}`,          model",
+                "`\"model\": {\"name\": \"https://x/y\"}`,      model",
+                "`\"model\": {\"name\": \"a\", \"sha256\": \"xyz\"}`, model",
+                "`\"control\": {}`,                             control",
+                "`\"control\": [{\"model\": \"a/b\"}]`,         control",
+                "`\"control\": [{\"model\": \"a\", \"start\": 1, \"end\": 0}]`, control",
+                "`\"control\": [{\"model\": \"a\", \"mode\": 7}]`, control mode",
+                "`\"batch_count\": 1000`,                       batch_count",
+                "`\"category\": \"a/b/c/d/e\"`,                 category",
+                "`\"category\": \"../x\\u0000\"`,               category",
+                "`\"category\": 7`,                             category",
+                "`\"picture\": \"not base64!\"`,                picture",
+                "`\"picture\": \"PGh0bWw+\"`,                   picture",
             })
-    void valuesOutOfRangeAreRefusedByName(String member, String field) {
-        String others = "\"version\": 1, \"name\": \"n\"";
-        String key = member.substring(0, member.indexOf(':'));
-        String text = others.contains(key)
-                ? "{" + member + (key.contains("name") ? ", \"version\": 1}" : ", \"name\": \"n\"}")
-                : "{" + others + ", " + member + "}";
-        assertThatThrownBy(() -> read(text))
+    void valuesThatAreNoneAreRefusedByName(String members, String field) {
+        assertThatThrownBy(() -> read(START + members + "}"))
                 .isInstanceOfSatisfying(InvalidRequestException.class, fault -> assertThat(fault.field())
                         .isEqualTo(field));
-    }
-
-    @Test
-    void aSecondPassIsThereWhereItsUpscalerIs() {
-        String start = "{\"version\": 1, \"name\": \"n\", \"hires_scale\": 1.5";
-        assertThat(read(start + "}").secondPass()).isEmpty();
-        assertThat(read(start + ", \"hires_upscaler\": \"Lanczos\"}").secondPass())
-                .contains(new SecondPass("Lanczos", 1.5, 0, 0.7, Optional.empty(), Optional.empty(), 0));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "\"hires_scale\": 9",
-                "\"hires_steps\": -1",
-                "\"hires_denoising_strength\": 2",
-                "\"hires_sampler\": \"x\""
-            })
-    void aSecondPassOutOfRangeIsRefused(String member) {
-        assertThatThrownBy(
-                        () -> read("{\"version\": 1, \"name\": \"n\", \"hires_upscaler\": \"Latent\", " + member + "}"))
-                .isInstanceOf(InvalidRequestException.class);
-    }
-
-    @Test
-    void whatIsAsUsualIsLeftOut() {
-        String written = new String(
-                PresetCodec.write(new Preset("n", "", "", Sampling.DEFAULT, new Extent(512, 512))),
-                StandardCharsets.UTF_8);
-        assertThat(written).doesNotContain("eta").doesNotContain("guidance").doesNotContain("hires");
     }
 
     @ParameterizedTest
@@ -103,11 +123,17 @@ class PresetCodecTest {
                 "null",
                 "[]",
                 "\"text\"",
-                "{\"version\": 1, \"name\": \"n\"",
-                "{\"version\": 1, \"name\": \"n\"} trailing",
-                "{\"version\": 1, \"name\": \"n\", \"name\": \"m\"}",
+                "{\"version\": 2, \"name\": \"n\"",
+                "{\"version\": 2, \"name\": \"n\"} trailing",
+                "{\"version\": 2, \"name\": \"n\", \"name\": \"m\"}",
+                "{\"version\": 3, \"name\": \"n\"}",
+                "{\"version\": 0, \"name\": \"n\"}",
+                "{\"version\": \"2\", \"name\": \"n\"}",
                 "{\"name\": \"no version\"}",
-                "{\"version\": 1}",
+                "{\"version\": 2}",
+                "{\"version\": 2, \"name\": \"\"}",
+                "{\"version\": 2, \"name\": \"a\\nb\"}",
+                "{\"version\": 2, \"name\": \"a\\u202eb\"}",
                 "<html>",
             })
     void whatIsNoPresetIsRefused(String text) {
@@ -115,22 +141,59 @@ class PresetCodecTest {
     }
 
     @Test
-    void typeNamesOfJavaAreOnlyUnknownKeys() {
-        assertThat(read("{\"@class\": \"java.net.URL\", \"version\": 1, \"name\": \"n\"}")
-                        .name())
-                .isEqualTo("n");
+    void namesOfTypesAndOrdersAreOnlyUnknownKeys() {
+        assertThat(read(START
+                        + "\"@class\": \"java.net.URL\", \"run\": \"rm -rf /\", \"generate\": true, \"url\": \"http://x\","
+                        + " \"output_folder\": \"/etc\"}"))
+                .isEqualTo(new Preset("n", Values.NONE));
     }
 
     @Test
-    void depthAndSizeAreBounded() {
-        String deep = "{\"version\": 1, \"name\": \"n\", \"x\": " + "[".repeat(20_000) + "]".repeat(20_000) + "}";
+    void aLoraInAFolderOfTheLibraryAndOtherTagsAreWords() {
+        String prompt = "a <b> c, (d:1.2), <lora:styles/oil v1.2:0.8>, <hypernet:x:1>, 3 < 4";
+        assertThat(read(START + "\"prompt\": \"" + prompt + "\"}").prompt()).contains(new Template(prompt));
+    }
+
+    @Test
+    void depthCountAndSizeAreBounded() {
+        String deep = START + "\"x\": " + "[".repeat(100_000) + "]".repeat(100_000) + "}";
         assertThatThrownBy(() -> read(deep)).isInstanceOf(InvalidRequestException.class);
-        String start = "{\"version\": 1, \"name\": \"n\"}";
-        assertThat(read(start + " ".repeat(PresetCodec.LARGEST - start.length()))
+        String unit = "{\"model\": \"a\"}";
+        String many = START + "\"control\": [" + unit + ("," + unit).repeat(10) + "]}";
+        assertThatThrownBy(() -> read(many)).hasMessageContaining("at most 10");
+        String whole = "{\"version\": 2, \"name\": \"n\"}";
+        assertThat(read(whole + " ".repeat(PresetCodec.LARGEST - whole.length()))
                         .name())
                 .isEqualTo("n");
-        assertThatThrownBy(() -> read(start + " ".repeat(PresetCodec.LARGEST + 1 - start.length())))
+        assertThatThrownBy(() -> read(whole + " ".repeat(PresetCodec.LARGEST + 1 - whole.length())))
+                .hasMessageContaining("more than");
+        assertThatThrownBy(() -> new Preset("n", Values.NONE.with(Setting.PROMPT, "x".repeat(20_001))))
+                .hasMessageContaining("too long");
+    }
+
+    @Test
+    void aPictureIsKeptAsItIsAndBounded() {
+        byte[] png = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n', 1};
+        Preset read = read(START + "\"picture\": \"" + Base64.getEncoder().encodeToString(png) + "\"}");
+        assertThat(read.picture().orElseThrow().toBytes()).isEqualTo(png);
+        assertThatThrownBy(() -> new PresetPicture(new byte[PresetPicture.LARGEST + 1]))
                 .hasMessageContaining("at most");
+    }
+
+    @Test
+    void everySettingHasAKeyOfItsOwn() {
+        assertThat(Setting.all()).extracting(Setting::key).doesNotHaveDuplicates();
+        for (Part part : Part.values()) {
+            assertThat(Setting.of(part)).as(part.name()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void categoriesHoldThoseWithin() {
+        Category photo = Category.parse("Photo");
+        assertThat(photo.holds(Category.parse(" Photo / Portrait "))).isTrue();
+        assertThat(photo.holds(Category.parse("Photograph"))).isFalse();
+        assertThat(Category.parse(" Photo / Portrait ").names()).isEqualTo(List.of("Photo", "Portrait"));
     }
 
     private static Preset read(String text) {

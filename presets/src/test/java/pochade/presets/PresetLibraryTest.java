@@ -9,15 +9,13 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pochade.inference.api.error.InvalidRequestException;
-import pochade.inference.api.image.Extent;
-import pochade.inference.api.request.SamplerName;
-import pochade.inference.api.request.Sampling;
-import pochade.inference.api.request.ScheduleName;
 
 class PresetLibraryTest {
 
@@ -28,16 +26,39 @@ class PresetLibraryTest {
     }
 
     @Test
-    void everyBuiltinFileIsAPresetAndIsListed() throws IOException, URISyntaxException {
+    void everyBuiltinFileIsAPresetOfTheNewestVersionAndIsListed() throws IOException, URISyntaxException {
         URL builtin = Objects.requireNonNull(PresetLibrary.class.getResource("builtin"));
-        try (Stream<Path> files = Files.list(Path.of(builtin.toURI()))) {
-            assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(PresetLibrary.BUILTIN);
+        Path files = Path.of(builtin.toURI());
+        try (Stream<Path> listed = Files.list(files)) {
+            assertThat(listed.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".json")))
+                    .containsExactlyInAnyOrderElementsOf(PresetLibrary.BUILTIN.stream()
+                            .map(stem -> stem + ".json")
+                            .toList());
         }
-        assertThat(new PresetLibrary(folder.resolve("absent")).presets())
+        List<Preset> presets = new PresetLibrary(folder.resolve("absent")).presets();
+        assertThat(presets)
                 .hasSameSizeAs(PresetLibrary.BUILTIN)
+                .allSatisfy(preset -> {
+                    assertThat(preset.values().isEmpty()).isFalse();
+                    assertThat(preset.description()).isNotEmpty();
+                    assertThat(preset.category()).isNotEqualTo(Category.NONE);
+                })
                 .extracting(Preset::name)
                 .doesNotHaveDuplicates();
+        for (String stem : PresetLibrary.BUILTIN) {
+            assertThat(files.resolve(stem + ".json")).content().contains("\"version\": 2");
+        }
+    }
+
+    @Test
+    void everyPresetThatShipsHasAChineseNameAndDescription() {
+        PresetWords chinese = PresetWords.of(Locale.CHINESE);
+        PresetWords english = PresetWords.of(Locale.ENGLISH);
+        for (Preset preset : new PresetLibrary(folder).presets()) {
+            assertThat(chinese.text(preset.name())).isNotEqualTo(preset.name());
+            assertThat(chinese.text(preset.description())).isNotEqualTo(preset.description());
+            assertThat(english.text(preset.name())).isEqualTo(preset.name());
+        }
     }
 
     @Test
@@ -60,7 +81,7 @@ class PresetLibraryTest {
         library.save(preset("Mine", 7));
         Path file = library.save(preset("mine", 9));
         assertThat(library.presets()).hasSize(PresetLibrary.BUILTIN.size() + 1);
-        assertThat(library.find("MINE ").sampling().steps()).isEqualTo(9);
+        assertThat(library.find("MINE ").values().get(Setting.STEPS)).contains(9.0);
         try (Stream<Path> files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
         }
@@ -72,7 +93,7 @@ class PresetLibraryTest {
         String name = library.presets().get(1).name();
         library.save(preset(name, 99));
         assertThat(library.presets()).hasSameSizeAs(PresetLibrary.BUILTIN);
-        assertThat(library.presets().get(1).sampling().steps()).isEqualTo(99);
+        assertThat(library.presets().get(1).values().get(Setting.STEPS)).contains(99.0);
     }
 
     @Test
@@ -87,8 +108,18 @@ class PresetLibraryTest {
 
     @Test
     void whatIsTooLargeToBeReadAgainIsNotWritten() {
-        Preset large = new Preset("Large", "", "x".repeat(PresetCodec.LARGEST), Sampling.DEFAULT, new Extent(64, 64));
-        assertThatThrownBy(() -> new PresetLibrary(folder).save(large)).hasMessageContaining("at most 65536");
+        // a letter of three bytes each
+        String words = "苹".repeat(Setting.LONGEST_PROMPT);
+        Preset large = new Preset(
+                        "Large",
+                        Values.NONE
+                                .with(Setting.PROMPT, words)
+                                .with(Setting.NEGATIVE, words)
+                                .with(Setting.HIRES_PROMPT, words)
+                                .with(Setting.HIRES_NEGATIVE, words)
+                                .with(Setting.VAE, "x"))
+                .withPicture(Optional.of(new PresetPicture(picture(50_000))));
+        assertThatThrownBy(() -> new PresetLibrary(folder).save(large)).hasMessageContaining("at most 262144");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -96,11 +127,74 @@ class PresetLibraryTest {
     void anUnknownNameIsAnsweredWithTheKnownOnes() {
         assertThatThrownBy(() -> new PresetLibrary(folder).find("none"))
                 .isInstanceOf(InvalidRequestException.class)
-                .hasMessageStartingWith("preset is 'none'; use one of Sticker (starter model), Portrait");
+                .hasMessageStartingWith("preset is 'none'; use one of Sticker (starter), ");
+    }
+
+    @Test
+    void foldersStandForCategories() throws IOException {
+        Path photo = Files.createDirectories(folder.resolve("Photo/Faces"));
+        Files.writeString(photo.resolve("a.json"), "{\"version\": 2, \"name\": \"A\"}");
+        Files.writeString(photo.resolve("b.json"), "{\"version\": 2, \"name\": \"B\", \"category\": \"Own\"}");
+        Path deep = Files.createDirectories(folder.resolve("1/2/3/4/5/6"));
+        Files.writeString(deep.resolve("c.json"), "{\"version\": 2, \"name\": \"C\"}");
+        PresetLibrary library = new PresetLibrary(folder);
+        assertThat(library.find("A").category()).isEqualTo(Category.parse("Photo/Faces"));
+        assertThat(library.find("B").category()).isEqualTo(Category.parse("Own"));
+        assertThat(library.presets()).extracting(Preset::name).doesNotContain("C");
+        Path saved = library.save(library.find("A"));
+        assertThat(saved).isEqualTo(photo.resolve("a.json"));
+    }
+
+    @Test
+    void linksAreNotFollowed(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("a.json"), "{\"version\": 2, \"name\": \"A\"}");
+        Files.createSymbolicLink(folder.resolve("link"), elsewhere);
+        Files.createSymbolicLink(folder.resolve("a.json"), elsewhere.resolve("a.json"));
+        Files.createSymbolicLink(folder.resolve("circle"), folder);
+        assertThat(new PresetLibrary(folder).presets()).hasSameSizeAs(PresetLibrary.BUILTIN);
+    }
+
+    @Test
+    void whatComesFromElsewhereTakesNoOnesPlace() throws IOException {
+        PresetLibrary library = new PresetLibrary(folder);
+        assertThat(library.add(preset("A", 1)).name()).isEqualTo("A");
+        assertThat(library.add(preset("A", 1)).name()).isEqualTo("A");
+        assertThat(library.add(preset("a", 2)).name()).isEqualTo("a (2)");
+        assertThat(library.find("A").values().get(Setting.STEPS)).contains(1.0);
+        String long100 = "x".repeat(Preset.LONGEST_NAME);
+        library.add(preset(long100, 1));
+        assertThat(library.add(preset(long100, 2)).name())
+                .hasSize(Preset.LONGEST_NAME)
+                .endsWith(" (2)");
+    }
+
+    @Test
+    void aPresetIsRenamedAndRemoved() throws IOException {
+        PresetLibrary library = new PresetLibrary(folder);
+        library.save(preset("A", 1));
+        library.save(preset("B", 2));
+        library.replace("A", preset("C", 1));
+        assertThat(library.presets())
+                .extracting(Preset::name)
+                .contains("B", "C")
+                .doesNotContain("A");
+        assertThatThrownBy(() -> library.replace("C", preset("b", 1))).hasMessageContaining("another preset");
+        library.replace("C", preset("c", 5));
+        assertThat(library.find("C").values().get(Setting.STEPS)).contains(5.0);
+        library.remove("C");
+        library.remove("B");
+        assertThat(library.entries()).noneMatch(PresetLibrary.Entry::isOwn);
+    }
+
+    private static byte[] picture(int length) {
+        byte[] bytes = new byte[length];
+        bytes[0] = (byte) 0xFF;
+        bytes[1] = (byte) 0xD8;
+        bytes[2] = (byte) 0xFF;
+        return bytes;
     }
 
     private static Preset preset(String name, int steps) {
-        return new Preset(
-                name, "", "", new Sampling(SamplerName.DDIM, ScheduleName.AUTOMATIC, steps, 4), new Extent(128, 128));
+        return new Preset(name, Values.NONE.with(Setting.STEPS, (double) steps));
     }
 }

@@ -3,112 +3,172 @@ package pochade.presets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalDouble;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import pochade.inference.api.image.Extent;
-import pochade.inference.api.request.GuidanceOptions;
+import pochade.inference.api.error.InvalidRequestException;
+import pochade.inference.api.request.ControlUnit.Mode;
+import pochade.inference.api.request.Inpainting.MaskedContent;
+import pochade.inference.api.request.ResizeMode;
 import pochade.inference.api.request.SamplerName;
-import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
-import pochade.inference.api.request.SolverOptions;
-import pochade.inference.api.request.UniPcOptions;
 
+/** Whatever the form may hold comes back from a file; whatever else a file may hold is refused or passed over. */
 class PresetRoundTripTest {
 
     @Property(tries = 200)
     void whatIsWrittenIsReadBack(@ForAll("presets") Preset preset) {
         assertThat(PresetCodec.read(PresetCodec.write(preset))).isEqualTo(preset);
+        assertThat(PresetCodec.read("look:\n```json\n" + PresetCodec.text(preset) + "```"))
+                .isEqualTo(preset);
+    }
+
+    @Property(tries = 100)
+    void someOfItsPartsAloneAreReadBack(@ForAll("presets") Preset preset, @ForAll Set<Part> parts) {
+        Preset some = new Preset(preset.name(), preset.values().of(parts));
+        assertThat(PresetCodec.read(PresetCodec.write(some))).isEqualTo(some);
+        assertThat(parts).containsAll(some.values().parts());
+    }
+
+    /** Any damage to a file leaves a preset or a fault that names a field, nothing else. */
+    @Property(tries = 500)
+    void damageIsToldAsAFault(
+            @ForAll("presets") Preset preset, @ForAll("cuts") double at, @ForAll("junk") String junk) {
+        String text = PresetCodec.text(preset);
+        int place = (int) (at * text.length());
+        for (String damaged : List.of(
+                text.substring(0, place),
+                text.substring(0, place) + junk + text.substring(place),
+                text.substring(0, place) + junk + text.substring(Math.min(text.length(), place + junk.length())))) {
+            try {
+                Preset read = PresetCodec.read(damaged.getBytes(StandardCharsets.UTF_8));
+                assertThat(PresetCodec.read(PresetCodec.write(read))).isEqualTo(read);
+            } catch (InvalidRequestException e) {
+                assertThat(e.field()).isNotBlank();
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<Double> cuts() {
+        return Arbitraries.doubles().between(0, 1);
+    }
+
+    @Provide
+    Arbitrary<String> junk() {
+        return Arbitraries.of(
+                "\"",
+                "{",
+                "}",
+                "[",
+                "]",
+                ",",
+                ":",
+                "0",
+                "-",
+                "e999",
+                "null",
+                "true",
+                "\\",
+                "\\u0000",
+                "\u202E",
+                "\uD800",
+                "\"seed\": 1e999,",
+                "\"model\": {\"name\": \"../x\"},",
+                "\"@class\": \"java.net.URL\",",
+                "🍎");
     }
 
     @Provide
     Arbitrary<Preset> presets() {
-        Arbitrary<String> names = Arbitraries.strings()
-                .withChars("abc 苹果é🍎\"\\")
-                .ofMinLength(1)
-                .ofMaxLength(50)
-                .map(text -> "n" + text);
-        Arbitrary<String> texts = Arbitraries.strings().ofMaxLength(200);
-        Arbitrary<Integer> sides = Arbitraries.integers().between(8, 512).map(latents -> 8 * latents);
-        Arbitrary<Sampling> samplings = Combinators.combine(
-                        Arbitraries.of(SamplerName.class),
-                        Arbitraries.of(ScheduleName.class),
-                        Arbitraries.integers().between(1, 1000),
-                        Arbitraries.doubles().between(1, 100))
-                .as(Sampling::new)
-                .flatMap(plain -> Combinators.combine(guidances(), solvers())
-                        .as((guidance, solver) -> plain.with(guidance).with(solver)));
-        return Combinators.combine(
-                        wellFormed(names),
-                        wellFormed(texts),
-                        wellFormed(texts),
-                        samplings,
-                        Combinators.combine(sides, sides).as(Extent::new),
-                        share().optional().map(it -> it.map(OptionalDouble::of).orElse(OptionalDouble.empty())),
-                        passes().optional())
+        Arbitrary<String> names =
+                Arbitraries.strings().withChars("abc 苹果é\"\\").ofMaxLength(50).map(text -> "n" + text);
+        Arbitrary<Category> categories = Arbitraries.of("Photo", "人像", "a b")
+                .list()
+                .ofMaxSize(Category.DEEPEST)
+                .map(Category::new);
+        Arbitrary<Optional<PresetPicture>> pictures = Arbitraries.bytes()
+                .array(byte[].class)
+                .ofMaxSize(300)
+                .map(PresetRoundTripTest::jpeg)
+                .optional();
+        return Combinators.combine(names, categories, prose(), values(), pictures)
                 .as(Preset::new);
+    }
+
+    private static PresetPicture jpeg(byte[] behind) {
+        byte[] bytes = new byte[behind.length + 3];
+        bytes[0] = (byte) 0xFF;
+        bytes[1] = (byte) 0xD8;
+        bytes[2] = (byte) 0xFF;
+        System.arraycopy(behind, 0, bytes, 3, behind.length);
+        return new PresetPicture(bytes);
+    }
+
+    private static Arbitrary<String> prose() {
+        return Arbitraries.strings().withChars("abc,() 苹{}\n\"\\é").ofMaxLength(200);
     }
 
     private static Arbitrary<Double> share() {
         return Arbitraries.doubles().between(0, 1);
     }
 
-    private static Arbitrary<GuidanceOptions> guidances() {
-        return Combinators.combine(
-                        Arbitraries.doubles().between(0, 3),
-                        share(),
-                        share(),
-                        Arbitraries.doubles().between(0, 15),
-                        Arbitraries.of(true, false))
-                .as((image, rescale, from, sigma, every) -> new GuidanceOptions(image, rescale, from, 1, sigma, every));
-    }
-
-    private static Arbitrary<SolverOptions> solvers() {
-        return Combinators.combine(
-                        share(),
-                        share(),
-                        Arbitraries.doubles().between(0.1, 50).optional(),
-                        Arbitraries.of(true, false))
-                .as((eta, from, sigma, flag) -> new SolverOptions(
-                                eta,
-                                1 - eta,
-                                100 * from,
-                                from,
-                                flag ? Double.POSITIVE_INFINITY : 20 * eta,
-                                eta,
-                                sigma.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-                                sigma.map(it -> OptionalDouble.of(2 * it)).orElse(OptionalDouble.empty()),
-                                sigma.map(OptionalDouble::of).orElse(OptionalDouble.empty()),
-                                0.01 + 0.9 * eta,
-                                0.5,
-                                flag,
-                                !flag)
-                        .withStart(eta, flag)
-                        .with(new UniPcOptions(
-                                flag ? UniPcOptions.Variant.BH1 : UniPcOptions.Variant.VARY_COEFF,
-                                flag ? UniPcOptions.SkipType.LOG_SNR : UniPcOptions.SkipType.TIME_UNIFORM,
-                                flag ? 3 : 2,
-                                flag)));
-    }
-
-    private static Arbitrary<SecondPass> passes() {
-        return Combinators.combine(
-                        Arbitraries.of("Latent", "4x-UltraSharp", "R-ESRGAN 4x+"),
-                        Arbitraries.doubles().between(1, 4),
-                        Arbitraries.integers().between(0, 1000),
-                        share(),
-                        Arbitraries.of(SamplerName.class).optional(),
+    private static Arbitrary<Values> values() {
+        Arbitrary<Double> whole = Arbitraries.integers().between(1, 12).map(Double::valueOf);
+        Arbitrary<Double> sides = Arbitraries.integers().between(8, 512).map(latents -> 8.0 * latents);
+        Arbitrary<Values> texts = Combinators.combine(prose(), prose(), models())
+                .as((prompt, negative, model) -> Values.NONE
+                        .with(Setting.PROMPT, prompt)
+                        .with(Setting.NEGATIVE, negative)
+                        .with(Setting.HIRES_PROMPT, negative)
+                        .with(Setting.MODEL, model)
+                        .with(Setting.VAE, model.name())
+                        .with(Setting.HIRES_UPSCALER, model.name()));
+        Arbitrary<Values> choices = Combinators.combine(
+                        Arbitraries.of(SamplerName.class),
                         Arbitraries.of(ScheduleName.class).optional(),
-                        Arbitraries.of(0.0, 1.0, 7.5))
-                .as(SecondPass::new);
+                        Arbitraries.of(MaskedContent.class),
+                        Arbitraries.of(true, false),
+                        controls().list().ofMaxSize(3))
+                .as((sampler, schedule, content, flag, control) -> Values.NONE
+                        .with(Setting.SAMPLER, sampler)
+                        .with(Setting.HIRES_SAMPLER, Optional.of(sampler))
+                        .with(Setting.HIRES_SCHEDULE, schedule)
+                        .with(Setting.MASKED_CONTENT, content)
+                        .with(Setting.HIRES, flag)
+                        .with(Setting.SOFT, !flag)
+                        .with(Setting.CONTROL, control));
+        Arbitrary<Values> numbers = Combinators.combine(share(), whole, sides).as((share, count, side) -> Values.NONE
+                .with(Setting.STEPS, count)
+                .with(Setting.CFG_SCALE, 1 + 20 * share)
+                .with(Setting.WIDTH, side)
+                .with(Setting.ETA, share)
+                .with(Setting.GUIDANCE_START, share / 2)
+                .with(Setting.GUIDANCE_END, share)
+                .with(Setting.VARIATION_SEED, count - 2)
+                .with(Setting.SEED, 4_294_967_295.0)
+                .with(Setting.SEED_DELTA, -count)
+                .with(Setting.OUTPAINT_LEFT, 8 * count));
+        return Combinators.combine(texts, choices, numbers, Arbitraries.subsetOf(Part.values()))
+                .as((some, more, rest, parts) -> some.with(more).with(rest).of(parts));
     }
 
-    /** A lone surrogate has no UTF-8. */
-    private static Arbitrary<String> wellFormed(Arbitrary<String> texts) {
-        return texts.filter(text -> StandardCharsets.UTF_8.newEncoder().canEncode(text));
+    private static Arbitrary<ModelReference> models() {
+        return Combinators.combine(
+                        Arbitraries.of("v1-5-pruned", "水彩", "a.b (1)", "None"),
+                        Arbitraries.of("0123456789", "ab".repeat(32)).optional())
+                .as(ModelReference::new);
+    }
+
+    private static Arbitrary<ControlChoice> controls() {
+        return Combinators.combine(share(), Arbitraries.of(Mode.class), Arbitraries.of(ResizeMode.class))
+                .as((share, mode, resize) ->
+                        new ControlChoice("control_canny", 2 * share, share / 3, share, mode, resize));
     }
 }

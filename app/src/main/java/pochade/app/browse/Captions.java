@@ -48,7 +48,8 @@ final class Captions {
                 .collect(Collectors.joining("+"));
     }
 
-    private String size(ModelEntry entry) {
+    /** Its size on the disk. */
+    String size(ModelEntry entry) {
         long bytes = entry.stamp().bytes();
         Locale locale = messages.locale();
         if (bytes >= GIGA) {

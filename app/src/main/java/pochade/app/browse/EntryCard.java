@@ -21,6 +21,10 @@ import pochade.app.models.ModelEntry;
 final class EntryCard extends Card<ModelEntry> {
 
     private static final double SIDE = 132;
+
+    /** With what is around it. */
+    static final double WIDTH = 146;
+
     private static final double ROUND = 12;
     private static final PseudoClass DAMAGED = PseudoClass.getPseudoClass("damaged");
     private static final PseudoClass FAVOURITE = PseudoClass.getPseudoClass("favourite");

@@ -1,4 +1,426 @@
 package pochade.app.browse;
 
-/** The library of models. */
-public final class ModelsView {}
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.css.PseudoClass;
+import javafx.fxml.FXML;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.ImageView;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Priority;
+import javafx.stage.DirectoryChooser;
+import javafx.stage.FileChooser;
+import javafx.util.Subscription;
+import org.controlsfx.control.PopOver;
+import org.controlsfx.control.PopOver.ArrowLocation;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.javafx.FontIcon;
+import pochade.app.browse.ModelsViewModel.Fact;
+import pochade.app.fx.CardGrid;
+import pochade.app.fx.ChoiceText;
+import pochade.app.fx.Pulse;
+import pochade.app.fx.Visibility;
+import pochade.app.models.ModelEntry;
+
+/** The library of models as a page: its cards, and one of them in detail. */
+public final class ModelsView {
+
+    private static final PseudoClass FAVOURITE = PseudoClass.getPseudoClass("favourite");
+    private static final int METADATA_ROWS = 8;
+    private static final double ROW = 26;
+
+    private final ModelsViewModel viewModel;
+    private final Pictures pictures;
+    private final PopOver popOver = new PopOver();
+    private Subscription used = Subscription.EMPTY;
+
+    @FXML
+    private Pane tabs;
+
+    @FXML
+    private TextField search;
+
+    @FXML
+    private ToggleButton favourites;
+
+    @FXML
+    private ComboBox<ModelOrder> order;
+
+    @FXML
+    private Button folders;
+
+    @FXML
+    private Node folderPanel;
+
+    @FXML
+    private Pane folderList;
+
+    @FXML
+    private Node library;
+
+    @FXML
+    private CardGrid<ModelEntry> grid;
+
+    @FXML
+    private Label status;
+
+    @FXML
+    private Node details;
+
+    @FXML
+    private ImageView picture;
+
+    @FXML
+    private Label name;
+
+    @FXML
+    private Label badge;
+
+    @FXML
+    private Button favourite;
+
+    @FXML
+    private Label purpose;
+
+    @FXML
+    private Node damage;
+
+    @FXML
+    private Label damageReason;
+
+    @FXML
+    private Button use;
+
+    @FXML
+    private MenuItem pictureOnView;
+
+    @FXML
+    private Node triggersField;
+
+    @FXML
+    private Pane triggers;
+
+    @FXML
+    private Label description;
+
+    @FXML
+    private GridPane facts;
+
+    @FXML
+    private Label hashText;
+
+    @FXML
+    private Button computeHash;
+
+    @FXML
+    private Node hashing;
+
+    @FXML
+    private ProgressBar hashProgress;
+
+    @FXML
+    private Node metadataField;
+
+    @FXML
+    private TableView<Fact> metadata;
+
+    @FXML
+    private TableColumn<Fact, String> metadataName;
+
+    @FXML
+    private TableColumn<Fact, String> metadataValue;
+
+    public ModelsView(ModelsViewModel viewModel, Pictures pictures) {
+        this.viewModel = viewModel;
+        this.pictures = pictures;
+    }
+
+    @FXML
+    void initialize() {
+        for (ModelTab tab : ModelTab.values()) {
+            tabs.getChildren().add(toggle(tab));
+        }
+        search.textProperty().bindBidirectional(viewModel.searchProperty());
+        search.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.DOWN) {
+                grid.selectFirst();
+                event.consume();
+            }
+        });
+        favourites.selectedProperty().bindBidirectional(viewModel.favouritesProperty());
+        order.setConverter(new ChoiceText<>(viewModel::text));
+        order.getItems().setAll(ModelOrder.values());
+        order.valueProperty().bindBidirectional(viewModel.orderProperty());
+        status.textProperty().bind(viewModel.status());
+        grid.showInColumns(viewModel.shown(), EntryCard.WIDTH, this::card, this::picked, search::requestFocus);
+        grid.selectedProperty().bindBidirectional(viewModel.selectedProperty());
+        grid.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.F) {
+                toggleFavourite();
+            }
+        });
+        viewModel.selectedProperty().subscribe(this::show);
+        showHashes();
+        metadataName.setCellValueFactory(
+                row -> new ReadOnlyStringWrapper(row.getValue().name()));
+        metadataValue.setCellValueFactory(
+                row -> new ReadOnlyStringWrapper(row.getValue().value()));
+        metadata.setFixedCellSize(ROW);
+        metadata.setItems(viewModel.metadata());
+        viewModel.metadata().subscribe(this::fitMetadata);
+        fitMetadata();
+        metadata.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            Fact row = metadata.getSelectionModel().getSelectedItem();
+            if (event.isShortcutDown() && event.getCode() == KeyCode.C && row != null) {
+                copy(row.value());
+            }
+        });
+        viewModel.folders().subscribe(this::listFolders);
+        listFolders();
+        popOver.setContentNode(folderPanel);
+        popOver.setArrowLocation(ArrowLocation.TOP_RIGHT);
+        popOver.setDetachable(false);
+        // the theme has its own
+        popOver.getRoot().getStylesheets().clear();
+        takeFolders();
+    }
+
+    private ToggleButton toggle(ModelTab tab) {
+        ToggleButton toggle = new ToggleButton();
+        toggle.getStyleClass().add("flat");
+        toggle.setMnemonicParsing(false);
+        toggle.textProperty().bind(viewModel.tabText(tab));
+        viewModel.tabProperty().subscribe(now -> toggle.setSelected(now == tab));
+        toggle.setOnAction(event -> {
+            viewModel.tabProperty().set(tab);
+            // the one that is in sight stays so
+            toggle.setSelected(true);
+        });
+        return toggle;
+    }
+
+    private void showHashes() {
+        HashesViewModel hashes = viewModel.hashes();
+        hashText.textProperty().bind(hashes.text());
+        Visibility.bind(hashText, hashes.text().map(text -> !text.isEmpty()));
+        Visibility.bind(hashing, hashes.running());
+        Visibility.bind(computeHash, hashes.running().map(is -> !is).flatMap(idle -> hashes.text()
+                .map(text -> idle && text.isEmpty())));
+        hashProgress.progressProperty().bind(hashes.progress());
+        new Pulse(hashes::sample).runWhile(hashes.running());
+    }
+
+    private void takeFolders() {
+        library.setOnDragOver(event -> {
+            if (event.getDragboard().hasFiles()) {
+                event.acceptTransferModes(TransferMode.LINK, TransferMode.COPY);
+                event.consume();
+            }
+        });
+        library.setOnDragDropped(event -> {
+            viewModel.drop(
+                    event.getDragboard().getFiles().stream().map(File::toPath).toList());
+            event.setDropCompleted(true);
+            event.consume();
+        });
+    }
+
+    private EntryCard card() {
+        return new EntryCard(pictures, viewModel.captions(), viewModel::isUsed, viewModel::toggleFavourite);
+    }
+
+    private void picked(ModelEntry entry, int times) {
+        if (times == 2) {
+            viewModel.use(entry);
+        }
+    }
+
+    private void show(@Nullable ModelEntry entry) {
+        details.setVisible(entry != null);
+        pictures.show(entry, picture);
+        used.unsubscribe();
+        if (entry == null) {
+            return;
+        }
+        Visibility.bind(picture, picture.imageProperty().map(image -> true).orElse(false));
+        name.setText(entry.name());
+        put(badge, viewModel.captions().badge(entry));
+        favourite.pseudoClassStateChanged(FAVOURITE, entry.marks().favourite());
+        put(purpose, viewModel.purpose(entry));
+        see(damage, entry.damage().isPresent());
+        damageReason.setText(entry.damage().orElse(""));
+        used = viewModel.isUsed(entry).subscribe(is -> put(use, viewModel.useText(entry, is)));
+        pictureOnView.setDisable(!viewModel.hasPicture());
+        List<HBox> words = entry.triggerWords().stream().map(this::trigger).toList();
+        triggers.getChildren().setAll(words);
+        see(triggersField, !words.isEmpty());
+        put(description, entry.sidecar().description());
+        list(viewModel.facts(entry));
+    }
+
+    private void fitMetadata() {
+        int rows = viewModel.metadata().size();
+        metadata.setPrefHeight((Math.min(rows, METADATA_ROWS) + 1.2) * ROW);
+        see(metadataField, rows > 0);
+    }
+
+    private static void put(Labeled place, String text) {
+        place.setText(text);
+        see(place, !text.isEmpty());
+    }
+
+    private static void see(Node node, boolean seen) {
+        node.setVisible(seen);
+        node.setManaged(seen);
+    }
+
+    /** Words that go into the prompt by a click, and onto the clipboard by another. */
+    private HBox trigger(String words) {
+        Button write = new Button(words);
+        write.getStyleClass().addAll("chip", "models-trigger");
+        write.setMnemonicParsing(false);
+        write.setWrapText(true);
+        write.setTooltip(new Tooltip(viewModel.messages().text("models.write-words")));
+        write.setOnAction(event -> viewModel.writeWords(words));
+        HBox.setHgrow(write, Priority.SOMETIMES);
+        HBox row = new HBox(write, iconButton("icon-copy", "models.copy", () -> copy(words)));
+        row.getStyleClass().add("tight");
+        return row;
+    }
+
+    private Button iconButton(String icon, String key, Runnable action) {
+        FontIcon graphic = new FontIcon();
+        graphic.getStyleClass().add(icon);
+        String text = viewModel.messages().text(key);
+        Button button = new Button(null, graphic);
+        button.getStyleClass().addAll("flat", "icon-only");
+        button.setAccessibleText(text);
+        button.setTooltip(new Tooltip(text));
+        button.setOnAction(event -> action.run());
+        return button;
+    }
+
+    private static void copy(String text) {
+        ClipboardContent content = new ClipboardContent();
+        content.putString(text);
+        Clipboard.getSystemClipboard().setContent(content);
+    }
+
+    private void list(List<Fact> known) {
+        facts.getChildren().clear();
+        for (int row = 0; row < known.size(); row++) {
+            Label key = new Label(known.get(row).name());
+            key.getStyleClass().add("models-fact");
+            Label value = new Label(known.get(row).value());
+            value.setWrapText(true);
+            facts.addRow(row, key, value);
+        }
+    }
+
+    private void listFolders() {
+        folderList
+                .getChildren()
+                .setAll(viewModel.folders().stream().map(this::row).toList());
+    }
+
+    private HBox row(Path folder) {
+        Label path = new Label(folder.toString());
+        path.setWrapText(true);
+        path.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(path, Priority.ALWAYS);
+        HBox row = new HBox(path);
+        row.getStyleClass().add("models-folder");
+        if (viewModel.isRemovable(folder)) {
+            row.getChildren()
+                    .add(iconButton("icon-close", "models.remove-folder", () -> viewModel.removeFolder(folder)));
+        }
+        return row;
+    }
+
+    private void selected(Consumer<ModelEntry> action) {
+        ModelEntry entry = viewModel.selectedProperty().get();
+        if (entry != null) {
+            action.accept(entry);
+        }
+    }
+
+    @FXML
+    void toggleFavourite() {
+        selected(viewModel::toggleFavourite);
+    }
+
+    @FXML
+    void use() {
+        selected(viewModel::use);
+    }
+
+    @FXML
+    void openFolder() {
+        selected(viewModel::openFolder);
+    }
+
+    @FXML
+    void takePictureOnView() {
+        selected(viewModel::setPicture);
+    }
+
+    @FXML
+    void choosePicture() {
+        FileChooser chooser = new FileChooser();
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter("PNG, JPEG, WebP", "*.png", "*.jpg", "*.jpeg", "*.webp"));
+        File file = chooser.showOpenDialog(folders.getScene().getWindow());
+        if (file != null) {
+            selected(entry -> viewModel.setPicture(entry, file.toPath()));
+        }
+    }
+
+    @FXML
+    void computeHash() {
+        viewModel.hashes().compute();
+    }
+
+    @FXML
+    void cancelHash() {
+        viewModel.hashes().cancel();
+    }
+
+    @FXML
+    void showFolders() {
+        popOver.show(folders);
+    }
+
+    @FXML
+    void addFolder() {
+        File folder = new DirectoryChooser().showDialog(folders.getScene().getWindow());
+        if (folder != null) {
+            viewModel.addFolder(folder.toPath());
+        }
+    }
+
+    @FXML
+    void rescan() {
+        viewModel.rescan();
+    }
+}

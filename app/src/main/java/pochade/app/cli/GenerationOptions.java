@@ -123,20 +123,25 @@ final class GenerationOptions extends ParameterOptions {
         return networks.open(context.models(), service);
     }
 
-    /** What was asked for, over a preset, over another picture; its models may not be here. */
-    Parameters parameters(CommandContext context, Optional<String> prompt) throws IOException {
+    /**
+     * What was asked for, over a preset, over another picture; its models may not be here.
+     *
+     * @param fromPicture whether the pictures start from another one
+     */
+    Parameters parameters(CommandContext context, Optional<String> prompt, boolean fromPicture) throws IOException {
         Parameters parameters = from.isPresent() ? ofPicture(from.get(), context.console()) : Parameters.NONE;
         if (prompt.isEmpty() && parameters.text(Key.PROMPT).isEmpty()) {
             throw new InvalidRequestException("PROMPT", "is missing", "say what the picture shows");
         }
         Optional<Preset> found = preset.map(context.presets()::find);
         if (found.isPresent()) {
-            parameters = parameters.with(PresetParameters.of(found.get()));
+            parameters = parameters.with(PresetParameters.of(found.get(), fromPicture));
         }
         String positive = prompt.orElse(parameters.text(Key.PROMPT).orElse(""));
-        Prompt words = found.map(it -> it.prompt(positive))
-                .orElse(new Prompt(
-                        positive, parameters.text(Key.NEGATIVE_PROMPT).orElse("")));
+        String away = parameters.text(Key.NEGATIVE_PROMPT).orElse("");
+        Prompt words = new Prompt(
+                found.flatMap(Preset::prompt).map(it -> it.dress(positive)).orElse(positive),
+                found.flatMap(Preset::negative).map(it -> it.dress(away)).orElse(away));
         Prompt styled = styles(context).apply(styles, new Prompt(words.positive(), negative.orElse(words.negative())));
         return parameters
                 .with(Key.PROMPT, styled.positive())

@@ -109,7 +109,7 @@ final class GridCommand implements Callable<Integer> {
         }
         DeviceChoice device = engine.device();
         int threads = engine.threads();
-        Parameters asked = hires.over(generation.parameters(context, prompt));
+        Parameters asked = hires.over(generation.parameters(context, prompt, false));
         Batch first = generation.batches(new Settings(asked)).get(0);
         Parameters fixed = asked.with(Key.SEED, Long.toString(first.seed()));
         Destination destination = output.destination(1);

@@ -87,7 +87,7 @@ final class ImageToImageCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         DeviceChoice device = engine.device();
         int threads = engine.threads();
-        Parameters asked = generation.parameters(context, prompt).with(image.given());
+        Parameters asked = generation.parameters(context, prompt, true).with(image.given());
         Settings settings = new Settings(asked);
         List<Batch> batches = generation.batches(settings);
         settings.sampling();

@@ -28,7 +28,7 @@ public final class PochadeCommand {
                 .addSubcommand(new ImageToImageCommand(context))
                 .addSubcommand(new UpscaleCommand(context))
                 .addSubcommand(new ModelsCommand(context))
-                .addSubcommand(new PresetsCommand(context))
+                .addSubcommand(PresetsCommand.line(context))
                 .addSubcommand(new GridCommand(context))
                 .addSubcommand(new ParametersCommand(context))
                 .addSubcommand(new InfoCommand(context))

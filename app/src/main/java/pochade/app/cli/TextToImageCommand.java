@@ -75,7 +75,7 @@ final class TextToImageCommand implements Callable<Integer> {
         DeviceChoice device = engine.device();
         int threads = engine.threads();
         Parameters asked = hires.over(
-                generation.parameters(context, promptsFile.map(file -> "").or(() -> prompt)));
+                generation.parameters(context, promptsFile.map(file -> "").or(() -> prompt), false));
         List<Parameters> all = promptsFile.isEmpty()
                 ? List.of(asked)
                 : PromptLines.read(promptsFile.get()).stream().map(asked::with).toList();

@@ -4,11 +4,9 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -20,6 +18,7 @@ import pochade.app.editor.Vocabulary;
 import pochade.app.form.Brush;
 import pochade.app.form.ControlForm;
 import pochade.app.form.FolderForm;
+import pochade.app.form.FormValue;
 import pochade.app.form.HiresForm;
 import pochade.app.form.Img2imgForm;
 import pochade.app.form.InpaintForm;
@@ -58,7 +57,7 @@ import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.Upscaler;
-import pochade.presets.Preset;
+import pochade.presets.Setting;
 
 /** What the user has typed and chosen; the settings remember it. */
 public final class Form {
@@ -105,8 +104,6 @@ public final class Form {
     final PromptWriter promptWriter = new PromptWriter(prompt);
     final PromptWriter negativeWriter = new PromptWriter(negative);
     final ReadOnlyLongWrapper lastSeed = new ReadOnlyLongWrapper(this, "lastSeed", RANDOM_SEED);
-
-    final ObjectProperty<@Nullable Runnable> beforePreset = new SimpleObjectProperty<>(this, "beforePreset");
 
     private final Settings settings;
     private List<ModelEntry> library = List.of();
@@ -495,46 +492,78 @@ public final class Form {
         }
     }
 
+    /**
+     * What presets may hold beside the words and the checkpoint, in an order in which it can be taken: what other values follow
+     * from comes before them.
+     */
+    List<FormValue<?>> values() {
+        Stream<FormValue<?>> own = Stream.of(
+                new FormValue<>(
+                        Setting.VAE,
+                        "create.vae",
+                        () -> FormValue.restorer(vae),
+                        this::vaeName,
+                        this::chooseVaeNamed,
+                        () -> true,
+                        (name, messages) -> name),
+                FormValue.of(Setting.CLIP_SKIP, "create.clip-skip", clipSkip),
+                FormValue.of(Setting.SAMPLER, "create.sampler", sampler, (it, messages) -> it.label()),
+                FormValue.of(Setting.SCHEDULE, "create.schedule", schedule, (it, messages) -> it.label()),
+                FormValue.of(Setting.STEPS, "create.steps", steps),
+                FormValue.of(Setting.CFG_SCALE, "create.guidance", guidance));
+        Stream<FormValue<?>> size = Stream.of(
+                FormValue.of(Setting.WIDTH, "create.width", width),
+                FormValue.of(Setting.HEIGHT, "create.height", height),
+                FormValue.of(Setting.SEED, "create.seed", seed),
+                FormValue.of(Setting.BATCH_SIZE, "create.batch-size", batchSize),
+                FormValue.of(Setting.BATCH_COUNT, "create.batch-count", batchCount));
+        Stream<FormValue<?>> sections = Stream.of(
+                        hires.values(),
+                        refiner.values(),
+                        img2img.values(),
+                        inpaint.values(),
+                        List.of(control.value()),
+                        variation.values(),
+                        advanced.values(),
+                        speed.values())
+                .flatMap(List::stream);
+        // the size grows with the room around a picture
+        return Stream.of(own, outpaint.values().stream(), size, sections)
+                .flatMap(values -> values)
+                .toList();
+    }
+
+    private String vaeName() {
+        if (vae.get() instanceof VaeChoice.Other other) {
+            return other.vae().name();
+        }
+        return vae.get() instanceof VaeChoice.Own ? Setting.NO_VAE : Setting.AUTOMATIC_VAE;
+    }
+
+    /** Stays where there is none of this name. */
+    private void chooseVaeNamed(String name) {
+        if (name.equals(Setting.AUTOMATIC_VAE)) {
+            vae.set(VaeChoice.AUTOMATIC);
+        } else if (name.equals(Setting.NO_VAE)) {
+            vae.set(VaeChoice.OWN);
+        } else {
+            vaes.stream()
+                    .filter(it ->
+                            it instanceof VaeChoice.Other other && other.vae().isMeantBy(name))
+                    .findFirst()
+                    .ifPresent(vae::set);
+        }
+    }
+
     /** Brings back, when it is run, what a preset can change as it is now. */
     Runnable restorer() {
-        Stream<Runnable> own = Stream.<Property<?>>of(
-                        prompt,
-                        negative,
-                        sampler,
-                        schedule,
-                        steps.textProperty(),
-                        guidance.textProperty(),
-                        width.textProperty(),
-                        height.textProperty())
-                .map(Form::restorer);
-        Stream<Runnable> parts = Stream.of(img2img.section(), hires.section(), advanced.section())
-                .map(Section::restorer);
-        List<Runnable> restorers = Stream.concat(own, parts).toList();
+        // size and sampling follow the model, so that it comes before them
+        Stream<Runnable> words =
+                Stream.of(FormValue.restorer(model), FormValue.restorer(prompt), FormValue.restorer(negative));
+        List<Runnable> restorers = Stream.concat(
+                        words, values().stream().map(value -> value.restorers().get()))
+                .toList();
         return () -> restorers.forEach(Runnable::run);
-    }
-
-    private static <T> Runnable restorer(Property<T> property) {
-        T now = property.getValue();
-        return () -> property.setValue(now);
-    }
-
-    /** The form as a preset; every quantity is valid. */
-    Preset preset(String name, String suffix) {
-        return new Preset(
-                name,
-                suffix,
-                words().negative(),
-                sampling(),
-                size(),
-                OptionalDouble.of(img2img.denoisingStrength()),
-                hires.pass());
-    }
-
-    /** Takes the preset over, with this prompt. */
-    void set(Preset preset, Prompt text) {
-        set(text, preset.sampling(), preset.size());
-        preset.denoisingStrength().ifPresent(img2img::setDenoisingStrength);
-        hires.set(preset.secondPass());
     }
 
     /**

@@ -10,6 +10,7 @@ import javafx.collections.ObservableList;
 import pochade.app.models.ModelEntry;
 import pochade.app.session.Settings;
 import pochade.inference.api.model.ModelKind;
+import pochade.presets.Setting;
 
 /** A checkpoint of the library beside the one of the form, or none. */
 final class CheckpointChoice {
@@ -66,5 +67,19 @@ final class CheckpointChoice {
 
     private Optional<Optional<ModelEntry>> find(Predicate<ModelEntry> which) {
         return offered.stream().filter(it -> it.filter(which).isPresent()).findFirst();
+    }
+
+    /** The choice as presets hold it, by the name of the checkpoint; it stays where there is none of the name. */
+    FormValue<Optional<String>> value(Setting<Optional<String>> setting) {
+        return new FormValue<>(
+                setting,
+                key,
+                () -> FormValue.restorer(chosen),
+                () -> chosen.get().map(ModelEntry::name),
+                name -> chosen.set(
+                        name.map(it -> find(entry -> entry.isMeantBy(it)).orElse(chosen.get()))
+                                .orElse(Optional.empty())),
+                () -> true,
+                (name, messages) -> name.orElse(messages.text("presets.off")));
     }
 }

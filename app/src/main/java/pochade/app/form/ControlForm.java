@@ -2,10 +2,13 @@ package pochade.app.form;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import pochade.app.models.ModelEntry;
 import pochade.app.session.Settings;
 import pochade.inference.api.request.ControlUnit;
+import pochade.presets.ControlChoice;
+import pochade.presets.Setting;
 
 /** The ControlNets. */
 public final class ControlForm {
@@ -47,5 +50,36 @@ public final class ControlForm {
         for (int i = 0; i < UNITS; i++) {
             units.get(i).set(i < control.size() ? Optional.of(control.get(i)) : Optional.empty());
         }
+    }
+
+    /** What of it presets may hold: all but the pictures. */
+    public FormValue<List<ControlChoice>> value() {
+        return new FormValue<>(
+                Setting.CONTROL,
+                "control.title",
+                this::restorer,
+                this::choices,
+                this::choose,
+                () -> true,
+                (choices, messages) -> choices.isEmpty()
+                        ? messages.text("presets.off")
+                        : choices.stream().map(ControlChoice::model).collect(Collectors.joining(", ")));
+    }
+
+    private List<ControlChoice> choices() {
+        return units.stream().flatMap(unit -> unit.choice().stream()).toList();
+    }
+
+    private void choose(List<ControlChoice> choices) {
+        for (int i = 0; i < UNITS; i++) {
+            units.get(i).choose(i < choices.size() ? Optional.of(choices.get(i)) : Optional.empty());
+        }
+    }
+
+    /** Brings back, when it is run, what the units are now. */
+    private Runnable restorer() {
+        List<Runnable> restorers =
+                units.stream().map(unit -> unit.section.restorer()).toList();
+        return () -> restorers.forEach(Runnable::run);
     }
 }

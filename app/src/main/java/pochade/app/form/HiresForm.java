@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
 import pochade.app.models.ModelEntry;
 import pochade.app.prompt.TaggedPrompt;
@@ -26,7 +29,7 @@ import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.Upscaler;
-import pochade.presets.SecondPass;
+import pochade.presets.Setting;
 
 /** The second pass over a larger picture. */
 public final class HiresForm {
@@ -60,7 +63,7 @@ public final class HiresForm {
                 Upscaler::label,
                 this::upscaler,
                 (it, messages) -> it.label());
-        scale = section.number("hires.scale", 0.05, 1, SecondPass.LARGEST_SCALE, HiresFix.DEFAULT_SCALE);
+        scale = section.number("hires.scale", 0.05, 1, Setting.LARGEST_SCALE, HiresFix.DEFAULT_SCALE);
         width = section.number("hires.width", side(), 0);
         height = section.number("hires.height", side(), 0);
         steps = section.whole("hires.steps", 0, Sampling.MOST_STEPS, 0);
@@ -195,37 +198,6 @@ public final class HiresForm {
         });
     }
 
-    /** The second pass for a preset, which has no words of its own; empty if there is none. */
-    public Optional<SecondPass> pass() {
-        if (!on.get()) {
-            return Optional.empty();
-        }
-        return Optional.of(new SecondPass(
-                upscaler.get().label(),
-                scale.value(),
-                (int) steps.value(),
-                strength.value(),
-                sampler.get(),
-                schedule.get(),
-                guidance.value()));
-    }
-
-    /** Takes that of a preset over, or none; the upscaler stays where there is none of its name. */
-    public void set(Optional<SecondPass> pass) {
-        on.set(pass.isPresent());
-        pass.ifPresent(it -> {
-            upscaler(it.upscaler()).ifPresent(upscaler::set);
-            scale.set(it.scale());
-            width.set(0);
-            height.set(0);
-            steps.set(it.steps());
-            strength.set(it.denoisingStrength());
-            sampler.set(it.sampler());
-            schedule.set(it.schedule());
-            guidance.set(it.guidanceScale());
-        });
-    }
-
     private Optional<Upscaler> offered(Upscaler wanted) {
         Optional<Path> file =
                 wanted instanceof Upscaler.Network network ? Optional.of(network.file()) : Optional.empty();
@@ -245,5 +217,34 @@ public final class HiresForm {
             width.set(size.width());
             height.set(size.height());
         }
+    }
+
+    /** What of it presets may hold; an upscaler by its name. */
+    public List<FormValue<?>> values() {
+        return List.of(
+                FormValue.of(Setting.HIRES, "hires.title", on),
+                new FormValue<>(
+                        Setting.HIRES_UPSCALER,
+                        "hires.upscaler",
+                        () -> FormValue.restorer(upscaler),
+                        () -> upscaler.get().label(),
+                        name -> upscaler(name).ifPresent(upscaler::set),
+                        () -> true,
+                        (name, messages) -> name),
+                FormValue.of(Setting.HIRES_SCALE, "hires.scale", scale),
+                FormValue.of(Setting.HIRES_WIDTH, "hires.width", width),
+                FormValue.of(Setting.HIRES_HEIGHT, "hires.height", height),
+                FormValue.of(Setting.HIRES_STEPS, "hires.steps", steps),
+                FormValue.of(Setting.HIRES_STRENGTH, "hires.strength", strength),
+                FormValue.of(Setting.HIRES_SAMPLER, "hires.sampler", sampler, orSame(SamplerName::label)),
+                FormValue.of(Setting.HIRES_SCHEDULE, "hires.schedule", schedule, orSame(ScheduleName::label)),
+                FormValue.of(Setting.HIRES_CFG_SCALE, "hires.guidance", guidance),
+                checkpoint.value(Setting.HIRES_CHECKPOINT),
+                FormValue.of(Setting.HIRES_PROMPT, "hires.prompt", prompt),
+                FormValue.of(Setting.HIRES_NEGATIVE, "hires.negative", negative));
+    }
+
+    private static <T> BiFunction<Optional<T>, Messages, String> orSame(Function<T, String> text) {
+        return (choice, messages) -> choice.map(text).orElse(messages.text("hires.same"));
     }
 }

@@ -1,5 +1,6 @@
 package pochade.app.form;
 
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -10,6 +11,7 @@ import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.GuidanceOptions;
 import pochade.inference.api.request.ImageToImage;
 import pochade.inference.api.request.ResizeMode;
+import pochade.presets.Setting;
 
 /** The picture to start from; not remembered, other than what is done with it. */
 public final class Img2imgForm {
@@ -99,5 +101,18 @@ public final class Img2imgForm {
             resizeMode.set(it.resizeMode());
             noiseMultiplier.set(it.noiseMultiplier());
         });
+    }
+
+    /** What of it presets may hold: all but the picture. */
+    public List<FormValue<?>> values() {
+        return List.of(
+                FormValue.of(Setting.DENOISING_STRENGTH, "img2img.strength", strength),
+                FormValue.of(
+                        Setting.RESIZE_MODE,
+                        "img2img.resize-mode",
+                        resizeMode,
+                        (it, messages) -> messages.text(key(it))),
+                FormValue.of(Setting.IMAGE_CFG_SCALE, "img2img.image-scale", imageScale),
+                FormValue.of(Setting.NOISE_MULTIPLIER, "img2img.noise-multiplier", noiseMultiplier));
     }
 }

@@ -24,6 +24,7 @@ import pochade.inference.api.request.ImageToImage;
 import pochade.inference.api.request.Inpainting;
 import pochade.inference.api.request.Inpainting.MaskedContent;
 import pochade.inference.api.request.Inpainting.SoftInpainting;
+import pochade.presets.Setting;
 
 /** Which part of the picture to start from is painted, and how. */
 public final class InpaintForm {
@@ -240,5 +241,47 @@ public final class InpaintForm {
         maskInfluence.set(it.maskInfluence());
         differenceThreshold.set(it.differenceThreshold());
         differenceContrast.set(it.differenceContrast());
+    }
+
+    /** What of it presets may hold: all but the mask. */
+    public List<FormValue<?>> values() {
+        return List.of(
+                FormValue.of(Setting.MASK_BLUR, "inpaint.blur", blur),
+                either(Setting.MASK_INVERTED, "inpaint.mode", mode, MaskMode.MASKED, MaskMode.NOT_MASKED, MODE_TEXT),
+                FormValue.of(Setting.MASKED_CONTENT, "inpaint.content", content, CONTENT_TEXT),
+                either(
+                        Setting.ONLY_MASKED,
+                        "inpaint.area",
+                        area,
+                        WorkArea.WHOLE_PICTURE,
+                        WorkArea.ONLY_MASKED,
+                        AREA_TEXT),
+                FormValue.of(Setting.MASKED_PADDING, "inpaint.padding", padding),
+                FormValue.of(Setting.MASK_WEIGHT, "inpaint.conditioning", conditioningWeight),
+                FormValue.of(Setting.SOFT, "inpaint.soft", soft),
+                FormValue.of(Setting.SOFT_SCHEDULE_BIAS, "inpaint.schedule-bias", scheduleBias),
+                FormValue.of(Setting.SOFT_PRESERVATION, "inpaint.preservation", preservationStrength),
+                FormValue.of(Setting.SOFT_CONTRAST_BOOST, "inpaint.contrast-boost", contrastBoost),
+                FormValue.of(Setting.SOFT_MASK_INFLUENCE, "inpaint.mask-influence", maskInfluence),
+                FormValue.of(Setting.SOFT_THRESHOLD, "inpaint.difference-threshold", differenceThreshold),
+                FormValue.of(Setting.SOFT_CONTRAST, "inpaint.difference-contrast", differenceContrast));
+    }
+
+    /** One of two, which presets hold as false or true. */
+    private static <E> FormValue<Boolean> either(
+            Setting<Boolean> setting,
+            String label,
+            ObjectProperty<E> property,
+            E no,
+            E yes,
+            BiFunction<E, Messages, String> text) {
+        return new FormValue<>(
+                setting,
+                label,
+                () -> FormValue.restorer(property),
+                () -> property.get().equals(yes),
+                is -> property.set(is ? yes : no),
+                () -> true,
+                (is, messages) -> text.apply(is ? yes : no, messages));
     }
 }

@@ -1,5 +1,6 @@
 package pochade.app.form;
 
+import java.util.List;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import pochade.app.fx.Derived;
@@ -7,6 +8,7 @@ import pochade.app.fx.Quantity;
 import pochade.app.picture.Outpainting;
 import pochade.app.session.Settings;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.presets.Setting;
 
 /** How far the picture to start from is drawn on beyond its edges. */
 public final class OutpaintForm {
@@ -43,5 +45,14 @@ public final class OutpaintForm {
     /** The room around the picture. */
     public ObservableValue<Outpainting> frame() {
         return frame;
+    }
+
+    /** What of it presets may hold. */
+    public List<FormValue<?>> values() {
+        return List.of(
+                FormValue.of(Setting.OUTPAINT_LEFT, "outpaint.left", left),
+                FormValue.of(Setting.OUTPAINT_RIGHT, "outpaint.right", right),
+                FormValue.of(Setting.OUTPAINT_UP, "outpaint.up", up),
+                FormValue.of(Setting.OUTPAINT_DOWN, "outpaint.down", down));
     }
 }

@@ -7,6 +7,7 @@ import pochade.app.fx.Quantity;
 import pochade.app.models.ModelEntry;
 import pochade.app.session.Settings;
 import pochade.inference.api.request.Refiner;
+import pochade.presets.Setting;
 
 /** Another checkpoint that takes the picture over before it is done. */
 public final class RefinerForm {
@@ -44,5 +45,11 @@ public final class RefinerForm {
     public void set(Optional<Refiner> refiner) {
         checkpoint.choose(refiner.map(Refiner::checkpoint));
         refiner.ifPresent(it -> switchAt.set(it.switchAt()));
+    }
+
+    /** What of it presets may hold. */
+    public List<FormValue<?>> values() {
+        return List.of(
+                checkpoint.value(Setting.REFINER), FormValue.of(Setting.REFINER_SWITCH, "refiner.switch-at", switchAt));
     }
 }

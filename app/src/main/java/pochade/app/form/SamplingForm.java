@@ -1,5 +1,6 @@
 package pochade.app.form;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -17,6 +18,7 @@ import pochade.inference.api.request.SolverOptions;
 import pochade.inference.api.request.UniPcOptions;
 import pochade.inference.api.request.UniPcOptions.SkipType;
 import pochade.inference.api.request.UniPcOptions.Variant;
+import pochade.presets.Setting;
 
 /** The fine controls of samplers, schedules, guidance, random numbers and the reading of prompts. */
 public final class SamplingForm {
@@ -209,5 +211,47 @@ public final class SamplingForm {
     void set(RandomSource randomSource, long delta) {
         source.set(randomSource);
         seedDelta.set((double) delta);
+    }
+
+    /** What of it presets may hold. */
+    public List<FormValue<?>> values() {
+        return List.of(
+                FormValue.of(Setting.ETA, "sampling.eta", eta),
+                FormValue.of(Setting.ETA_DDIM, "sampling.ddim-eta", ddimEta),
+                FormValue.of(Setting.SIGMA_CHURN, "sampling.churn", churn),
+                FormValue.of(Setting.SIGMA_TMIN, "sampling.churn-from", churnFrom),
+                FormValue.of(Setting.SIGMA_TMAX, "sampling.churn-until", churnUntil),
+                FormValue.of(Setting.SIGMA_NOISE, "sampling.noise", noise),
+                FormValue.of(Setting.SIGMA_MIN, "sampling.sigma-min", sigmaMin),
+                FormValue.of(Setting.SIGMA_MAX, "sampling.sigma-max", sigmaMax),
+                FormValue.of(Setting.RHO, "sampling.rho", rho),
+                FormValue.of(Setting.BETA_ALPHA, "sampling.beta-alpha", betaAlpha),
+                FormValue.of(Setting.BETA_BETA, "sampling.beta-beta", betaBeta),
+                FormValue.of(Setting.DISCARD_PENULTIMATE, "sampling.discard-penultimate", discardPenultimate),
+                FormValue.of(Setting.ZERO_TERMINAL_SNR, "sampling.zero-snr", zeroTerminalSnr),
+                FormValue.of(Setting.EXTRA_NOISE, "sampling.extra-noise", extraNoise),
+                FormValue.of(Setting.SGM_NOISE, "sampling.sgm-noise", sgmNoise),
+                FormValue.of(
+                        Setting.UNIPC_VARIANT, "sampling.unipc-variant", uniPcVariant, (it, messages) -> it.label()),
+                FormValue.of(
+                        Setting.UNIPC_SKIP_TYPE,
+                        "sampling.unipc-skip-type",
+                        uniPcSkipType,
+                        (it, messages) -> it.label()),
+                FormValue.of(Setting.UNIPC_ORDER, "sampling.unipc-order", uniPcOrder),
+                FormValue.of(Setting.UNIPC_KEEP_ORDER, "sampling.unipc-keep-order", uniPcKeepOrder),
+                FormValue.of(Setting.TILING, "sampling.tiling", tiling),
+                FormValue.of(Setting.CFG_RESCALE, "sampling.rescale", rescale),
+                FormValue.of(Setting.GUIDANCE_START, "sampling.guidance-from", guidanceFrom),
+                FormValue.of(Setting.GUIDANCE_END, "sampling.guidance-until", guidanceUntil),
+                FormValue.of(Setting.NGMS, "sampling.min-uncond", minUncond),
+                FormValue.of(Setting.NGMS_ALL_STEPS, "sampling.min-uncond-every", minUncondEvery),
+                FormValue.of(Setting.RNG, "sampling.source", source, (it, messages) -> it.label()),
+                FormValue.of(Setting.SEED_DELTA, "sampling.seed-delta", seedDelta),
+                FormValue.of(Setting.EMPHASIS, "sampling.emphasis", emphasis, (it, messages) -> it.label()),
+                FormValue.of(Setting.COMMA_BACKTRACK, "sampling.comma-backtrack", commaBacktrack),
+                FormValue.of(
+                        Setting.PROMPT_PADDING, "sampling.padding", padding, (it, messages) -> messages.text(key(it))),
+                FormValue.of(Setting.OLD_TIMELINES, "sampling.old-timelines", oldTimelines));
     }
 }

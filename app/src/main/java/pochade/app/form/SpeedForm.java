@@ -1,8 +1,10 @@
 package pochade.app.form;
 
+import java.util.List;
 import pochade.app.fx.Quantity;
 import pochade.app.session.Settings;
 import pochade.inference.api.request.SpeedOptions;
+import pochade.presets.Setting;
 
 /** Ways to be faster. */
 public final class SpeedForm {
@@ -31,5 +33,13 @@ public final class SpeedForm {
         tokenMerging.set(options.tokenMerging());
         hiresTokenMerging.set(options.hiresTokenMerging());
         deepCache.set(options.deepCache());
+    }
+
+    /** What of it presets may hold. */
+    public List<FormValue<?>> values() {
+        return List.of(
+                FormValue.of(Setting.TOKEN_MERGING, "speed.token-merging", tokenMerging),
+                FormValue.of(Setting.HIRES_TOKEN_MERGING, "speed.hires-token-merging", hiresTokenMerging),
+                FormValue.of(Setting.DEEP_CACHE, "speed.deep-cache", deepCache));
     }
 }

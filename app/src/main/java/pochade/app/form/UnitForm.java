@@ -18,6 +18,7 @@ import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.request.ControlUnit;
 import pochade.inference.api.request.ControlUnit.Mode;
 import pochade.inference.api.request.ResizeMode;
+import pochade.presets.ControlChoice;
 
 /** A ControlNet and the picture that it keeps to, which is not remembered. */
 public final class UnitForm {
@@ -120,5 +121,31 @@ public final class UnitForm {
             mode.set(it.mode());
             resizeMode.set(it.resizeMode());
         });
+    }
+
+    /** The unit for a preset, which has no picture; empty without a network. */
+    Optional<ControlChoice> choice() {
+        return model.get()
+                .map(it -> new ControlChoice(
+                        it.name(), weight.value(), start.value(), end.value(), mode.get(), resizeMode.get()));
+    }
+
+    /** Takes the unit of a preset over, or none; the picture stays. */
+    void choose(Optional<ControlChoice> choice) {
+        model.set(choice.flatMap(it -> named(it.model())));
+        choice.ifPresent(it -> {
+            weight.set(it.weight());
+            start.set(it.start());
+            end.set(it.end());
+            mode.set(it.mode());
+            resizeMode.set(it.resizeMode());
+        });
+    }
+
+    private Optional<ModelEntry> named(String name) {
+        return models.stream()
+                .flatMap(Optional::stream)
+                .filter(it -> it.isMeantBy(name))
+                .findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package pochade.app.form;
 
+import java.util.List;
 import java.util.Optional;
 import pochade.app.fx.Quantity;
 import pochade.app.session.Settings;
@@ -8,6 +9,7 @@ import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.NoiseOptions;
 import pochade.inference.api.request.NoiseOptions.Variation;
+import pochade.presets.Setting;
 
 /** What is mixed into the noise of a seed, and for which size that noise is drawn. */
 public final class VariationForm {
@@ -71,5 +73,14 @@ public final class VariationForm {
         resizeFromWidth.set(options.resizeFrom().map(Extent::width).orElse(0));
         resizeFromHeight.set(options.resizeFrom().map(Extent::height).orElse(0));
         sampling.set(options.source(), options.seedDelta());
+    }
+
+    /** What of it presets may hold. */
+    public List<FormValue<?>> values() {
+        return List.of(
+                FormValue.of(Setting.VARIATION_SEED, "variation.seed", seed),
+                FormValue.of(Setting.VARIATION_STRENGTH, "variation.strength", strength),
+                FormValue.of(Setting.RESIZE_SEED_WIDTH, "variation.resize-width", resizeFromWidth),
+                FormValue.of(Setting.RESIZE_SEED_HEIGHT, "variation.resize-height", resizeFromHeight));
     }
 }

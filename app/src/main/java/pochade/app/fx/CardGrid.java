@@ -13,11 +13,14 @@ import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.HBox;
 import org.jspecify.annotations.Nullable;
 
 /** Cards in rows, of which only those in sight are made; the arrow keys go from card to card, Enter picks one. */
 public final class CardGrid<T> extends ListView<List<T>> {
+
+    private static final double SCROLL_BAR = 24;
 
     /** Rows that Page Up and Page Down go on. */
     private static final int PAGE = 3;
@@ -56,6 +59,28 @@ public final class CardGrid<T> extends ListView<List<T>> {
         setCellFactory(list -> new Row(cards));
         items.subscribe(this::arrange);
         arrange();
+    }
+
+    /**
+     * As {@link #show}, with as many cards in a row as there is room for.
+     *
+     * @param width of a card, with what is around it
+     */
+    public void showInColumns(
+            ObservableList<T> shown,
+            double width,
+            Supplier<Card<T>> cards,
+            BiConsumer<T, Integer> pick,
+            Runnable leave) {
+        show(shown, 1, cards, pick, leave);
+        widthProperty().subscribe(now -> {
+            int room = Math.max(1, (int) ((now.doubleValue() - SCROLL_BAR) / width));
+            if (room != columns) {
+                columns = room;
+                setCellFactory(list -> new Row(cards));
+                arrange();
+            }
+        });
     }
 
     /** The item that the keys are at; null for none. */
@@ -120,9 +145,14 @@ public final class CardGrid<T> extends ListView<List<T>> {
             box.getStyleClass().add("cards");
             for (int i = 0; i < columns; i++) {
                 Card<T> card = maker.get();
-                card.setOnMouseClicked(event -> {
+                // before a menu opens, which is about what is selected
+                card.setOnMousePressed(event -> {
                     if (card.item() != null) {
                         selected.set(card.item());
+                    }
+                });
+                card.setOnMouseClicked(event -> {
+                    if (card.item() != null && event.getButton() == MouseButton.PRIMARY) {
                         picked.accept(card.item(), event.getClickCount());
                     }
                 });

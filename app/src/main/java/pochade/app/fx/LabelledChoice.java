@@ -49,7 +49,14 @@ public final class LabelledChoice<T> extends VBox {
     public void edit(Property<T> chosen, ObservableList<T> choices, Function<T, String> text) {
         box.setConverter(new ChoiceText<>(text));
         box.setItems(choices);
-        box.valueProperty().bindBidirectional(chosen);
+        chosen.subscribe(box::setValue);
+        // choices that change empty the box, which is nothing that anyone chose
+        box.valueProperty().subscribe((before, now) -> {
+            if (now != null) {
+                chosen.setValue(now);
+            }
+        });
+        choices.subscribe(() -> box.setValue(chosen.getValue()));
         if (chosen instanceof UsualProperty<T> knowing) {
             Usual.set(box, knowing::reset);
         }

@@ -120,6 +120,11 @@ public final class Quantity {
                 && (!multiplesOnly || number.remainder(increment).signum() == 0);
     }
 
+    /** A number as it is typed: {@code 7}, not {@code 7.0}. */
+    public static String write(double number) {
+        return write(BigDecimal.valueOf(number));
+    }
+
     private static String write(BigDecimal number) {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }

@@ -27,6 +27,7 @@ public enum Screen {
     PRESETS,
     STYLES,
     HISTORY,
+    PRESET,
     PICKER,
     NETWORKS,
     PARAMETERS,

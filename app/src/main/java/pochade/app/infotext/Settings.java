@@ -37,9 +37,9 @@ import pochade.inference.api.request.Upscaler;
  */
 public record Settings(Parameters parameters) {
 
-    static final String ONLY_MASKED = "Only masked";
-    static final String NOT_MASKED = "Inpaint not masked";
-    static final String ZERO_TERMINAL_SNR = "Zero Terminal SNR";
+    public static final String ONLY_MASKED = "Only masked";
+    public static final String NOT_MASKED = "Inpaint not masked";
+    public static final String ZERO_TERMINAL_SNR = "Zero Terminal SNR";
 
     /** As Python writes it. */
     static final String NO = "False";

@@ -13,8 +13,10 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +47,7 @@ public final class ModelHashes implements AutoCloseable {
 
     private final LibraryRecords records;
     private final Map<Key, CompletableFuture<String>> running = new HashMap<>();
+    private final Map<Key, Double> progress = new ConcurrentHashMap<>();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread made = new Thread(task, "hashes");
         made.setDaemon(true);
@@ -79,7 +82,23 @@ public final class ModelHashes implements AutoCloseable {
         return made;
     }
 
-    private static Path weights(Path model) {
+    /** The hash, if it was computed for the file as it is now. Waits for the disk. */
+    public Optional<String> known(Path model, HashedPart part) {
+        Path file = weights(model);
+        try {
+            return records.hash(file, part, FileStamp.of(file));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The share of the file that was read for its hash so far; 0 for one that waits. */
+    public double progress(Path model, HashedPart part) {
+        return progress.getOrDefault(new Key(model.toAbsolutePath().normalize(), part), 0.0);
+    }
+
+    /** The file that the hash of a model is that of. */
+    static Path weights(Path model) {
         Path unet = model.resolve("unet");
         return UNET_FILES.stream()
                 .map(unet::resolve)
@@ -96,6 +115,7 @@ public final class ModelHashes implements AutoCloseable {
         } catch (CancellationException e) {
             made.cancel(false);
         } finally {
+            progress.remove(key);
             synchronized (this) {
                 running.remove(key, made);
             }
@@ -109,18 +129,20 @@ public final class ModelHashes implements AutoCloseable {
         if (remembered != null) {
             return remembered;
         }
-        String computed = compute(file, key.part, wanted);
+        String computed = compute(file, key, wanted);
         if (FileStamp.of(file).equals(before)) {
             records.remember(file, key.part, before, computed);
         }
         return computed;
     }
 
-    private String compute(Path file, HashedPart part, CompletableFuture<String> wanted) throws IOException {
+    private String compute(Path file, Key key, CompletableFuture<String> wanted) throws IOException {
         MessageDigest digest = sha256();
         byte[] chunk = new byte[CHUNK];
+        double bytes = Math.max(1, Files.size(file));
+        long done = 0;
         try (InputStream in = Files.newInputStream(file)) {
-            if (part == HashedPart.BEHIND_HEADER) {
+            if (key.part == HashedPart.BEHIND_HEADER) {
                 in.skipNBytes(headerBytes(file, in));
             }
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
@@ -128,6 +150,8 @@ public final class ModelHashes implements AutoCloseable {
                     throw new CancellationException();
                 }
                 digest.update(chunk, 0, read);
+                done += read;
+                progress.put(key, done / bytes);
             }
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -149,6 +149,24 @@ public final class ModelLibrary {
         return entry.with(content);
     }
 
+    /** The SHA-256 of those files and folders of the library for which it was computed, by path. Waits for the disk. */
+    public Map<Path, String> hashes() {
+        Map<Path, String> known = new HashMap<>();
+        for (ModelEntry entry : entries) {
+            hash(entry.path()).ifPresent(hash -> known.put(entry.path(), hash));
+        }
+        return known;
+    }
+
+    private Optional<String> hash(Path model) {
+        Path file = ModelHashes.weights(model);
+        try {
+            return records.hash(file, HashedPart.FILE, FileStamp.of(file));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Remembers whether the user likes it. */
     public synchronized void setFavourite(Path model, boolean favourite) {
         records.setFavourite(model, favourite);

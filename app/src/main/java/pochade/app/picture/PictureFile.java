@@ -53,25 +53,34 @@ public final class PictureFile {
         if (Files.size(file) > LARGEST_FILE) {
             throw new IOException(file + " is larger than " + LARGEST_FILE + " bytes");
         }
-        byte[] bytes = Files.readAllBytes(file);
+        return read(file.toString(), Files.readAllBytes(file), longestSide, MOST_PIXELS);
+    }
+
+    /**
+     * The picture in these bytes, as {@link #read(Path, int)}.
+     *
+     * @param name for the words of a fault
+     * @param mostPixels those with more are refused
+     */
+    public static RgbImage read(String name, byte[] bytes, int longestSide, long mostPixels) throws IOException {
         try (ImageInputStream in = new PictureBytes(bytes)) {
-            ImageReader reader = reader(file, in);
+            ImageReader reader = reader(name, in);
             try {
                 reader.setInput(in, true, true);
-                RgbImage stored = scaled(coarse(file, reader, longestSide), longestSide);
+                RgbImage stored = scaled(coarse(name, reader, longestSide, mostPixels), longestSide);
                 return ExifOrientation.of(bytes).turn(stored);
             } finally {
                 reader.dispose();
             }
         } catch (RuntimeException e) { // readers throw all kinds for damaged files
-            throw new IOException(file + " is damaged", e);
+            throw new IOException(name + " is damaged", e);
         }
     }
 
     /** The size of a picture as it is seen, by the first bytes of its file; empty where they do not tell. */
     public static Optional<Extent> extent(byte[] beginning) {
         try (ImageInputStream in = new PictureBytes(beginning)) {
-            ImageReader reader = reader(Path.of("picture"), in);
+            ImageReader reader = reader("picture", in);
             try {
                 reader.setInput(in, true, true);
                 Extent stored = new Extent(reader.getWidth(0), reader.getHeight(0));
@@ -84,7 +93,7 @@ public final class PictureFile {
         }
     }
 
-    private static ImageReader reader(Path file, ImageInputStream in) throws IOException {
+    private static ImageReader reader(String name, ImageInputStream in) throws IOException {
         for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext(); ) {
             ImageReader reader = readers.next();
             String[] names = reader.getOriginatingProvider().getFormatNames();
@@ -92,16 +101,17 @@ public final class PictureFile {
                 return reader;
             }
         }
-        throw new IOException(file + " is neither PNG nor JPEG nor WebP");
+        throw new IOException(name + " is neither PNG nor JPEG nor WebP");
     }
 
     /** Every so many pixels of the picture, still at least twice as many as are wanted. */
-    private static BufferedImage coarse(Path file, ImageReader reader, int longestSide) throws IOException {
+    private static BufferedImage coarse(String name, ImageReader reader, int longestSide, long mostPixels)
+            throws IOException {
         long width = reader.getWidth(0);
         long height = reader.getHeight(0);
-        if (width < 1 || height < 1 || width * height > MOST_PIXELS) {
+        if (width < 1 || height < 1 || width * height > mostPixels) {
             throw new IOException(
-                    file + " has " + width + "x" + height + " pixels; at most " + MOST_PIXELS + " are read");
+                    name + " has " + width + "x" + height + " pixels; at most " + mostPixels + " are read");
         }
         int factor = (int) Math.max(1, Math.max(width, height) / (2L * longestSide));
         ImageReadParam param = reader.getDefaultReadParam();

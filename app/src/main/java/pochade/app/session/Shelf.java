@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -14,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.app.models.ModelEntry;
 import pochade.app.models.ModelLibrary;
+import pochade.app.models.PreviewFile;
 import pochade.inference.api.error.InvalidRequestException;
 
 /** The library as the window has it: its entries change on the JavaFX thread, its files are touched on another. */
@@ -89,6 +92,11 @@ public final class Shelf {
         return entriesView;
     }
 
+    /** The SHA-256 of models that is known, by path. Waits for the disk; any thread. */
+    public Map<Path, String> hashes() {
+        return library.hashes();
+    }
+
     public void setFavourite(ModelEntry entry, boolean favourite) {
         background.execute(() -> library.setFavourite(entry.path(), favourite));
     }
@@ -96,6 +104,11 @@ public final class Shelf {
     /** Remembers that these are used now. */
     public void use(List<Path> models) {
         background.execute(() -> library.setUsed(models, Instant.now()));
+    }
+
+    /** Looks at the folders again, soon. */
+    public void rescan() {
+        update.run();
     }
 
     /** Adds a folder to the library, or tells why that failed. */
@@ -108,6 +121,15 @@ public final class Shelf {
         change(() -> remove(folder), session);
     }
 
+    /**
+     * Gives a model another picture, beside its file, or tells why that failed.
+     *
+     * @param png the file of a picture; read and written away from the JavaFX thread
+     */
+    public void setPicture(ModelEntry entry, Callable<byte[]> png, Session session) {
+        change(() -> write(entry, png), session);
+    }
+
     private void change(Supplier<Notice> change, Session session) {
         background.execute(() -> {
             Notice outcome = change.get();
@@ -115,6 +137,19 @@ public final class Shelf {
             ui.execute(() -> session.noticeProperty().set(outcome));
             update.run();
         });
+    }
+
+    private static Notice write(ModelEntry entry, Callable<byte[]> png) {
+        try {
+            PreviewFile file = new PreviewFile(entry.path());
+            file.write(png.call());
+            return file.hiddenBy()
+                    .map(it -> Notice.warning("models.picture-hidden", it.toString()))
+                    .orElse(Notice.success("models.picture-set", file.path().toString()));
+        } catch (Exception e) {
+            LOG.warn("the picture of a model could not be written", e);
+            return Notice.error("models.picture-not-set", e.toString());
+        }
     }
 
     private Notice remove(Path folder) {

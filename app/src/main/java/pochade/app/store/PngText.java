@@ -13,11 +13,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reads the texts of a PNG file (chunks tEXt, zTXt and iTXt; PNG specification, third edition, 11.3.3) without decoding
+ * Reads, and adds to, the texts of a PNG file (chunks tEXt, zTXt and iTXt; PNG specification, third edition, 11.3.3) without decoding
  * its pixels and without trusting it: what is too large, damaged or of another kind is passed over.
  */
 public final class PngText {
@@ -73,6 +74,60 @@ public final class PngText {
             }
         }
         return texts;
+    }
+
+    /**
+     * The picture with one more text (chunk iTXt), right behind its header, in place of those with the same keyword.
+     *
+     * @param png a whole PNG file
+     * @param keyword 1 to 79 Latin letters
+     * @throws IOException if it is no PNG file
+     */
+    public static byte[] with(byte[] png, String keyword, String text) throws IOException {
+        ByteBuffer source = ByteBuffer.wrap(png);
+        if (png.length < Long.BYTES + CHUNK_HEAD + CHUNK_TAIL || source.getLong() != SIGNATURE) {
+            throw new IOException("this is no PNG file");
+        }
+        ByteArrayOutputStream made = new ByteArrayOutputStream(png.length);
+        made.write(png, 0, Long.BYTES);
+        boolean written = false;
+        while (source.remaining() >= CHUNK_HEAD + CHUNK_TAIL) {
+            int start = source.position();
+            long length = Integer.toUnsignedLong(source.getInt());
+            byte[] type = new byte[4];
+            source.get(type);
+            if (length + CHUNK_TAIL > source.remaining()) {
+                throw new IOException("the PNG file is cut off");
+            }
+            byte[] head = Arrays.copyOfRange(png, source.position(), source.position() + (int) Math.min(length, 80));
+            source.position(source.position() + (int) length + CHUNK_TAIL);
+            boolean replaced = isText(new String(type, StandardCharsets.ISO_8859_1))
+                    && new String(head, StandardCharsets.ISO_8859_1).startsWith(keyword + "\0");
+            if (!replaced) {
+                made.write(png, start, source.position() - start);
+            }
+            if (!written) {
+                made.writeBytes(chunk(keyword, text));
+                written = true;
+            }
+        }
+        return made.toByteArray();
+    }
+
+    private static byte[] chunk(String keyword, String text) {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        content.writeBytes("iTXt".getBytes(StandardCharsets.US_ASCII));
+        content.writeBytes(keyword.getBytes(StandardCharsets.ISO_8859_1));
+        // no compression, no language, no translation
+        content.writeBytes(new byte[5]);
+        content.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+        CRC32 crc = new CRC32();
+        crc.update(content.toByteArray());
+        return ByteBuffer.allocate(content.size() + Integer.BYTES + CHUNK_TAIL)
+                .putInt(content.size() - 4)
+                .put(content.toByteArray())
+                .putInt((int) crc.getValue())
+                .array();
     }
 
     private static boolean isText(String type) {

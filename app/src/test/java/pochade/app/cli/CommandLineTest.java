@@ -192,7 +192,7 @@ class CommandLineTest extends CommandLineCase {
                 "--batch-count 0          | --batch-count is 0; use 1 to",
                 "--device gpu             | --device is 'gpu'; use auto, cpu, cuda:N or mps",
                 "--threads -1             | --threads is -1; use 0 to",
-                "--preset none            | --preset is 'none'; use one of Sticker (starter model), Portrait",
+                "--preset none            | --preset is 'none'; use one of Sticker (starter), Careful",
                 "--model none             | --model is 'none', which is neither a known name nor a path; use one of starter",
                 "--vae none2              | --vae is 'none2', which is neither a known name nor a path",
                 "--vae starter            | --vae is 'starter', which is: Stable Diffusion 1.x checkpoint; choose it as the model",
@@ -365,10 +365,10 @@ class CommandLineTest extends CommandLineCase {
                 folder + "/out/");
         GenerationRequest request = engine.requests.get(0);
         assertThat(request.prompt().positive()).startsWith("a baker, portrait photograph,");
-        assertThat(request.prompt().negative()).startsWith("deformed, ");
-        assertThat(request.sampling()).isEqualTo(new Sampling(SamplerName.DPMPP_2M, ScheduleName.AUTOMATIC, 9, 7));
+        assertThat(request.prompt().negative()).startsWith("blurry, ");
+        assertThat(request.sampling()).isEqualTo(new Sampling(SamplerName.DPMPP_2M, ScheduleName.KARRAS, 9, 6));
         assertThat(request.size()).isEqualTo(new Extent(64, 768));
-        run("txt2img", "a", "--preset", "Sticker (starter model)", "--negative", "worm", "-o", folder + "/out/");
+        run("txt2img", "a", "--preset", "Sticker (starter)", "--negative", "worm", "-o", folder + "/out/");
         assertThat(engine.requests.get(1).prompt()).isEqualTo(new Prompt("a", "worm"));
         assertThat(engine.requests.get(1).sampling().sampler()).isEqualTo(SamplerName.DDIM);
     }
@@ -378,13 +378,65 @@ class CommandLineTest extends CommandLineCase {
         Path own = Files.createDirectories(folder.resolve("presets"));
         Files.writeString(own.resolve("mine.json"), "{\"version\": 1, \"name\": \"Mine\", \"cfg_scale\": 4.5}");
         Files.writeString(own.resolve("broken.json"), "{");
-        assertThat(run("presets")).isZero();
+        assertThat(run("presets", "--search", "mine")).isZero();
         assertThat(out.toString().lines())
-                .hasSize(8)
+                .hasSize(2)
                 .anyMatch(line -> line.matches("Mine +DPM\\+\\+ 2M +Automatic +20 +4.5 +512x512"));
         out.getBuffer().setLength(0);
         assertThat(run("presets", "--json")).isZero();
-        assertThat(json().get(6).path("name").asText()).isEqualTo("Mine");
+        assertThat(json().get(0).path("category").asText()).isEqualTo("Starter");
+        assertThat(json().get(json().size() - 1).path("name").asText()).isEqualTo("Mine");
+    }
+
+    @Test
+    void aPresetOfAStrangerComesInIsShownAndGoesOut() throws IOException {
+        Path file = write(
+                "sent.json",
+                "{\"version\": 2, \"name\": \"Sent\", \"prompt\": \"{prompt} <lora:ink:0.5>\", \"steps\": 9,"
+                        + " \"hires\": true, \"hires_upscaler\": \"Lanczos\", \"hires_scale\": 2,"
+                        + " \"hires_denoising_strength\": 0.3}");
+        assertThat(run("presets", "import", file.toString(), file.toString())).isZero();
+        assertThat(out.toString().lines()).containsExactly("Sent", "Sent");
+        assertThat(err.toString()).contains("names ink, which is not here");
+        out.getBuffer().setLength(0);
+        assertThat(run("presets", "show", "sent")).isZero();
+        assertThat(out.toString()).contains("\"steps\" : 9");
+        write("styles.csv", "name,prompt,negative_prompt\nNoir,film noir,colour\n");
+        assertThat(run("presets", "import", folder + "/styles.csv")).isZero();
+        assertThat(run("presets", "export", "Noir", "-o", folder + "/out.csv")).isZero();
+        assertThat(folder.resolve("out.csv")).content().contains("Noir,film noir,colour");
+        assertThat(run("presets", "export", "sent", "-o", folder + "/out.json")).isZero();
+        assertThat(folder.resolve("out.json")).content().contains("\"name\" : \"Sent\"");
+        assertThat(run("txt2img", "a", "-o", folder + "/a.png")).isZero();
+        assertThat(run("presets", "export", "sent", "-o", folder + "/out.png", "--picture", folder + "/a.png"))
+                .isZero();
+        assertThat(run("presets", "import", folder + "/out.png")).isZero();
+        assertThat(run("info", folder + "/out.png")).isZero();
+        assertThat(run("presets", "export", "sent", "noir", "-o", folder + "/x.json"))
+                .isEqualTo(2);
+        assertThat(run(
+                        "presets",
+                        "import",
+                        write("bad.json", "{\"version\": 2, \"name\": \"../x\", \"vae\": \"/x\"}")
+                                .toString()))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theSecondPassOfAPresetIsThatOfPicturesFromWords() throws IOException {
+        write(
+                "presets/p.json",
+                "{\"version\": 2, \"name\": \"P\", \"hires\": true, \"hires_upscaler\": \"Lanczos\","
+                        + " \"hires_scale\": 2, \"hires_denoising_strength\": 0.3, \"denoising_strength\": 0.6, \"mask_blur\": 9}");
+        assertThat(run("txt2img", "a", "--preset", "p", "-o", folder + "/a.png"))
+                .isZero();
+        assertThat(engine.requests.get(0).hires().orElseThrow().denoisingStrength())
+                .isEqualTo(0.3);
+        assertThat(run("img2img", folder + "/a.png", "b", "--preset", "p", "-o", folder + "/b.png"))
+                .isZero();
+        assertThat(engine.requests.get(1).image().orElseThrow().denoisingStrength())
+                .isEqualTo(0.6);
+        assertThat(engine.requests.get(1).hires()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,85 @@
+package pochade.app.create;
+
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.image.ImageView;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.scene.shape.Rectangle;
+import org.kordamp.ikonli.javafx.FontIcon;
+import pochade.app.fx.Card;
+import pochade.presets.Preset;
+import pochade.presets.PresetLibrary.Entry;
+
+/** A preset by its picture and name; what it would change is seen over it. */
+final class PresetCard extends Card<Entry> {
+
+    private static final double WIDTH = 132;
+    private static final double HEIGHT = 96;
+    private static final double ROUND = 12;
+    private static final PseudoClass LACKING = PseudoClass.getPseudoClass("lacking");
+
+    private final PresetsViewModel viewModel;
+    private final PresetPictures pictures;
+    private final ImageView picture = new ImageView();
+    private final Label name = new Label();
+    private final Tooltip tooltip = new Tooltip();
+
+    PresetCard(PresetsViewModel viewModel, PresetPictures pictures) {
+        this.viewModel = viewModel;
+        this.pictures = pictures;
+        picture.setPreserveRatio(true);
+        picture.setFitWidth(WIDTH);
+        picture.setFitHeight(HEIGHT);
+        FontIcon lacking = icon("icon-lacking");
+        StackPane.setAlignment(lacking, Pos.TOP_RIGHT);
+        StackPane frame = new StackPane(icon("icon-preset"), picture, lacking);
+        frame.getStyleClass().addAll("card-frame", "preset-frame");
+        frame.setMinSize(WIDTH, HEIGHT);
+        frame.setMaxSize(WIDTH, HEIGHT);
+        Rectangle clip = new Rectangle(WIDTH, HEIGHT);
+        clip.setArcWidth(ROUND);
+        clip.setArcHeight(ROUND);
+        frame.setClip(clip);
+        name.getStyleClass().add("card-name");
+        name.setMaxWidth(WIDTH);
+        name.setMinWidth(WIDTH);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(3 * WIDTH);
+        tooltip.setOnShowing(event -> tooltip.setText(words()));
+        Tooltip.install(this, tooltip);
+        getChildren().add(new VBox(frame, name));
+    }
+
+    private static FontIcon icon(String style) {
+        FontIcon icon = new FontIcon();
+        icon.getStyleClass().add(style);
+        return icon;
+    }
+
+    /** Made when it is looked at: the form changes more often than that. */
+    private String words() {
+        Entry entry = item();
+        if (entry == null) {
+            return "";
+        }
+        List<String> changes = viewModel.changes(entry);
+        return viewModel.translated(entry).name() + "\n"
+                + (changes.isEmpty()
+                        ? viewModel.messages().text("presets.no-change")
+                        : viewModel.messages().text("presets.changes", String.join("\n", changes)));
+    }
+
+    @Override
+    protected void show(Entry entry) {
+        pictures.show(entry.preset().picture(), picture);
+        Preset preset = viewModel.translated(entry);
+        name.setText(preset.name());
+        setAccessibleText(preset.name());
+        setAccessibleHelp(preset.description());
+        pseudoClassStateChanged(LACKING, !viewModel.missing(entry).isEmpty());
+    }
+}
