@@ -110,7 +110,13 @@ final class PresetsViewModelTest {
         Shelf shelf = models.shelf();
         shown.offer(shelf.entries());
         CreateViewModel create = new CreateViewModel(
-                shown, session, shelf, messages, new Notebook(folder, Runnable::run, Runnable::run), () -> 1, Requests.runs(session));
+                shown,
+                session,
+                shelf,
+                messages,
+                new Notebook(folder, Runnable::run, Runnable::run),
+                () -> 1,
+                Requests.runs(session));
         return new PresetsViewModel(create, presets, shelf, new Viewing(session), session, messages);
     }
 
