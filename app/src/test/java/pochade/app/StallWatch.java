@@ -14,8 +14,9 @@ import javafx.application.Platform;
 
 /**
  * Measures how long the JavaFX thread keeps a user waiting. A task that does nothing is sent to the thread again and again;
- * what counts is the time that the thread computes, or waits in the program's own code, before its turn comes: that
- * other programs take the processor is not this program's fault.
+ * what counts is the time that the thread computes, or waits, in the program's own code before its turn comes: that other
+ * programs take the processor is not this program's fault, and what JavaFX takes to style what is first seen is told by
+ * no test that runs beside others.
  */
 final class StallWatch implements AutoCloseable {
 
@@ -99,7 +100,12 @@ final class StallWatch implements AutoCloseable {
             last = now;
             stacks.add(stack);
         }
-        return closed ? worst : new Stall(turn.get() - sent + waited, stacks);
+        return closed ? worst : new Stall((long) ((turn.get() - sent) * ownShare(stacks)) + waited, stacks);
+    }
+
+    /** The part of the time in which the program's own code was at work; a short time was too short to tell. */
+    private static double ownShare(List<StackTraceElement[]> stacks) {
+        return stacks.stream().filter(stack -> own(stack).length > 0).count() / (double) Math.max(1, stacks.size());
     }
 
     private static boolean isWaiting(Thread.State state) {
