@@ -3,13 +3,8 @@ package pochade.inference.pipeline;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
 import pochade.inference.model.clip.ClipTextConfig;
 import pochade.inference.model.clip.ClipTextModel;
@@ -43,23 +38,10 @@ final class NetworkLoading {
     private final ModelConfigs configs;
     private final List<AdaptedNetwork> adaptable = new ArrayList<>();
 
-    /** Those not yet asked for. They are made beside the reading of the weights, for a vocabulary takes some 0.4 seconds. */
-    private final Map<ModelPart, CompletableFuture<ClipTokenizer>> tokenizers = new EnumMap<>(ModelPart.class);
-
     NetworkLoading(TorchRuntime torch, ModelSource source, ModelConfigs configs) {
         this.torch = torch;
         this.source = source;
         this.configs = configs;
-        configs.textEncoders()
-                .forEach((part, config) ->
-                        tokenizers.put(part, CompletableFuture.supplyAsync(() -> Tokenizers.of(source, part, config))));
-    }
-
-    /** Closes what was not asked for. */
-    void abandon() {
-        for (CompletableFuture<ClipTokenizer> made : tokenizers.values()) {
-            var unused = made.thenAccept(ClipTokenizer::close);
-        }
     }
 
     ModelConfigs configs() {
@@ -109,7 +91,7 @@ final class NetworkLoading {
     }
 
     private TextTower tower(NDManager owner, ModelPart part, ClipTextConfig config) {
-        ClipTokenizer tokenizer = made(part);
+        ClipTokenizer tokenizer = Tokenizers.of(source, part, config);
         try {
             if (tokenizer.vocabularySize() > config.vocabSize()) {
                 throw ModelFault.badModel(
@@ -124,17 +106,6 @@ final class NetworkLoading {
             return new TextTower(tokenizer, encoder);
         } catch (RuntimeException e) {
             tokenizer.close();
-            throw e;
-        }
-    }
-
-    private ClipTokenizer made(ModelPart part) {
-        try {
-            return Objects.requireNonNull(tokenizers.remove(part)).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
             throw e;
         }
     }

@@ -70,7 +70,6 @@ public final class StableDiffusion implements AutoCloseable {
             return new StableDiffusion(source, loading, weights);
         } catch (RuntimeException e) {
             weights.close();
-            loading.abandon();
             throw e;
         }
     }
