@@ -97,6 +97,7 @@ final class FormSectionsTest {
                         .query())
                 .setText("2"));
         generate();
+        endFirst();
         assertThat(studio.service().requests())
                 .extracting(it -> it.batch().noise().variation().orElseThrow())
                 .containsExactly(new Variation(50, 0.25), new Variation(51, 0.25));
@@ -127,9 +128,16 @@ final class FormSectionsTest {
         generate();
         assertThat(studio.service().requests()).hasSize(1);
         assertThat(robot.lookup(".notice").query().isVisible()).isTrue();
+        endFirst();
         robot.clickOn("txt2img");
         generate();
         assertThat(studio.service().requests().get(1).image()).isEmpty();
+    }
+
+    /** The engine gets one job at a time. */
+    private void endFirst() {
+        studio.service().job(0).start().finish(FRUIT);
+        studio.settle();
     }
 
     @Test
@@ -195,6 +203,7 @@ final class FormSectionsTest {
         clickAccessible("Clear");
         generate();
         assertThat(studio.service().requests()).hasSize(1);
+        endFirst();
         robot.clickOn("img2img");
         generate();
         assertThat(studio.service().requests().get(1).image().orElseThrow().inpainting())

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pochade.app.FakeInferenceService;
 import pochade.app.Requests;
+import pochade.app.Stickers;
 import pochade.app.fx.Messages;
 import pochade.app.models.TestLibrary;
 import pochade.app.session.Session;
@@ -63,6 +64,7 @@ final class StylesViewModelTest {
         assertThat(service.requests().get(0).prompt().positive()).isEqualTo("film still of a fox, ink");
         assertThat(service.requests().get(0).prompt().negative()).isEqualTo("blurry");
         assertThat(form.prompt.get()).isEqualTo("a fox");
+        service.job(0).start().finish(Stickers.fruit(0));
         viewModel.toggle("film");
         create.generate();
         assertThat(service.requests().get(1).prompt().positive()).isEqualTo("a fox, ink");
