@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import pochade.app.editor.PromptArea;
 import pochade.app.fx.Theme;
 import pochade.app.store.ImageStore;
 import pochade.ui.UiResources;
@@ -201,13 +202,15 @@ final class GalleryTest {
         await(() -> studio.service().requests().size() == 1);
         assertThat(studio.service().requests().get(0).batch().seed()).isEqualTo(2);
         assertThat(studio.service().requests().get(0).sampling().steps()).isEqualTo(22);
-        assertThat(robot.lookup("#prompt").queryTextInputControl().getText()).isEmpty();
+        assertThat(robot.lookup("#prompt").<PromptArea>query().getText()).isEmpty();
+        // the engine gets one job at a time
+        studio.service().job(0).cancel();
         click("Generate with another seed");
         await(() -> studio.service().requests().size() == 2);
         assertThat(studio.service().requests().get(1).batch().seed()).isNotEqualTo(2);
 
         click("Use settings");
-        await(() -> robot.lookup("#prompt").queryTextInputControl().getText().contains("lemon"));
+        await(() -> robot.lookup("#prompt").<PromptArea>query().getText().contains("lemon"));
         assertThat(isSeen(robot.lookup("#prompt").query())).isTrue();
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import pochade.app.editor.PromptArea;
 import pochade.app.session.Job;
 import pochade.app.session.JobState;
 import pochade.app.session.JobStore;
@@ -65,10 +66,9 @@ final class QueueFlowTest {
 
         robot.push(KeyCode.ENTER);
         studio.settle();
-        assertThat(robot.lookup(".create-prompt").queryTextInputControl().getText())
-                .isEqualTo("plum");
+        assertThat(robot.lookup("#prompt").<PromptArea>query().getText()).isEqualTo("plum");
         StudioStage.onFx(() -> {
-            robot.lookup(".create-prompt").queryTextInputControl().setText("cherry");
+            robot.lookup("#prompt").<PromptArea>query().valueProperty().set("cherry");
             return null;
         });
         studio.capture("queue-editing");
@@ -99,7 +99,7 @@ final class QueueFlowTest {
         generate("apple");
         generate("pear");
         StudioStage.onFx(() -> {
-            robot.lookup(".create-prompt").queryTextInputControl().setText("plum");
+            robot.lookup("#prompt").<PromptArea>query().valueProperty().set("plum");
             return null;
         });
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
@@ -136,8 +136,8 @@ final class QueueFlowTest {
 
     private void generate(String prompt) {
         StudioStage.onFx(() -> {
-            robot.lookup(".create-prompt").queryTextInputControl().setText(prompt);
-            robot.lookup("#generate").queryButton().fire();
+            robot.lookup("#prompt").<PromptArea>query().valueProperty().set(prompt);
+            robot.lookup("#start").queryButton().fire();
             return null;
         });
         studio.settle();
