@@ -31,8 +31,7 @@ final class ResourcesTest {
     private static final Path RESOURCES = ROOT.resolve("ui/resources/src/main/resources/pochade/ui");
     private static final Path SOURCES = ROOT.resolve("app/src/main/java");
     private static final String PREFIXES = Stream.concat(
-                    Stream.of(Screen.values()).map(Screen::stem),
-                    Stream.of("failure", "keys", "memory", "mode", "time"))
+                    Stream.of(Screen.values()).map(Screen::stem), Stream.of("failure", "keys", "memory", "mode", "time"))
             .collect(Collectors.joining("|"));
     private static final List<String> SURFACES = List.of("-role-bar", "-role-panel", "-role-canvas", "-role-card");
     private static final List<String> BASE = List.of("-color-bg-default", "-color-bg-overlay", "-color-bg-subtle");
@@ -50,8 +49,7 @@ final class ResourcesTest {
             "-color-fg-muted", List.of(BASE),
             "-color-fg-subtle", List.of(List.of("-color-bg-default", "-color-bg-overlay")));
 
-    private static final Pattern KEY_IN_JAVA =
-            Pattern.compile("\"((?:" + PREFIXES + ")\\.(?!db|csv|ora|png)[a-z0-9.-]+)\"");
+    private static final Pattern KEY_IN_JAVA = Pattern.compile("\"((?:" + PREFIXES + ")\\.(?!db|csv|ora|png)[a-z0-9.-]+)\"");
     private static final Pattern KEY_IN_FXML = Pattern.compile("\"%([a-z0-9.-]+)\"");
 
     @Test
