@@ -2,6 +2,7 @@ package pochade.app.create;
 
 import pochade.app.fx.Messages;
 import pochade.app.session.Job;
+import pochade.app.session.JobState;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.event.StepProgress;
@@ -18,7 +19,7 @@ final class ProgressText {
     }
 
     String of(Job job, EngineStatus engine) {
-        if (job.stateProperty().get().isTurnAhead()) {
+        if (job.stateProperty().get() == JobState.WAITING) {
             return messages.text(
                     engine instanceof EngineStatus.Ready ? "preview.waiting" : "preview.waiting-for-engine");
         }

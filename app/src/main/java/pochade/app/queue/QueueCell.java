@@ -21,7 +21,6 @@ import pochade.app.session.JobState;
 final class QueueCell extends ListCell<Job> {
 
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
-    private static final PseudoClass INTERRUPTED = PseudoClass.getPseudoClass("interrupted");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private final QueueViewModel viewModel;
@@ -29,7 +28,6 @@ final class QueueCell extends ListCell<Job> {
     private final Label detail = label("queue-detail");
     private final Label state = label("queue-state");
     private final ProgressBar progress = new ProgressBar();
-    private final JobMenu menu;
     private final HBox row = new HBox();
     private Subscription shown = Subscription.EMPTY;
 
@@ -39,13 +37,9 @@ final class QueueCell extends ListCell<Job> {
         cross.getStyleClass().add("icon-close");
         Button cancel = new Button(null, cross);
         cancel.getStyleClass().addAll("flat", "icon-only", "queue-cancel");
-        String drop = viewModel.text(JobAction.CANCEL);
-        cancel.setAccessibleText(drop);
-        cancel.setTooltip(new Tooltip(drop));
-        cancel.setOnAction(event -> viewModel.drop(getItem()));
-        menu = new JobMenu(viewModel);
-        menu.setOnShowing(event -> menu.use(getItem()));
-        new JobDrag(this, viewModel::moveTo);
+        cancel.setAccessibleText(viewModel.cancelText());
+        cancel.setTooltip(new Tooltip(viewModel.cancelText()));
+        cancel.setOnAction(event -> viewModel.cancel(getItem()));
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(state.textProperty());
         state.setTooltip(whole);
@@ -71,7 +65,6 @@ final class QueueCell extends ListCell<Job> {
         shown = Subscription.EMPTY;
         if (empty || job == null) {
             setGraphic(null);
-            setContextMenu(null);
             return;
         }
         JobRow item = viewModel.row(job);
@@ -82,10 +75,8 @@ final class QueueCell extends ListCell<Job> {
         Visibility.bind(progress, item.state().map(JobState.RUNNING::equals));
         shown = item.state().subscribe(now -> {
             row.pseudoClassStateChanged(RUNNING, now == JobState.RUNNING);
-            row.pseudoClassStateChanged(FAILED, now == JobState.FAILED || now == JobState.PUT_ASIDE);
-            row.pseudoClassStateChanged(INTERRUPTED, now == JobState.INTERRUPTED);
+            row.pseudoClassStateChanged(FAILED, now == JobState.FAILED);
         });
-        setContextMenu(menu);
         setGraphic(row);
     }
 

@@ -1,15 +1,12 @@
 package pochade.app.session;
 
 import java.util.List;
-import java.util.Optional;
 import pochade.inference.api.error.Failure;
 
 /**
  * Something the user should know, without words: the message {@code key} says what is wrong, {@code key.cure} what to do.
- *
- * @param action does it, under the name {@code key.action}
  */
-public record Notice(Level level, String key, List<Object> facts, Optional<Runnable> action) {
+public record Notice(Level level, String key, List<Object> facts) {
 
     /** How much it matters. */
     public enum Level {
@@ -26,20 +23,15 @@ public record Notice(Level level, String key, List<Object> facts, Optional<Runna
     }
 
     public static Notice success(String key, Object... facts) {
-        return new Notice(Level.SUCCESS, key, List.of(facts), Optional.empty());
+        return new Notice(Level.SUCCESS, key, List.of(facts));
     }
 
     public static Notice warning(String key, Object... facts) {
-        return new Notice(Level.WARNING, key, List.of(facts), Optional.empty());
+        return new Notice(Level.WARNING, key, List.of(facts));
     }
 
     public static Notice error(String key, Object... facts) {
-        return new Notice(Level.ERROR, key, List.of(facts), Optional.empty());
-    }
-
-    /** This with something to do about it. */
-    public Notice with(Runnable cure) {
-        return new Notice(level, key, facts, Optional.of(cure));
+        return new Notice(Level.ERROR, key, List.of(facts));
     }
 
     /** What a failure tells the user. */
