@@ -49,7 +49,8 @@ final class ResourcesTest {
             "-color-fg-muted", List.of(BASE),
             "-color-fg-subtle", List.of(List.of("-color-bg-default", "-color-bg-overlay")));
 
-    private static final Pattern KEY_IN_JAVA = Pattern.compile("\"((?:" + PREFIXES + ")\\.(?!db|csv|ora|png)[a-z0-9.-]+)\"");
+    private static final Pattern KEY_IN_JAVA =
+            Pattern.compile("\"((?:" + PREFIXES + ")\\.(?!db|csv|ora|png)[a-z0-9.-]+)\"");
     private static final Pattern KEY_IN_FXML = Pattern.compile("\"%([a-z0-9.-]+)\"");
 
     @Test
