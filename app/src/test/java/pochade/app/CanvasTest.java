@@ -1,12 +1,11 @@
 package pochade.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pochade.app.StudioStage.await;
+import static pochade.app.StudioStage.onFx;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 import pochade.app.fx.Pixels;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
@@ -246,24 +244,5 @@ final class CanvasTest {
                 .query()
                 .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, control, false, false)));
         studio.settle();
-    }
-
-    private static void onFx(Runnable task) {
-        StudioStage.onFx(() -> {
-            task.run();
-            return null;
-        });
-    }
-
-    private static <T> T onFx(Callable<T> task) {
-        return StudioStage.onFx(task);
-    }
-
-    private static void await(Callable<Boolean> condition) {
-        try {
-            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
-        } catch (TimeoutException e) {
-            throw new AssertionError("the condition did not come true in time", e);
-        }
     }
 }

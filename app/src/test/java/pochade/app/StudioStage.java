@@ -188,6 +188,22 @@ public final class StudioStage implements AutoCloseable {
         WaitForAsyncUtils.waitForFxEvents(8);
     }
 
+    public static void onFx(Runnable task) {
+        onFx(() -> {
+            task.run();
+            return null;
+        });
+    }
+
+    /** Waits until this is so, or fails. */
+    public static void await(Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+        } catch (TimeoutException e) {
+            throw new AssertionError("the condition did not come true in time", e);
+        }
+    }
+
     public static <T> T onFx(Callable<T> task) {
         try {
             return WaitForAsyncUtils.asyncFx(task).get(20, TimeUnit.SECONDS);
