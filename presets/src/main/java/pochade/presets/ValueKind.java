@@ -29,6 +29,13 @@ interface ValueKind<T> {
                 key, "is " + (text.length() > 60 ? text.substring(0, 60) + "…" : text), cure);
     }
 
+    private static String text(String key, JsonNode node, String cure) {
+        if (!node.isTextual()) {
+            throw fault(key, node, cure);
+        }
+        return node.textValue();
+    }
+
     /** Numbers from least to most. */
     record Numeral(double least, double most, boolean whole) implements ValueKind<Double> {
 
@@ -125,11 +132,9 @@ interface ValueKind<T> {
 
         @Override
         public E read(String key, JsonNode node) {
-            if (!node.isTextual()) {
-                throw fault(key, node, "write a name in quotes");
-            }
+            String text = text(key, node, "write a name in quotes");
             try {
-                return parse.apply(node.textValue());
+                return parse.apply(text);
             } catch (InvalidRequestException e) {
                 throw fault(key, node, e.cure());
             }
@@ -168,10 +173,7 @@ interface ValueKind<T> {
 
         @Override
         public String read(String key, JsonNode node) {
-            if (!node.isTextual()) {
-                throw fault(key, node, "put text in quotes");
-            }
-            return node.textValue();
+            return text(key, node, "put text in quotes");
         }
 
         @Override
@@ -194,10 +196,7 @@ interface ValueKind<T> {
 
         @Override
         public String read(String key, JsonNode node) {
-            if (!node.isTextual()) {
-                throw fault(key, node, "write a name in quotes");
-            }
-            return node.textValue();
+            return text(key, node, "write a name in quotes");
         }
 
         @Override
