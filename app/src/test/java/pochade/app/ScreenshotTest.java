@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import org.testfx.util.WaitForAsyncUtils;
+import pochade.app.editor.PromptArea;
 import pochade.app.fx.Pixels;
 import pochade.app.fx.Theme;
 import pochade.app.store.ImageStore;
@@ -352,7 +353,7 @@ final class ScreenshotTest {
 
     private void generate(StudioStage studio, String prompt) {
         StudioStage.onFx(() -> {
-            robot.lookup(".create-prompt").queryTextInputControl().setText(prompt);
+            robot.lookup("#prompt").<PromptArea>query().valueProperty().set(prompt);
             robot.lookup(".create-generate").queryButton().fire();
             return null;
         });
