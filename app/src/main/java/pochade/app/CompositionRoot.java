@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import pochade.app.archive.Archive;
 import pochade.app.folders.FolderList;
+import pochade.app.jobs.JobRecords;
 import pochade.app.models.ModelFolders;
 import pochade.app.session.Preferences;
 import pochade.app.session.Settings;
@@ -41,6 +42,7 @@ final class CompositionRoot {
                         launcher.command(device, 0, preferences.tuning().getValue()), Supervision.DEFAULT),
                 ModelFolders.of(home.models(), environment, userHome),
                 home.records(userHome),
+                new JobRecords(records.resolve("jobs.db")),
                 new PictureWriter(preferences),
                 settings,
                 preferences,

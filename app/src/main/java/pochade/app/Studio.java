@@ -7,6 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
@@ -29,6 +31,7 @@ import pochade.app.gallery.ThumbnailLoader;
 import pochade.app.keys.KeyMap;
 import pochade.app.models.ModelHashes;
 import pochade.app.session.Engine;
+import pochade.app.session.JobStore;
 import pochade.app.session.Keeper;
 import pochade.app.session.Place;
 import pochade.app.session.Preferences;
@@ -73,6 +76,7 @@ public final class Studio implements AutoCloseable {
     private final ThumbnailLoader thumbnails;
     private final Notebook notebook;
     private final Executor later;
+    private final StringProperty title = new SimpleStringProperty(this, "title");
     private final Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
 
     /**
@@ -140,7 +144,7 @@ public final class Studio implements AutoCloseable {
         preferences.textScale().property().subscribe((before, now) -> dress());
         speak(preferences.language().get().orElse(locale));
         preferences.language().property().subscribe((before, now) -> speak(now.orElse(locale)));
-        stage.setTitle("Pochade");
+        stage.titleProperty().bind(title);
         IntStream.of(16, 32, 48, 64, 128, 256)
                 .mapToObj(side -> "icons/pochade-" + side + ".png")
                 .map(name -> new Image(UiResources.url(name).toExternalForm(), true))
@@ -149,6 +153,16 @@ public final class Studio implements AutoCloseable {
         stage.setMinHeight(LEAST_HEIGHT);
         stage.setScene(scene);
         stage.show();
+    }
+
+    /** Takes up the jobs of the last time, and keeps all jobs from now on. */
+    public void keepJobs(JobStore store, JobStore.Kept kept) {
+        session.keepJobs(store, kept);
+    }
+
+    /** The window is gone. */
+    public void close() {
+        session.close();
     }
 
     private void dress() {
@@ -181,6 +195,7 @@ public final class Studio implements AutoCloseable {
                 background,
                 later);
         workspace.fill(scene);
+        title.bind(workspace.title());
     }
 
     /** Returns when everything that is kept of its own accord is written. Any thread. */

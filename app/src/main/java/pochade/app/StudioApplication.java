@@ -19,6 +19,7 @@ import pochade.app.archive.Archive;
 import pochade.app.create.Notebook;
 import pochade.app.fx.FxDispatcher;
 import pochade.app.gallery.ArchiveClient;
+import pochade.app.jobs.JobRecords;
 import pochade.app.models.LibraryIndexer;
 import pochade.app.models.LibraryRecords;
 import pochade.app.models.ModelFolders;
@@ -52,6 +53,7 @@ public final class StudioApplication {
     private final PresetLibrary presets;
     private final Archive archive;
     private final Path userHome;
+    private final JobRecords jobs;
     private final LibraryRecords records;
     private final ModelLibrary library;
     private final ModelHashes hashes;
@@ -74,11 +76,13 @@ public final class StudioApplication {
      * @param services the one in use is closed when the window closes
      * @param records closed when the window closes
      * @param archive closed as well
+     * @param jobs closed when the window closes
      */
     public StudioApplication(
             Function<DeviceChoice, InferenceService> services,
             ModelFolders folders,
             LibraryRecords records,
+            JobRecords jobs,
             PictureSink sink,
             Settings settings,
             Preferences preferences,
@@ -92,6 +96,7 @@ public final class StudioApplication {
         this.archive = archive;
         this.userHome = userHome;
         this.records = records;
+        this.jobs = jobs;
         library = new ModelLibrary(folders, records);
         hashes = new ModelHashes(records);
         engine = new Engine(services, settings, ui, background);
@@ -128,6 +133,7 @@ public final class StudioApplication {
         if (!background.awaitTermination(1, TimeUnit.MINUTES)) {
             LOG.warn("the last pictures could not be written in time");
         }
+        jobs.close();
         records.close();
         archive.close();
         if (fault.get() != null) {
@@ -154,11 +160,13 @@ public final class StudioApplication {
         studio = opened;
         stage.setOnHidden(event -> {
             indexer.close();
+            studio.close();
             closed.countDown();
         });
         opened.show(stage, Locale.getDefault());
         indexer.update();
         archive.update();
+        var unused = jobs.open().thenAccept(kept -> ui.execute(() -> studio.keepJobs(jobs, kept)));
         if (Boolean.getBoolean(Tour.PROPERTY)) {
             Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
                 fault.compareAndSet(null, e);

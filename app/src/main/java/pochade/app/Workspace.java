@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -36,6 +37,7 @@ import pochade.app.canvas.StagingView;
 import pochade.app.canvas.StagingViewModel;
 import pochade.app.create.CreateView;
 import pochade.app.create.CreateViewModel;
+import pochade.app.create.ForecastViewModel;
 import pochade.app.create.Form;
 import pochade.app.create.HistoryView;
 import pochade.app.create.HistoryViewModel;
@@ -126,6 +128,7 @@ final class Workspace {
     private final CreateViewModel create;
     private final ParametersViewModel parameters;
     private final PresetsViewModel choice;
+    private final QueueViewModel queue;
     private final ViewLoader loader;
     private final RepaintViewModel repaint;
     private final Session session;
@@ -164,6 +167,7 @@ final class Workspace {
         PromptViewModel prompts = new PromptViewModel(form, session, shelf, notebook, messages, later);
         StylesViewModel styles = new StylesViewModel(form, notebook, session, messages);
         HistoryViewModel history = new HistoryViewModel(form, notebook);
+        ForecastViewModel forecast = new ForecastViewModel(form, session, later, ui, messages);
         PickerViewModel picker = new PickerViewModel(shelf, session, form.modelProperty(), messages);
         NetworksViewModel networks = new NetworksViewModel(
                 shelf, session, form.modelProperty(), form.promptWriter(), form.negativeWriter(), messages);
@@ -229,7 +233,7 @@ final class Workspace {
                 background);
         LayersViewModel layers = new LayersViewModel(easel, messages);
         StagingViewModel results = new StagingViewModel(staging, messages);
-        QueueViewModel queue = new QueueViewModel(session, messages);
+        queue = new QueueViewModel(session, messages);
         loader = new ViewLoader(
                 Map.ofEntries(
                         controller(ShellView.class, () -> new ShellView(shell, keys, messages, this::load)),
@@ -266,7 +270,8 @@ final class Workspace {
                         controller(DeviceView.class, () -> new DeviceView(device)),
                         controller(
                                 CreateView.class,
-                                () -> new CreateView(create, keys, prompts, styles, pictures::show, messages)),
+                                () -> new CreateView(
+                                        create, forecast, keys, prompts, styles, pictures::show, messages)),
                         controller(StylesView.class, () -> new StylesView(styles, messages)),
                         controller(HistoryView.class, () -> new HistoryView(history)),
                         controller(Img2imgView.class, () -> new Img2imgView(img2img)),
@@ -329,6 +334,11 @@ final class Workspace {
         }
     }
 
+    /** The name of the window. */
+    ObservableValue<String> title() {
+        return shell.title();
+    }
+
     /** Puts the workspace into the window. */
     void fill(Scene scene) {
         Parent root = loader.load(Screen.SHELL);
@@ -344,15 +354,21 @@ final class Workspace {
         });
         keys.bind(
                 scene,
-                Map.of(
-                        Command.GENERATE, this::generate,
-                        Command.INTERRUPT, create::interrupt,
-                        Command.GO_TO_CREATE, () -> shell.placeProperty().set(Place.CREATE),
-                        Command.GO_TO_EDIT, () -> shell.placeProperty().set(Place.EDIT),
-                        Command.GO_TO_GALLERY, () -> shell.placeProperty().set(Place.GALLERY),
-                        Command.GO_TO_MODELS, () -> shell.placeProperty().set(Place.MODELS),
-                        Command.GO_TO_SETTINGS, () -> shell.placeProperty().set(Place.SETTINGS),
-                        Command.TOGGLE_QUEUE, shell::toggleQueue,
-                        Command.TOGGLE_THEME, shell::toggleTheme));
+                Map.ofEntries(
+                        task(Command.GENERATE, this::generate),
+                        task(Command.GENERATE_FIRST, create::generateFirst),
+                        task(Command.INTERRUPT, create::interrupt),
+                        task(Command.GO_TO_CREATE, () -> shell.placeProperty().set(Place.CREATE)),
+                        task(Command.GO_TO_EDIT, () -> shell.placeProperty().set(Place.EDIT)),
+                        task(Command.GO_TO_GALLERY, () -> shell.placeProperty().set(Place.GALLERY)),
+                        task(Command.GO_TO_MODELS, () -> shell.placeProperty().set(Place.MODELS)),
+                        task(Command.GO_TO_SETTINGS, () -> shell.placeProperty().set(Place.SETTINGS)),
+                        task(Command.TOGGLE_QUEUE, shell::toggleQueue),
+                        task(Command.PAUSE_QUEUE, queue::togglePause),
+                        task(Command.TOGGLE_THEME, shell::toggleTheme)));
+    }
+
+    private static Map.Entry<Command, Runnable> task(Command command, Runnable task) {
+        return Map.entry(command, task);
     }
 }

@@ -25,6 +25,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import pochade.app.archive.Archive;
@@ -62,6 +63,7 @@ public final class StudioStage implements AutoCloseable {
     private AutoCloseable studio = () -> {};
     private Optional<StallWatch> stalls = Optional.empty();
     private AutoCloseable indexer = () -> {};
+    private @Nullable Studio studio;
 
     /** Opens the window in front of fake engines and one model; its pictures are empty files. */
     public StudioStage(Path folder, Locale locale) {
@@ -155,6 +157,11 @@ public final class StudioStage implements AutoCloseable {
             return null;
         });
         settle();
+    }
+
+    /** What the window shows. */
+    public Studio studio() {
+        return Objects.requireNonNull(studio);
     }
 
     /** The models that the window offers. */

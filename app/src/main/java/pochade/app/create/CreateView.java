@@ -2,6 +2,7 @@ package pochade.app.create;
 
 import java.util.List;
 import java.util.function.BiConsumer;
+import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -38,7 +39,10 @@ import pochade.inference.api.request.ScheduleName;
 /** The form. */
 public final class CreateView {
 
+    private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+
     private final CreateViewModel viewModel;
+    private final ForecastViewModel forecast;
     private final KeyMap keys;
     private final PromptViewModel prompts;
     private final StylesViewModel styles;
@@ -151,15 +155,26 @@ public final class CreateView {
     @FXML
     private Tooltip interruptTip;
 
+    @FXML
+    private Label forecastText;
+
+    @FXML
+    private Node editing;
+
+    @FXML
+    private Button save;
+
     /** @param pictures shows the picture of an entry */
     public CreateView(
             CreateViewModel viewModel,
+            ForecastViewModel forecast,
             KeyMap keys,
             PromptViewModel prompts,
             StylesViewModel styles,
             BiConsumer<@Nullable ModelEntry, ImageView> pictures,
             Messages messages) {
         this.viewModel = viewModel;
+        this.forecast = forecast;
         this.keys = keys;
         this.prompts = prompts;
         this.styles = styles;
@@ -211,6 +226,12 @@ public final class CreateView {
         keys.name(interruptTip, Command.INTERRUPT, messages);
         nativeSizeTip.textProperty().bind(viewModel.nativeSizeText());
         lastSeed.disableProperty().bind(viewModel.seeded().not());
+        forecastText.textProperty().bind(forecast.text());
+        forecast.tight().subscribe(tight -> forecastText.pseudoClassStateChanged(TIGHT, tight));
+        Visibility.bind(forecastText, forecast.text().map(words -> !words.isEmpty()));
+        Visibility.bind(editing, viewModel.editing());
+        Visibility.bind(save, viewModel.editing());
+        Visibility.bind(start, viewModel.editing().map(now -> !now));
         interrupt.disableProperty().bind(viewModel.canInterrupt().map(can -> !can));
     }
 
@@ -257,6 +278,11 @@ public final class CreateView {
     @FXML
     void cancelRuns() {
         viewModel.cancelRuns();
+    }
+
+    @FXML
+    void stopEditing() {
+        viewModel.stopEditing();
     }
 
     @FXML

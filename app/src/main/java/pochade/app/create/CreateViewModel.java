@@ -4,13 +4,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import pochade.app.form.Mode;
+import org.jspecify.annotations.Nullable;
 import pochade.app.form.NumberFault;
 import pochade.app.form.ScriptForm.Script;
 import pochade.app.form.Section;
@@ -22,6 +25,7 @@ import pochade.app.models.ModelEntry;
 import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.NetworkFinder;
 import pochade.app.prompt.NetworkResolver;
+import pochade.app.prompt.Order;
 import pochade.app.prompt.PastPrompt;
 import pochade.app.prompt.PromptChoices;
 import pochade.app.prompt.VaeChoice;
@@ -31,6 +35,7 @@ import pochade.app.script.UsedFiles;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Job;
 import pochade.app.session.Notice;
+import pochade.app.session.Place;
 import pochade.app.session.Session;
 import pochade.app.session.Shelf;
 import pochade.app.styles.Style;
@@ -81,6 +86,7 @@ public final class CreateViewModel {
         this.messages = messages;
         this.notebook = notebook;
         this.randomSeeds = randomSeeds;
+        edited().subscribe(this::edit);
     }
 
     public Form form() {
@@ -167,9 +173,19 @@ public final class CreateViewModel {
         return form.lastSeed.isNotEqualTo(Form.RANDOM_SEED);
     }
 
-    /** Queues one job per batch, or says what is wrong with the form. */
+    /** Queues one job per batch, or puts them where the edited job stands, or says what is wrong with the form. */
     public void generate() {
-        attempt(fault(), this::start);
+        Job edited = edited().get();
+        attempt(
+                fault(),
+                edited == null
+                        ? this::start
+                        : () -> submit(form::request, orders -> session.replace(edited, orders)));
+    }
+
+    /** As {@link #generate()}, ahead of the jobs that wait. */
+    public void generateFirst() {
+        attempt(fault(), isOneRun() ? () -> submit(form::request, session::submitFirst) : this::start);
     }
 
     /**
@@ -183,7 +199,37 @@ public final class CreateViewModel {
                 .flatMap(Optional::stream)
                 .findFirst());
         return attempt(
-                fault, () -> submit((networks, text, seeds) -> form.request(networks, text, seeds, size, image)));
+                fault,
+                () -> submit(
+                        (networks, text, seeds) -> form.request(networks, text, seeds, size, image), this::submitAll));
+    }
+
+    private List<Job> submitAll(List<Order> orders) {
+        return orders.stream().map(session::submit).toList();
+    }
+
+    private ObjectProperty<@Nullable Job> edited() {
+        return session.queue().editedProperty();
+    }
+
+    /** True while the form shows a job that waits. */
+    public ObservableValue<Boolean> editing() {
+        return edited().map(job -> true).orElse(false);
+    }
+
+    /** The job stays as it is. */
+    public void stopEditing() {
+        edited().set(null);
+    }
+
+    /** Shows a job that waits. */
+    private void edit(@Nullable Job job) {
+        if (job != null && job.order() instanceof GenerationOrder order) {
+            use(order, order.request().batch().seed());
+            form.batchSize.set(order.request().batch().size());
+            form.batchCount.set(1);
+            session.placeProperty().set(Place.CREATE);
+        }
     }
 
     private List<Job> attempt(Optional<Notice> fault, Supplier<List<Job>> start) {
@@ -225,7 +271,7 @@ public final class CreateViewModel {
             started(first, scripts.start(order(first, form::request)));
             return List.of();
         }
-        return submit(form::request);
+        return submit(form::request, this::submitAll);
     }
 
     private Seeds seeds() {
@@ -234,13 +280,13 @@ public final class CreateViewModel {
                 form.variation.seed().orElseGet(randomSeeds::getAsLong));
     }
 
-    private List<Job> submit(Requests requests) {
+    private List<Job> submit(Requests requests, Function<List<Order>, List<Job>> taker) {
         Seeds first = seeds();
         List<GenerationOrder> orders = new ArrayList<>();
         for (int i = 0; i < form.batchCount.value(); i++) {
             orders.add(order(first.after(i * (long) form.batchSize.value(), form.variation.isVaried()), requests));
         }
-        List<Job> jobs = orders.stream().map(session::submit).toList();
+        List<Job> jobs = taker.apply(List.copyOf(orders));
         started(first, orders);
         return jobs;
     }
@@ -255,6 +301,13 @@ public final class CreateViewModel {
         form.inpaint.editingProperty().set(false);
         shelf.use(UsedFiles.of(orders));
         notebook.history().add(new PastPrompt(form.prompt.get(), form.negative.get()));
+    }
+
+    /** Whether the form makes jobs of itself, and nothing that makes jobs over time. */
+    private boolean isOneRun() {
+        return form.mode.get() != Mode.UPSCALE
+                && !isOfFolder()
+                && form.script.scriptProperty().get() == Script.NONE;
     }
 
     private boolean isOfFolder() {

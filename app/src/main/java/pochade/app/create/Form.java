@@ -596,6 +596,47 @@ public final class Form {
                 previews.apply(Optional.ofNullable(model.get())));
     }
 
+    /** What the pictures of one job take, as far as that is known without their words; empty for nothing. */
+    Optional<GenerationRequest> sketch() {
+        ModelEntry chosen = model.get();
+        if (chosen == null) {
+            return Optional.empty();
+        }
+        Optional<Path> file = vae.get() instanceof VaeChoice.Other other
+                ? Optional.of(other.vae().path())
+                : Optional.empty();
+        Optional<ImageToImage> image = img2img.image();
+        Prompt words = Prompt.of("");
+        try {
+            return Optional.of(new GenerationRequest(
+                    new Networks(chosen.path(), file, List.of(), List.of(), 1),
+                    words,
+                    sampling(),
+                    size(),
+                    new Batch(0, (int) batchSize.value()),
+                    image,
+                    image.isPresent() ? Optional.empty() : hires.hires(size(), words),
+                    List.of(),
+                    speed.options(),
+                    Optional.empty(),
+                    false,
+                    Preview.NONE));
+        } catch (InvalidRequestException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Runs a task at each change of what {@link #sketch} says. */
+    void onSketch(Runnable task) {
+        Stream.of(model, vae, sampler, schedule, img2img.pictureProperty())
+                .forEach(property -> property.subscribe(value -> task.run()));
+        Stream.of(steps, guidance, width, height, batchSize, batchCount)
+                .forEach(quantity -> quantity.valueProperty().subscribe(value -> task.run()));
+        img2img.section().onChange(task);
+        hires.section().onChange(task);
+        speed.section().onChange(task);
+    }
+
     private Optional<ImageToImage> image() {
         return switch (mode.get()) {
             case IMG2IMG -> img2img.image()

@@ -159,7 +159,7 @@ public final class PreviewViewModel {
     }
 
     private Optional<Job> current() {
-        return Optional.ofNullable(viewing.current().get());
+        return Optional.ofNullable(viewing.current().getValue());
     }
 
     private Optional<Order> order() {

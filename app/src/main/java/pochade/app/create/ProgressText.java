@@ -2,7 +2,6 @@ package pochade.app.create;
 
 import pochade.app.fx.Messages;
 import pochade.app.session.Job;
-import pochade.app.session.JobState;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.event.StepProgress;
@@ -19,7 +18,7 @@ final class ProgressText {
     }
 
     String of(Job job, EngineStatus engine) {
-        if (job.stateProperty().get() == JobState.WAITING) {
+        if (job.stateProperty().get().isTurnAhead()) {
             return messages.text(
                     engine instanceof EngineStatus.Ready ? "preview.waiting" : "preview.waiting-for-engine");
         }

@@ -1,33 +1,32 @@
 package pochade.app.create;
 
-import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.ObjectBinding;
+import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.Derived;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Job;
-import pochade.app.session.JobState;
 import pochade.app.session.Session;
 
 /** What the user looks at: the picture they chose, else the one being made, else the newest. */
 public final class Viewing {
 
     private final Session session;
-    private final ObjectBinding<@Nullable Job> current;
+    private final ObservableValue<@Nullable Job> current;
     private final ObjectBinding<@Nullable FinishedPicture> newest;
     private final ObjectBinding<@Nullable FinishedPicture> picture;
 
     public Viewing(Session session) {
         this.session = session;
-        current = new Derived<>(this::findCurrent, session.runningProperty(), Bindings.size(session.jobs()));
+        current = session.currentProperty();
         newest = new Derived<>(
                 () -> session.pictures().stream().findFirst().orElse(null), Bindings.size(session.pictures()));
         picture = new Derived<>(this::findPicture, session.selectedProperty(), current, newest);
     }
 
-    /** The job that runs, else the one that is next; null for none. */
-    ObjectBinding<@Nullable Job> current() {
+    /** The job that the engine has; null for none. */
+    ObservableValue<@Nullable Job> current() {
         return current;
     }
 
@@ -36,17 +35,9 @@ public final class Viewing {
         return picture;
     }
 
-    private @Nullable Job findCurrent() {
-        return Optional.ofNullable(session.runningProperty().get())
-                .or(() -> session.jobs().stream()
-                        .filter(job -> job.stateProperty().get() == JobState.WAITING)
-                        .findFirst())
-                .orElse(null);
-    }
-
     private @Nullable FinishedPicture findPicture() {
         FinishedPicture chosen = session.selectedProperty().get();
-        if (chosen != null || current.get() != null) {
+        if (chosen != null || current.getValue() != null) {
             return chosen;
         }
         return newest.get();

@@ -168,6 +168,11 @@ public final class Section {
         return new Derived<>(value, fields.stream().flatMap(Field::sources).toArray(ObservableValue<?>[]::new));
     }
 
+    /** Runs a task at each change. */
+    public void onChange(Runnable task) {
+        fields.stream().flatMap(Field::sources).forEach(source -> source.subscribe(value -> task.run()));
+    }
+
     /** Makes everything as usual. */
     public void reset() {
         fields.forEach(field -> field.makeUsual().run());

@@ -8,6 +8,7 @@ import pochade.app.session.Place;
 /** What a key can do. {@code Shortcut} is Control, or Command on a Mac. */
 public enum Command {
     GENERATE("Shortcut+Enter"),
+    GENERATE_FIRST("Shortcut+Shift+Enter"),
     INTERRUPT("Esc"),
     GO_TO_CREATE("F1"),
     GO_TO_EDIT("F2"),
@@ -15,6 +16,7 @@ public enum Command {
     GO_TO_MODELS("F4"),
     GO_TO_SETTINGS("Shortcut+Comma"),
     TOGGLE_QUEUE("Shortcut+J"),
+    PAUSE_QUEUE("Shortcut+Shift+J"),
     TOGGLE_THEME("Shortcut+D"),
     MASK_BRUSH("B", Place.EDIT),
     COLOUR_BRUSH("C", Place.EDIT),

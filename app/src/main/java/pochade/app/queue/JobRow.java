@@ -1,24 +1,33 @@
 package pochade.app.queue;
 
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
+import pochade.app.fx.TimeText;
 import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.UpscaleOrder;
 import pochade.app.session.Job;
 import pochade.app.session.JobState;
-import pochade.app.session.Notice;
+import pochade.app.session.Session;
 import pochade.inference.api.event.StepProgress;
 import pochade.inference.api.request.GenerationRequest;
 
 /** A job in the words of the queue. */
 final class JobRow {
 
+    private static final double GIBIBYTE = 1L << 30;
+
     private final Job job;
+    private final Session session;
     private final Messages messages;
 
-    JobRow(Job job, Messages messages) {
+    JobRow(Job job, Session session, Messages messages) {
         this.job = job;
+        this.session = session;
         this.messages = messages;
     }
 
@@ -52,9 +61,14 @@ final class JobRow {
         return job.stateProperty();
     }
 
-    /** What it does, or why it failed. */
+    /** What it does, why it failed, or what it is likely to take. */
     ObservableValue<String> stateText() {
-        return new Derived<>(this::findStateText, job.stateProperty(), job.progressProperty());
+        return new Derived<>(
+                this::findStateText,
+                job.stateProperty(),
+                job.progressProperty(),
+                job.memoryProperty(),
+                session.queue().editedProperty());
     }
 
     /** From 0 to 1; -1 while it can't be told. */
@@ -66,15 +80,30 @@ final class JobRow {
 
     private String findStateText() {
         return switch (job.stateProperty().get()) {
-            case WAITING -> messages.text("queue.state.waiting");
+            case WAITING -> session.queue().editedProperty().get() == job
+                    ? messages.text("queue.state.edited")
+                    : withForecast(messages.text("queue.state.waiting"));
+            case INTERRUPTED -> withForecast(messages.text("queue.state.interrupted"));
             case RUNNING -> runningText();
             case FINISHED -> messages.text("queue.state.finished");
-            case FAILED -> job.failure()
-                    .map(Notice::of)
+            case FAILED -> job.fault()
                     .map(notice -> messages.text(notice.key(), notice.facts().toArray()))
-                    .orElse("");
+                    .orElseGet(() -> messages.text("queue.state.failed"));
+            case PUT_ASIDE -> messages.text("queue.state.put-aside");
             case CANCELLED -> messages.text("queue.state.cancelled");
         };
+    }
+
+    private String withForecast(String state) {
+        OptionalDouble seconds = session.seconds(job.order().request());
+        Optional<String> time = seconds.isPresent()
+                ? Optional.of(messages.text("queue.about", new TimeText(messages).of(seconds.getAsDouble())))
+                : Optional.empty();
+        Optional<String> memory = Optional.ofNullable(job.memoryProperty().get())
+                .map(it -> messages.text("queue.memory", (it.weights() + it.working()) / GIBIBYTE));
+        return Stream.of(Optional.of(state), time, memory)
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("  ·  "));
     }
 
     private String runningText() {

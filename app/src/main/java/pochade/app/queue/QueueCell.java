@@ -21,6 +21,7 @@ import pochade.app.session.JobState;
 final class QueueCell extends ListCell<Job> {
 
     private static final PseudoClass RUNNING = PseudoClass.getPseudoClass("running");
+    private static final PseudoClass INTERRUPTED = PseudoClass.getPseudoClass("interrupted");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
     private final QueueViewModel viewModel;
@@ -28,6 +29,7 @@ final class QueueCell extends ListCell<Job> {
     private final Label detail = label("queue-detail");
     private final Label state = label("queue-state");
     private final ProgressBar progress = new ProgressBar();
+    private final JobMenu menu;
     private final HBox row = new HBox();
     private Subscription shown = Subscription.EMPTY;
 
@@ -37,9 +39,13 @@ final class QueueCell extends ListCell<Job> {
         cross.getStyleClass().add("icon-close");
         Button cancel = new Button(null, cross);
         cancel.getStyleClass().addAll("flat", "icon-only", "queue-cancel");
-        cancel.setAccessibleText(viewModel.cancelText());
-        cancel.setTooltip(new Tooltip(viewModel.cancelText()));
-        cancel.setOnAction(event -> viewModel.cancel(getItem()));
+        String drop = viewModel.text(JobAction.CANCEL);
+        cancel.setAccessibleText(drop);
+        cancel.setTooltip(new Tooltip(drop));
+        cancel.setOnAction(event -> viewModel.drop(getItem()));
+        menu = new JobMenu(viewModel);
+        menu.setOnShowing(event -> menu.use(getItem()));
+        new JobDrag(this, viewModel::moveTo);
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(state.textProperty());
         state.setTooltip(whole);
@@ -65,6 +71,7 @@ final class QueueCell extends ListCell<Job> {
         shown = Subscription.EMPTY;
         if (empty || job == null) {
             setGraphic(null);
+            setContextMenu(null);
             return;
         }
         JobRow item = viewModel.row(job);
@@ -75,8 +82,10 @@ final class QueueCell extends ListCell<Job> {
         Visibility.bind(progress, item.state().map(JobState.RUNNING::equals));
         shown = item.state().subscribe(now -> {
             row.pseudoClassStateChanged(RUNNING, now == JobState.RUNNING);
-            row.pseudoClassStateChanged(FAILED, now == JobState.FAILED);
+            row.pseudoClassStateChanged(FAILED, now == JobState.FAILED || now == JobState.PUT_ASIDE);
+            row.pseudoClassStateChanged(INTERRUPTED, now == JobState.INTERRUPTED);
         });
+        setContextMenu(menu);
         setGraphic(row);
     }
 

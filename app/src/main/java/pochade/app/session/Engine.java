@@ -21,10 +21,12 @@ import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.event.JobEvent;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.JobRequest;
 import pochade.inference.api.request.TokenCountRequest;
+import pochade.inference.api.request.Workload;
 
 /**
  * The inference service on the device that the user chose. Another device means another service, which takes over as soon
@@ -112,10 +114,11 @@ public final class Engine implements AutoCloseable {
     JobHandle submit(JobRequest request, Consumer<JobEvent> events) {
         openJobs++;
         return service.submit(request, event -> {
-            events.accept(event);
+            // first, so that the next job finds the device that the user chose
             if (event.isEnd()) {
                 ui.execute(this::jobEnded);
             }
+            events.accept(event);
         });
     }
 
@@ -141,6 +144,11 @@ public final class Engine implements AutoCloseable {
                     new Failure.EngineUnavailable(unavailable.cause().summary())));
         }
         return question.apply(asked);
+    }
+
+    /** Asks what a job would take, as {@link #inspect} reads a model. */
+    CompletableFuture<MemoryEstimate> estimate(Workload workload) {
+        return whereThereIsOne(asked -> asked.estimate(workload));
     }
 
     /** Calls the listener, the only one, with the present status soon and with every later one, on the JavaFX thread. */

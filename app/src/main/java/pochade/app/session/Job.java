@@ -12,6 +12,8 @@ import pochade.app.fx.LatestValue;
 import pochade.app.prompt.Order;
 import pochade.inference.api.JobHandle;
 import pochade.inference.api.error.Failure;
+import pochade.inference.api.event.JobId;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.event.StepProgress;
 import pochade.inference.api.image.RgbImage;
@@ -19,21 +21,56 @@ import pochade.inference.api.image.RgbImage;
 /** A job as the window sees it. Its properties change on the JavaFX thread; progress changes when it is sampled. */
 public final class Job {
 
+    /** How often the process that works on it may end under it. */
+    public static final int MOST_DEATHS = 2;
+
+    private final JobId id;
     private final Order order;
     private final LatestValue<StepProgress> latestProgress = new LatestValue<>();
     private final LatestValue<RgbImage> latestPreview = new LatestValue<>();
-    private final ReadOnlyObjectWrapper<JobState> state = new ReadOnlyObjectWrapper<>(this, "state", JobState.WAITING);
+    private final ReadOnlyObjectWrapper<JobState> state;
     private final ReadOnlyObjectWrapper<@Nullable Stage> stage = new ReadOnlyObjectWrapper<>(this, "stage");
     private final ReadOnlyObjectWrapper<@Nullable StepProgress> progress =
             new ReadOnlyObjectWrapper<>(this, "progress");
     private final ReadOnlyObjectWrapper<@Nullable RgbImage> preview = new ReadOnlyObjectWrapper<>(this, "preview");
     private CompletableFuture<Map<Path, String>> hashes = CompletableFuture.completedFuture(Map.of());
     private List<FinishedPicture> pictures = List.of();
-    private Optional<Failure> failure = Optional.empty();
+    private final ReadOnlyObjectWrapper<@Nullable MemoryEstimate> memory = new ReadOnlyObjectWrapper<>(this, "memory");
+    private Optional<Notice> fault = Optional.empty();
     private @Nullable JobHandle handle;
+    private boolean asked;
+    private int deaths;
+    private long place;
+    private long startedNanos;
 
+    /** A new one. */
     Job(Order order) {
+        this(JobId.random(), order, JobState.WAITING, 0, 0);
+    }
+
+    /**
+     * One that was kept.
+     *
+     * @param deaths how often the process that worked on it ended under it
+     * @param place in the queue; those with a lower one are ahead of it
+     */
+    public Job(JobId id, Order order, JobState state, int deaths, long place) {
+        this.id = id;
         this.order = order;
+        this.state = new ReadOnlyObjectWrapper<>(this, "state", state);
+        this.deaths = deaths;
+        this.place = place;
+    }
+
+    /** One whose pictures could not be kept. */
+    static Job unsaved(Job finished, Notice cause) {
+        Job job = new Job(finished.id, finished.order, JobState.FAILED, finished.deaths, finished.place);
+        job.fault = Optional.of(cause);
+        return job;
+    }
+
+    public JobId id() {
+        return id;
     }
 
     public Order order() {
@@ -64,9 +101,49 @@ public final class Job {
         return pictures;
     }
 
-    /** Why it failed. */
-    public Optional<Failure> failure() {
-        return failure;
+    /** What it takes; null while that is not known. */
+    public ReadOnlyObjectProperty<@Nullable MemoryEstimate> memoryProperty() {
+        return memory.getReadOnlyProperty();
+    }
+
+    /** Why it failed; empty for one that failed before the program was started. */
+    public Optional<Notice> fault() {
+        return fault;
+    }
+
+    /** How often the process that worked on it ended under it. */
+    public int deaths() {
+        return deaths;
+    }
+
+    /** Those with a lower one are ahead of it. */
+    public long place() {
+        return place;
+    }
+
+    void setPlace(long other) {
+        place = other;
+    }
+
+    /** True for the first who asks. */
+    boolean isAskedFirst() {
+        boolean first = !asked;
+        asked = true;
+        return first;
+    }
+
+    void setMemory(MemoryEstimate estimate) {
+        memory.set(estimate);
+    }
+
+    /** True if it waits and was not given to the engine. */
+    public boolean isWaiting() {
+        return handle == null && state.get().isTurnAhead();
+    }
+
+    /** True if the engine has it. */
+    public boolean isGiven() {
+        return handle != null && !state.get().isEnd();
     }
 
     void accepted(JobHandle accepted) {
@@ -104,9 +181,25 @@ public final class Job {
 
     void start(CompletableFuture<Map<Path, String>> found) {
         hashes = found;
+        startedNanos = System.nanoTime();
         progress.set(null);
         stage.set(null);
         state.set(JobState.RUNNING);
+    }
+
+    /** Since it was started. */
+    double seconds() {
+        return (System.nanoTime() - startedNanos) / 1e9;
+    }
+
+    /**
+     * The process that worked on it ended under it.
+     *
+     * @return whether it may run again
+     */
+    boolean die() {
+        deaths++;
+        return deaths < MOST_DEATHS;
     }
 
     void enter(Stage entered) {
@@ -119,8 +212,8 @@ public final class Job {
     }
 
     void fail(Failure cause) {
-        failure = Optional.of(cause);
-        end(JobState.FAILED);
+        fault = Optional.of(Notice.of(cause));
+        end(cause instanceof Failure.ProcessDied && !die() ? JobState.PUT_ASIDE : JobState.FAILED);
     }
 
     void end(JobState end) {

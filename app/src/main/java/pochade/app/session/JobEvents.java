@@ -31,7 +31,7 @@ final class JobEvents implements JobEventHandler<Optional<Runnable>> {
 
     @Override
     public Optional<Runnable> planned(JobEvent.Planned event) {
-        return Optional.of(() -> session.planned(event.memory()));
+        return Optional.of(() -> session.planned(job, event.memory()));
     }
 
     @Override
@@ -47,7 +47,7 @@ final class JobEvents implements JobEventHandler<Optional<Runnable>> {
 
     @Override
     public Optional<Runnable> interrupted(JobEvent.Interrupted event) {
-        return Optional.of(() -> session.restarts(event.cause()));
+        return Optional.of(() -> session.restarts(job, event.cause()));
     }
 
     @Override

@@ -1,12 +1,15 @@
 package pochade.app.session;
 
 import java.util.List;
+import java.util.Optional;
 import pochade.inference.api.error.Failure;
 
 /**
  * Something the user should know, without words: the message {@code key} says what is wrong, {@code key.cure} what to do.
+ *
+ * @param action does it, under the name {@code key.action}
  */
-public record Notice(Level level, String key, List<Object> facts) {
+public record Notice(Level level, String key, List<Object> facts, Optional<Runnable> action) {
 
     /** How much it matters. */
     public enum Level {
@@ -23,15 +26,20 @@ public record Notice(Level level, String key, List<Object> facts) {
     }
 
     public static Notice success(String key, Object... facts) {
-        return new Notice(Level.SUCCESS, key, List.of(facts));
+        return new Notice(Level.SUCCESS, key, List.of(facts), Optional.empty());
     }
 
     public static Notice warning(String key, Object... facts) {
-        return new Notice(Level.WARNING, key, List.of(facts));
+        return new Notice(Level.WARNING, key, List.of(facts), Optional.empty());
     }
 
     public static Notice error(String key, Object... facts) {
-        return new Notice(Level.ERROR, key, List.of(facts));
+        return new Notice(Level.ERROR, key, List.of(facts), Optional.empty());
+    }
+
+    /** This with something to do about it. */
+    public Notice with(Runnable cure) {
+        return new Notice(level, key, facts, Optional.of(cure));
     }
 
     /** What a failure tells the user. */

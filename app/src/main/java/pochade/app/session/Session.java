@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -25,7 +26,10 @@ import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.event.MemoryEstimate.Economy;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.prompt.TokenCount;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.JobRequest;
 import pochade.inference.api.request.TokenCountRequest;
+import pochade.inference.api.request.Workload;
 
 /** The jobs and the pictures that the features of the window share. Used on the JavaFX thread. */
 public final class Session {
@@ -38,18 +42,20 @@ public final class Session {
     private final Engine inference;
     private final Keeper keeper;
     private final Executor ui;
-    private final ObservableList<Job> jobs = FXCollections.observableArrayList();
+    private final JobQueue queue = new JobQueue();
+    private final Pace pace = new Pace();
     private final ObservableList<FinishedPicture> pictures = FXCollections.observableArrayList();
 
-    /** Views listen to their list weakly: they live here, or those who listen to them would hear nothing after a while. */
-    private final ObservableList<Job> jobsView = FXCollections.unmodifiableObservableList(jobs);
-
+    /** Views listen to their list weakly: it lives here, or those who listen to it would hear nothing after a while. */
     private final ObservableList<FinishedPicture> picturesView = FXCollections.unmodifiableObservableList(pictures);
+
+    private final ReadOnlyObjectWrapper<@Nullable Job> current = new ReadOnlyObjectWrapper<>(this, "current");
     private final ReadOnlyObjectWrapper<@Nullable Job> running = new ReadOnlyObjectWrapper<>(this, "running");
     private final ReadOnlyObjectWrapper<EngineStatus> engine =
             new ReadOnlyObjectWrapper<>(this, "engine", new EngineStatus.Starting());
     private final ObjectProperty<@Nullable FinishedPicture> selected = new SimpleObjectProperty<>(this, "selected");
     private final ObjectProperty<Place> place = new SimpleObjectProperty<>(this, "place", Place.CREATE);
+    private boolean closing;
     private final ObjectProperty<@Nullable Notice> notice = new SimpleObjectProperty<>(this, "notice");
 
     public Session(Engine inference, Keeper keeper, Executor ui) {
@@ -57,16 +63,53 @@ public final class Session {
         this.keeper = keeper;
         this.ui = ui;
         inference.onStatus(this::changed);
+        queue.pausedProperty().subscribe((before, now) -> giveNext());
+        queue.editedProperty().subscribe((before, now) -> giveNext());
     }
 
-    /** The jobs that wait, run or failed, in the order of submission. */
+    /** Takes up the jobs of the last time, which wait until the user resumes, and keeps all jobs from now on. */
+    public void keepJobs(JobStore store, JobStore.Kept kept) {
+        pace.know(kept.seconds());
+        if (kept.jobs().stream().anyMatch(Job::isWaiting)) {
+            queue.pausedProperty().set(true);
+        }
+        queue.keep(store, kept.jobs());
+        welcome(kept).ifPresent(notice::set);
+    }
+
+    private Optional<Notice> welcome(JobStore.Kept kept) {
+        if (!kept.lasting()) {
+            return Optional.of(Notice.warning("queue.not-kept"));
+        }
+        long waiting = kept.jobs().stream().filter(Job::isWaiting).count();
+        boolean broken = kept.jobs().stream().anyMatch(job -> job.deaths() > 0);
+        if (waiting > 0) {
+            return Optional.of(Notice.warning(broken ? "queue.interrupted" : "queue.restored", waiting)
+                    .with(() -> queue.pausedProperty().set(false)));
+        }
+        return kept.unreadable() > 0
+                ? Optional.of(Notice.warning("queue.unreadable", kept.unreadable()))
+                : Optional.empty();
+    }
+
+    /** The jobs, and what can be done with them while they wait. */
+    public JobQueue queue() {
+        return queue;
+    }
+
+    /** The jobs that wait, run or failed, in the order of their turns. */
     public ObservableList<Job> jobs() {
-        return jobsView;
+        return queue.jobs();
     }
 
     /** The finished pictures, the newest first. */
     public ObservableList<FinishedPicture> pictures() {
         return picturesView;
+    }
+
+    /** The job that the engine has; null for none. It may not work on it yet. */
+    public ReadOnlyObjectProperty<@Nullable Job> currentProperty() {
+        return current.getReadOnlyProperty();
     }
 
     /** The job that the engine works on; null for none. */
@@ -96,12 +139,76 @@ public final class Session {
     /** Queues a job and follows it; when it ends, its state tells, and its pictures are there. */
     public Job submit(Order order) {
         Job job = new Job(order);
-        JobEvents events = new JobEvents(this, job);
         selected.set(null);
-        jobs.add(job);
-        job.accepted(inference.submit(
-                order.request(), event -> event.dispatchTo(events).ifPresent(ui::execute)));
+        queue.add(job);
+        giveNext();
         return job;
+    }
+
+    /** As {@link #submit}, ahead of all that wait, in this order. */
+    public List<Job> submitFirst(List<Order> orders) {
+        List<Job> jobs = orders.stream().map(Job::new).toList();
+        selected.set(null);
+        for (int i = jobs.size() - 1; i >= 0; i--) {
+            queue.addFirst(jobs.get(i));
+        }
+        giveNext();
+        return jobs;
+    }
+
+    /** Puts these orders where the job stands. */
+    public List<Job> replace(Job job, List<Order> orders) {
+        List<Job> others = orders.stream().map(Job::new).toList();
+        queue.replace(job, others);
+        if (!job.stateProperty().get().isEnd()) {
+            job.end(JobState.CANCELLED);
+        }
+        giveNext();
+        return others;
+    }
+
+    /** Gives a job that could not be done another turn. */
+    public void again(Job job) {
+        replace(job, List.of(job.order()));
+    }
+
+    /** The engine has one job at a time, so that all others can still be changed. */
+    private void giveNext() {
+        if (current.get() == null && !queue.pausedProperty().get()) {
+            queue.next().ifPresent(this::give);
+        }
+    }
+
+    private void give(Job job) {
+        current.set(job);
+        JobEvents events = new JobEvents(this, job);
+        job.accepted(inference.submit(
+                job.order().request(), event -> event.dispatchTo(events).ifPresent(ui::execute)));
+    }
+
+    /** The seconds that a job will take, its networks in memory; empty where none like it was done. */
+    public OptionalDouble seconds(JobRequest request) {
+        return pace.seconds(request, device());
+    }
+
+    private String device() {
+        return engine.get() instanceof EngineStatus.Ready ready
+                ? ready.device()
+                : inference.deviceProperty().get().text();
+    }
+
+    /** What a job would take now. */
+    public CompletableFuture<MemoryEstimate> estimate(Workload workload) {
+        return inference.estimate(workload);
+    }
+
+    /** Asks what a job takes, once. */
+    public void estimate(Job job) {
+        if (job.isAskedFirst() && job.order().request() instanceof GenerationRequest request) {
+            var unused = inference
+                    .estimate(Workload.of(request))
+                    .thenAccept(memory -> ui.execute(() -> job.setMemory(memory)));
+        }
     }
 
     /** Keeps a picture that was put together of others. */
@@ -128,15 +235,22 @@ public final class Session {
 
     /** Stops a job that waits or runs; forgets one that failed. */
     public void cancel(Job job) {
-        if (job.stateProperty().get().isEnd()) {
-            jobs.remove(job);
-        } else {
+        if (job.isGiven()) {
             job.cancel();
+            return;
+        }
+        queue.remove(job);
+        if (!job.stateProperty().get().isEnd()) {
+            job.end(JobState.CANCELLED);
         }
     }
 
     public void cancelAll() {
-        List.copyOf(jobs).forEach(this::cancel);
+        Job last = current.get();
+        List.copyOf(jobs()).stream().filter(job -> job != last).forEach(this::cancel);
+        if (last != null) {
+            cancel(last);
+        }
     }
 
     /** Stops the job that runs. */
@@ -171,10 +285,12 @@ public final class Session {
 
     void started(Job job) {
         job.start(keeper.hashes(job.order()));
+        queue.changed(job);
         running.set(job);
     }
 
-    void planned(MemoryEstimate memory) {
+    void planned(Job job, MemoryEstimate memory) {
+        job.setMemory(memory);
         if (memory.fits() && memory.economies().isEmpty()) {
             return;
         }
@@ -188,12 +304,23 @@ public final class Session {
         return bytes / (double) (1L << 30);
     }
 
-    void restarts(Failure cause) {
+    void restarts(Job job, Failure cause) {
+        boolean again = job.die();
+        queue.changed(job);
+        if (!again) {
+            job.cancel();
+            return;
+        }
         notice.set(Notice.warning("failure.interrupted", cause.summary()));
     }
 
     void finished(Job job, GenerationResult result) {
-        leave(job);
+        pace.learn(
+                job.order().request(),
+                device(),
+                Math.max(0, job.seconds() - result.timings().loadSeconds()),
+                queue.store());
+        queue.leave(job);
         List<FinishedPicture> made = IntStream.range(0, result.images().size())
                 .mapToObj(i -> keeper.keep(
                         job.order().picture(i),
@@ -203,6 +330,31 @@ public final class Session {
                 .toList();
         add(made);
         job.finish(made);
+        release(job, made);
+        end(job);
+    }
+
+    /** A job is kept until its pictures are. */
+    private void release(Job job, List<FinishedPicture> made) {
+        CompletableFuture<?>[] files = made.stream().map(FinishedPicture::file).toArray(CompletableFuture<?>[]::new);
+        var unused = CompletableFuture.allOf(files).whenComplete((done, fault) -> {
+            if (fault == null) {
+                queue.store().remove(job.id());
+            } else {
+                ui.execute(() -> {
+                    queue.comeBack(Job.unsaved(job, Notice.error("failure.not-saved", Keeper.cause(fault))));
+                    queue.pausedProperty().set(true);
+                });
+            }
+        });
+    }
+
+    private void end(Job job) {
+        if (running.get() == job) {
+            running.set(null);
+        }
+        current.set(null);
+        giveNext();
     }
 
     private void add(List<FinishedPicture> made) {
@@ -215,19 +367,39 @@ public final class Session {
 
     void failed(Job job, Failure cause) {
         job.fail(cause);
-        running.set(null);
-        notice.set(Notice.of(cause));
+        queue.changed(job);
+        if (cause instanceof Failure.EngineUnavailable && queue.next().isPresent()) {
+            // or each of them would fail as this one did
+            queue.pausedProperty().set(true);
+        }
+        notice.set(
+                job.stateProperty().get() == JobState.PUT_ASIDE
+                        ? Notice.error("queue.put-aside", job.order().title())
+                        : Notice.of(cause));
+        end(job);
     }
 
     void cancelled(Job job) {
-        leave(job);
-        job.end(JobState.CANCELLED);
+        if (closing) {
+            return;
+        }
+        if (job.deaths() >= Job.MOST_DEATHS) {
+            job.end(JobState.PUT_ASIDE);
+            queue.changed(job);
+            notice.set(Notice.error("queue.put-aside", job.order().title()));
+        } else {
+            queue.remove(job);
+            job.end(JobState.CANCELLED);
+        }
+        end(job);
     }
 
-    private void leave(Job job) {
-        jobs.remove(job);
-        if (running.get() == job) {
-            running.set(null);
+    /** The window closes: the job that runs waits for the next time. */
+    public void close() {
+        closing = true;
+        Job last = current.get();
+        if (last != null) {
+            queue.store().change(new Job(last.id(), last.order(), JobState.WAITING, last.deaths(), last.place()));
         }
     }
 

@@ -7,6 +7,7 @@ import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
@@ -66,6 +67,9 @@ public final class ShellView {
     private Label noticeCure;
 
     @FXML
+    private Button noticeAction;
+
+    @FXML
     private Node queue;
 
     @FXML
@@ -95,6 +99,8 @@ public final class ShellView {
         noticeTitle.textProperty().bind(viewModel.noticeTitle());
         noticeCure.textProperty().bind(viewModel.noticeCure());
         Visibility.bind(noticeCure, viewModel.noticeCure().map(text -> !text.isEmpty()));
+        noticeAction.textProperty().bind(viewModel.noticeAction());
+        Visibility.bind(noticeAction, viewModel.noticeAction().map(text -> !text.isEmpty()));
         Visibility.bind(notice, viewModel.notice().map(it -> true).orElse(false));
         for (Notice.Level level : Notice.Level.values()) {
             mark(
@@ -138,6 +144,11 @@ public final class ShellView {
     @FXML
     void toggleTheme() {
         viewModel.toggleTheme();
+    }
+
+    @FXML
+    void actOnNotice() {
+        viewModel.actOnNotice();
     }
 
     @FXML

@@ -9,7 +9,9 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
+import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
+import pochade.app.session.Job;
 import pochade.app.session.Notice;
 import pochade.app.session.Place;
 import pochade.app.session.Preferences;
@@ -17,6 +19,7 @@ import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.error.Failure;
+import pochade.inference.api.event.StepProgress;
 
 /** Decides what stands around the features: the notice, the state of the engine, theme, language, the queue's panel. */
 public final class ShellViewModel {
@@ -78,6 +81,19 @@ public final class ShellViewModel {
         return waiting.map(count -> count.intValue() == 0 ? "" : String.valueOf(count));
     }
 
+    /** The name of the window: while a picture is being made, how far that is, and how much there is to do. */
+    public ObservableValue<String> title() {
+        ObservableValue<@Nullable StepProgress> progress =
+                session.runningProperty().flatMap(Job::progressProperty);
+        return new Derived<>(() -> title(progress.getValue()), progress, waiting);
+    }
+
+    private String title(@Nullable StepProgress done) {
+        return done == null
+                ? messages.text("shell.title")
+                : messages.text("shell.title-at-work", (double) done.step() / done.steps(), waiting.get());
+    }
+
     /** The notice; null for none. */
     public ObservableValue<@Nullable Notice> notice() {
         return session.noticeProperty();
@@ -98,6 +114,21 @@ public final class ShellViewModel {
     private String cure(Notice notice) {
         String key = notice.key() + ".cure";
         return messages.has(key) ? messages.text(key, notice.facts().toArray()) : "";
+    }
+
+    /** What can be done about it with one click; empty for nothing. */
+    public ObservableValue<String> noticeAction() {
+        return session.noticeProperty()
+                .map(notice -> notice.action().isPresent() ? messages.text(notice.key() + ".action") : "")
+                .orElse("");
+    }
+
+    public void actOnNotice() {
+        Notice notice = session.noticeProperty().get();
+        if (notice != null) {
+            dismissNotice();
+            notice.action().ifPresent(Runnable::run);
+        }
     }
 
     public void dismissNotice() {

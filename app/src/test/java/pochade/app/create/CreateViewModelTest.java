@@ -108,7 +108,7 @@ final class CreateViewModelTest {
     void theFirstModelAndItsSizeAreChosenAtFirst() {
         assertThat(form.model.get()).isEqualTo(starter);
         viewModel.generate();
-        assertThat(service.requests().get(0).size()).isEqualTo(new Extent(128, 128));
+        assertThat(requests().get(0).size()).isEqualTo(new Extent(128, 128));
     }
 
     @Test
@@ -133,7 +133,7 @@ final class CreateViewModelTest {
         form.seed.textProperty().set("12345");
         form.batchSize.set(3);
         viewModel.generate();
-        assertThat(service.requests())
+        assertThat(requests())
                 .containsExactly(new GenerationRequest(
                         Networks.of(starter.path()),
                         new Prompt("red apple", "worm"),
@@ -149,16 +149,14 @@ final class CreateViewModelTest {
         form.batchSize.set(2);
         form.batchCount.set(3);
         viewModel.generate();
-        assertThat(service.requests())
-                .extracting(request -> request.batch().seed())
-                .containsExactly(Batch.SEEDS - 2, 0L, 2L);
+        assertThat(requests()).extracting(request -> request.batch().seed()).containsExactly(Batch.SEEDS - 2, 0L, 2L);
     }
 
     @Test
     void aRandomSeedIsDrawnAndCanBeUsedAgain() {
         assertThat(viewModel.seeded().get()).isFalse();
         viewModel.generate();
-        assertThat(service.requests().get(0).batch().seed()).isEqualTo(DRAWN);
+        assertThat(requests().get(0).batch().seed()).isEqualTo(DRAWN);
         assertThat(form.seed.textProperty().get()).isEqualTo("-1");
         viewModel.useLastSeed();
         assertThat(form.seed.textProperty().get()).isEqualTo("4000000000");
@@ -170,13 +168,13 @@ final class CreateViewModelTest {
     void aWrongNumberIsToldAndNothingIsQueued() {
         form.width.textProperty().set("130");
         viewModel.generate();
-        assertThat(service.requests()).isEmpty();
+        assertThat(requests()).isEmpty();
         assertThat(session.noticeProperty().get())
                 .isEqualTo(Notice.error("create.bad-side", "Width", "130", 64.0, 4096.0, 8.0));
         form.width.set(128);
         viewModel.generate();
         assertThat(session.noticeProperty().get()).isNull();
-        assertThat(service.requests()).hasSize(1);
+        assertThat(requests()).hasSize(1);
     }
 
     @Test
@@ -184,7 +182,7 @@ final class CreateViewModelTest {
         form.offer(List.of());
         form.model.set(null);
         viewModel.generate();
-        assertThat(service.requests()).isEmpty();
+        assertThat(requests()).isEmpty();
         assertThat(session.noticeProperty().get()).isEqualTo(Notice.error("create.no-model"));
     }
 
@@ -197,14 +195,14 @@ final class CreateViewModelTest {
         form.vae.set(form.vaes.get(2));
         form.clipSkip.set(2);
         viewModel.generate();
-        assertThat(service.requests().get(0).networks())
+        assertThat(requests().get(0).networks())
                 .isEqualTo(new Networks(
                         starter.path(),
                         Optional.of(vae.path()),
                         List.of(new Lora(lora.path(), 0.5, 0.5)),
                         List.of(),
                         2));
-        assertThat(service.requests().get(0).prompt().positive()).isEqualTo("fox ");
+        assertThat(requests().get(0).prompt().positive()).isEqualTo("fox ");
         GenerationOrder order = (GenerationOrder) session.jobs().get(0).order();
         assertThat(order.written().positive()).isEqualTo("fox <lora:pixel:0.5>");
         assertThat(files.entry(lora.path()).marks().lastUsed()).isPresent();
@@ -218,15 +216,14 @@ final class CreateViewModelTest {
                 Stickers.fruit(0),
                 CompletableFuture.completedFuture(Path.of("x"))));
         viewModel.generate();
-        assertThat(service.requests().get(1).networks())
-                .isEqualTo(service.requests().get(0).networks());
+        assertThat(requests().get(1).networks()).isEqualTo(requests().get(0).networks());
     }
 
     @Test
     void aLoraThatThereIsNotIsToldAndNothingIsQueued() {
         form.prompt.set("fox <lora:pixel:0.5>");
         viewModel.generate();
-        assertThat(service.requests()).isEmpty();
+        assertThat(requests()).isEmpty();
         assertThat(session.noticeProperty().get().key()).isEqualTo("create.not-found");
         assertThat(session.noticeProperty().get().facts()).contains("LoRA");
     }
@@ -241,13 +238,13 @@ final class CreateViewModelTest {
         viewModel.generate();
         viewModel.generate();
         List<String> prompts =
-                service.requests().stream().map(it -> it.prompt().positive()).toList();
+                requests().stream().map(it -> it.prompt().positive()).toList();
         assertThat(prompts).allMatch(it -> it.matches("a (red|blue) (fox|cat)"));
         assertThat(prompts.subList(0, 20)).isEqualTo(prompts.subList(20, 40));
         assertThat(Set.copyOf(prompts)).hasSizeGreaterThan(1);
         form.prompt.set("__nothing__");
         viewModel.generate();
-        assertThat(service.requests()).hasSize(40);
+        assertThat(requests()).hasSize(40);
         assertThat(session.noticeProperty().get().key()).isEqualTo("create.not-found");
     }
 
@@ -319,7 +316,7 @@ final class CreateViewModelTest {
                 Stickers.fruit(0),
                 CompletableFuture.completedFuture(Path.of("x"))));
         viewModel.generate();
-        assertThat(service.requests())
+        assertThat(requests())
                 .containsExactly(new GenerationRequest(
                         request.networks(),
                         request.prompt(),
@@ -351,5 +348,11 @@ final class CreateViewModelTest {
         assertThat(viewModel.canInterrupt().getValue()).isTrue();
         viewModel.interrupt();
         assertThat(viewModel.canInterrupt().getValue()).isFalse();
+    }
+
+    private List<GenerationRequest> requests() {
+        return session.jobs().stream()
+                .map(job -> (GenerationRequest) job.order().request())
+                .toList();
     }
 }

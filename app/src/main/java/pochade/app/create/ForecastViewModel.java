@@ -1,0 +1,109 @@
+package pochade.app.create;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
+import pochade.app.fx.Messages;
+import pochade.app.fx.TimeText;
+import pochade.app.session.Session;
+import pochade.inference.api.event.MemoryEstimate;
+import pochade.inference.api.event.MemoryEstimate.Economy;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Workload;
+
+/** Says what the pictures of the form would take, before they are made. */
+public final class ForecastViewModel {
+
+    private static final double GIBIBYTE = 1L << 30;
+
+    private final Form form;
+    private final Session session;
+    private final Executor soon;
+    private final Executor ui;
+    private final Messages messages;
+    private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
+    private final ReadOnlyBooleanWrapper tight = new ReadOnlyBooleanWrapper(this, "tight");
+    private int changes;
+
+    /**
+     * @param soon runs tasks on the JavaFX thread, a moment later
+     * @param ui runs tasks on the JavaFX thread
+     */
+    public ForecastViewModel(Form form, Session session, Executor soon, Executor ui, Messages messages) {
+        this.form = form;
+        this.session = session;
+        this.soon = soon;
+        this.ui = ui;
+        this.messages = messages;
+        form.onSketch(this::changed);
+        // then another model is in memory, and a time was learned
+        session.currentProperty().subscribe((before, now) -> changed());
+    }
+
+    /** Memory and time; empty while nothing is known. */
+    public ReadOnlyStringProperty text() {
+        return text.getReadOnlyProperty();
+    }
+
+    /** True if the memory may not suffice. */
+    public ReadOnlyBooleanProperty tight() {
+        return tight.getReadOnlyProperty();
+    }
+
+    /** Only the last of several changes in a short time is looked at. */
+    private void changed() {
+        int change = ++changes;
+        soon.execute(() -> {
+            if (change == changes) {
+                ask(change);
+            }
+        });
+    }
+
+    private void ask(int change) {
+        Optional<GenerationRequest> sketch = form.sketch();
+        if (sketch.isEmpty()) {
+            text.set("");
+            tight.set(false);
+            return;
+        }
+        GenerationRequest request = sketch.get();
+        var unused = session.estimate(Workload.of(request))
+                .whenComplete((memory, fault) -> ui.execute(() -> {
+                    if (change == changes) {
+                        show(request, fault == null ? memory : null);
+                    }
+                }));
+    }
+
+    private void show(GenerationRequest request, @Nullable MemoryEstimate memory) {
+        OptionalDouble each = session.seconds(request);
+        Optional<String> time = each.isPresent()
+                ? Optional.of(messages.text(
+                        "create.forecast.time",
+                        new TimeText(messages).of(each.getAsDouble() * form.batchCount.value())))
+                : Optional.empty();
+        text.set(Stream.of(Optional.ofNullable(memory).map(this::words), time)
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("  ·  ")));
+        tight.set(memory != null && !memory.fits());
+    }
+
+    private String words(MemoryEstimate memory) {
+        String key = !memory.fits()
+                ? "create.forecast.tight"
+                : memory.economies().contains(Economy.TILED_VAE)
+                        ? "create.forecast.tiled"
+                        : memory.economies().contains(Economy.SPLIT_BATCH)
+                                ? "create.forecast.split"
+                                : "create.forecast.memory";
+        return messages.text(key, (memory.weights() + memory.working()) / GIBIBYTE, memory.available() / GIBIBYTE);
+    }
+}

@@ -1,0 +1,162 @@
+package pochade.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.ListView;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import pochade.app.editor.PromptArea;
+import pochade.app.session.Job;
+import pochade.app.session.JobState;
+import pochade.app.session.JobStore;
+import pochade.inference.api.event.JobId;
+import pochade.inference.api.event.Stage;
+
+/** The queue as one uses it, in a real window. */
+@UiTest
+final class QueueFlowTest {
+
+    private final FxRobot robot = new FxRobot();
+
+    @TempDir
+    Path folder;
+
+    private StudioStage studio;
+
+    @BeforeEach
+    void open() {
+        studio = new StudioStage(folder, Locale.ENGLISH);
+        studio.resize(1280, 800);
+        studio.service().becomeReady();
+    }
+
+    @AfterEach
+    void close() {
+        studio.close();
+    }
+
+    @Test
+    void jobsArePausedReorderedEditedAndResumed() {
+        generate("apple");
+        generate("pear");
+        generate("plum");
+        studio.service().job(0).start().enter(Stage.SAMPLING).step(3, 2, Stickers.preview(.5f, .5));
+        studio.settle();
+        assertThat(studio.stage().getTitle()).isEqualTo("15%  ·  3 to do  ·  Pochade");
+        robot.clickOn("#pause");
+        studio.settle();
+        assertThat(titles()).containsExactly("apple", "pear", "plum");
+
+        select(2);
+        robot.press(KeyCode.ALT).push(KeyCode.UP).release(KeyCode.ALT);
+        studio.settle();
+        assertThat(titles()).containsExactly("apple", "plum", "pear");
+        robot.press(KeyCode.ALT).push(KeyCode.UP).release(KeyCode.ALT);
+        studio.settle();
+        assertThat(titles()).as("nothing passes the job that runs").containsExactly("apple", "plum", "pear");
+
+        robot.push(KeyCode.ENTER);
+        studio.settle();
+        assertThat(robot.lookup("#prompt").<PromptArea>query().getText()).isEqualTo("plum");
+        StudioStage.onFx(() -> {
+            robot.lookup("#prompt").<PromptArea>query().valueProperty().set("cherry");
+            return null;
+        });
+        studio.capture("queue-editing");
+        StudioStage.onFx(() -> {
+            robot.lookup("#save").queryButton().fire();
+            return null;
+        });
+        studio.settle();
+        assertThat(titles()).containsExactly("apple", "cherry", "pear");
+
+        studio.service().job(0).finish(Stickers.fruit(.3f));
+        studio.settle();
+        assertThat(studio.service().requests()).hasSize(1);
+        assertThat(titles()).containsExactly("cherry", "pear");
+        robot.clickOn("#pausedBar .button");
+        studio.settle();
+        assertThat(studio.service().requests()).hasSize(2);
+        assertThat(studio.service().job(1).request().prompt().positive()).isEqualTo("cherry");
+
+        select(1);
+        robot.push(KeyCode.DELETE);
+        studio.settle();
+        assertThat(titles()).containsExactly("cherry");
+    }
+
+    @Test
+    void aJobIsPutInFrontByTheKeyboardAndByTheMenu() {
+        generate("apple");
+        generate("pear");
+        StudioStage.onFx(() -> {
+            robot.lookup("#prompt").<PromptArea>query().valueProperty().set("plum");
+            return null;
+        });
+        robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
+        studio.settle();
+        assertThat(titles()).containsExactly("apple", "plum", "pear");
+        robot.rightClickOn(robot.from(robot.lookup("#jobs").<ListView<Job>>query())
+                .lookup("pear")
+                .<Node>query());
+        studio.settle();
+        studio.captureScreen("queue-menu");
+        robot.clickOn("Run next");
+        studio.settle();
+        assertThat(titles()).containsExactly("apple", "pear", "plum");
+    }
+
+    @Test
+    void jobsOfTheLastTimeWaitUntilTheUserResumes() {
+        List<Job> kept = List.of(
+                new Job(JobId.random(), Requests.order("a castle in the clouds", 1, 1), JobState.INTERRUPTED, 1, 1),
+                new Job(JobId.random(), Requests.order("a bicycle", 2, 2), JobState.WAITING, 0, 2),
+                new Job(JobId.random(), Requests.order("a poisoned apple", 3, 1), JobState.PUT_ASIDE, 2, 3),
+                new Job(JobId.random(), Requests.order("a torn map", 4, 1), JobState.FAILED, 0, 4));
+        StudioStage.onFx(() -> {
+            studio.studio().keepJobs(JobStore.NONE, new JobStore.Kept(kept, Map.of(), 0, true));
+            return null;
+        });
+        studio.settle();
+        assertThat(studio.service().requests()).isEmpty();
+        studio.capture("queue-restored");
+        robot.clickOn("#noticeAction");
+        studio.settle();
+        assertThat(studio.service().job(0).request().prompt().positive()).isEqualTo("a castle in the clouds");
+    }
+
+    private void generate(String prompt) {
+        StudioStage.onFx(() -> {
+            robot.lookup("#prompt").<PromptArea>query().valueProperty().set(prompt);
+            robot.lookup("#start").queryButton().fire();
+            return null;
+        });
+        studio.settle();
+    }
+
+    private void select(int index) {
+        StudioStage.onFx(() -> {
+            ListView<Job> jobs = robot.lookup("#jobs").query();
+            jobs.requestFocus();
+            jobs.getSelectionModel().select(index);
+            jobs.getFocusModel().focus(index);
+            return null;
+        });
+        studio.settle();
+    }
+
+    private List<String> titles() {
+        return StudioStage.onFx(() -> robot.lookup("#jobs").<ListView<Job>>query().getItems().stream()
+                .map(job -> job.order().title())
+                .toList());
+    }
+}
