@@ -160,8 +160,8 @@ public final class Studio implements AutoCloseable {
         session.keepJobs(store, kept);
     }
 
-    /** The window is gone. */
-    public void close() {
+    /** The window is gone: the job that runs waits for the next time. */
+    public void leave() {
         session.close();
     }
 

@@ -160,13 +160,13 @@ public final class StudioApplication {
         studio = opened;
         stage.setOnHidden(event -> {
             indexer.close();
-            studio.close();
+            opened.leave();
             closed.countDown();
         });
         opened.show(stage, Locale.getDefault());
         indexer.update();
         archive.update();
-        var unused = jobs.open().thenAccept(kept -> ui.execute(() -> studio.keepJobs(jobs, kept)));
+        var unused = jobs.open().thenAccept(kept -> ui.execute(() -> opened.keepJobs(jobs, kept)));
         if (Boolean.getBoolean(Tour.PROPERTY)) {
             Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
                 fault.compareAndSet(null, e);

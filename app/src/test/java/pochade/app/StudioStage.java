@@ -60,7 +60,6 @@ public final class StudioStage implements AutoCloseable {
     private final Stage stage;
     private final Archive archive;
     private final ExecutorService searches = Executors.newSingleThreadExecutor();
-    private AutoCloseable studio = () -> {};
     private Optional<StallWatch> stalls = Optional.empty();
     private AutoCloseable indexer = () -> {};
     private @Nullable Studio studio;
@@ -314,7 +313,7 @@ public final class StudioStage implements AutoCloseable {
             return null;
         });
         try {
-            studio.close();
+            studio().close();
             indexer.close();
         } catch (Exception e) {
             throw new IllegalStateException(e);

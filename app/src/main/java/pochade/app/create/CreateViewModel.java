@@ -12,8 +12,8 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
-import pochade.app.form.Mode;
 import org.jspecify.annotations.Nullable;
+import pochade.app.form.Mode;
 import pochade.app.form.NumberFault;
 import pochade.app.form.ScriptForm.Script;
 import pochade.app.form.Section;
@@ -178,9 +178,7 @@ public final class CreateViewModel {
         Job edited = edited().get();
         attempt(
                 fault(),
-                edited == null
-                        ? this::start
-                        : () -> submit(form::request, orders -> session.replace(edited, orders)));
+                edited == null ? this::start : () -> submit(form::request, orders -> session.replace(edited, orders)));
     }
 
     /** As {@link #generate()}, ahead of the jobs that wait. */
