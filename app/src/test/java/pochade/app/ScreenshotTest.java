@@ -284,8 +284,9 @@ final class ScreenshotTest {
                             studio.capture("script-running" + name);
                         }
                         studio.service().job(first + i).start().finish(Stickers.fruit(.1f * i));
+                        // the engine gets the next
+                        studio.settle();
                     }
-                    studio.settle();
                     studio.capture("script-sheet" + name);
                     select("#script", 0, 0);
                     fold("script");

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.scene.image.PixelReader;
@@ -78,7 +79,12 @@ public final class StudioStage implements AutoCloseable {
         models = new TestLibrary(folder.resolve("library"));
         hashes = new ModelHashes(models.records);
         filler.accept(models);
-        PictureSink sink = (order, hashes, seed, image) -> Files.createFile(folder.resolve(seed + ".png"));
+        AtomicInteger repeated = new AtomicInteger();
+        PictureSink sink = (order, hashes, seed, image) -> {
+            Path file = folder.resolve(seed + ".png");
+            return Files.createFile(
+                    Files.exists(file) ? folder.resolve(seed + "-" + repeated.incrementAndGet() + ".png") : file);
+        };
         open(folder, settings, sink, models.library, models.library::scan, locale);
     }
 

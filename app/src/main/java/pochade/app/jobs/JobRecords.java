@@ -114,9 +114,10 @@ public final class JobRecords implements JobStore, AutoCloseable {
     private Kept read() throws SQLException {
         List<Job> jobs = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
+        RasterReader pixels = new RasterReader(database);
         database.query("SELECT id, place, state, deaths, words, request FROM job ORDER BY place", row -> {
             try {
-                jobs.add(job(row));
+                jobs.add(job(row, pixels));
             } catch (IOException | IllegalArgumentException e) {
                 LOG.warn("a job of the queue can't be read and is left as it is", e);
                 unreadable.add(row.getString("id"));
@@ -130,9 +131,9 @@ public final class JobRecords implements JobStore, AutoCloseable {
         return new Kept(jobs, seconds, unreadable.size(), true);
     }
 
-    private Job job(ResultSet row) throws SQLException, IOException {
+    private static Job job(ResultSet row, RasterReader pixels) throws SQLException, IOException {
         String id = row.getString("id");
-        JobRequest request = RequestCodec.read(row.getString("request"), rasters.of(id));
+        JobRequest request = RequestCodec.read(row.getString("request"), pixels.of(id));
         Order order = OrderCodec.read(row.getString("words"), request);
         return new Job(
                 new JobId(UUID.fromString(id)),

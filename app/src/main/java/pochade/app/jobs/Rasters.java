@@ -1,6 +1,5 @@
 package pochade.app.jobs;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,24 +7,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
 import pochade.app.database.Database;
-import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.event.JobId;
-import pochade.inference.api.image.Extent;
-import pochade.inference.api.image.Mask;
-import pochade.inference.api.image.RgbImage;
-import pochade.inference.process.message.PixelSource;
 import pochade.inference.process.message.Raster;
 
-/** The pictures and masks of jobs: one that many jobs share is kept once, on disk and in memory. */
+/** The pictures and masks of jobs: one that many jobs share is kept once. */
 final class Rasters {
 
     static final List<String> TABLES = List.of(
@@ -35,8 +25,6 @@ final class Rasters {
             "CREATE INDEX job_raster_sha256 ON job_raster (sha256)");
 
     private final Database database;
-    private final Map<String, RgbImage> images = new HashMap<>();
-    private final Map<String, Mask> masks = new HashMap<>();
 
     Rasters(Database database) {
         this.database = database;
@@ -63,31 +51,6 @@ final class Rasters {
         }
     }
 
-    /** Those of a job, in their order. */
-    PixelSource of(String job) throws SQLException {
-        List<String> hashes = new ArrayList<>();
-        database.query(
-                "SELECT sha256 FROM job_raster WHERE job = ? ORDER BY number",
-                row -> hashes.add(row.getString(1)),
-                job);
-        return new OfJob(hashes.iterator());
-    }
-
-    private byte[] pixels(String sha256) throws IOException {
-        List<byte[]> found = new ArrayList<>();
-        try {
-            database.query("SELECT pixels FROM raster WHERE sha256 = ?", row -> found.add(row.getBytes(1)), sha256);
-        } catch (SQLException e) {
-            throw new IOException(e);
-        }
-        if (found.isEmpty()) {
-            throw new IOException("a picture is missing");
-        }
-        try (InflaterInputStream in = new InflaterInputStream(new ByteArrayInputStream(found.get(0)))) {
-            return in.readAllBytes();
-        }
-    }
-
     private static byte[] deflate(byte[] bytes) {
         Deflater fast = new Deflater(Deflater.BEST_SPEED);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -106,56 +69,6 @@ final class Rasters {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    private final class OfJob implements PixelSource {
-
-        private final Iterator<String> hashes;
-
-        OfJob(Iterator<String> hashes) {
-            this.hashes = hashes;
-        }
-
-        @Override
-        public RgbImage image(Extent extent) throws IOException {
-            String sha256 = next();
-            RgbImage image = images.get(sha256);
-            if (image == null) {
-                image = made(() -> RgbImage.of(extent, pixels(sha256)));
-                images.put(sha256, image);
-            }
-            return image;
-        }
-
-        @Override
-        public Mask mask(Extent extent) throws IOException {
-            String sha256 = next();
-            Mask mask = masks.get(sha256);
-            if (mask == null) {
-                mask = made(() -> Mask.of(extent, pixels(sha256)));
-                masks.put(sha256, mask);
-            }
-            return mask;
-        }
-
-        private String next() throws IOException {
-            if (!hashes.hasNext()) {
-                throw new IOException("a picture is missing");
-            }
-            return hashes.next();
-        }
-    }
-
-    private interface Maker<T> {
-        T make() throws IOException;
-    }
-
-    private static <T> T made(Maker<T> maker) throws IOException {
-        try {
-            return maker.make();
-        } catch (InvalidRequestException e) {
-            throw new IOException("a picture is damaged", e);
         }
     }
 }

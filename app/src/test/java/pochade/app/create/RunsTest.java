@@ -29,6 +29,7 @@ import pochade.app.store.ImageStore;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.ImageToImage;
 import pochade.inference.api.request.SamplerName;
 import pochade.ui.UiResources;
@@ -84,6 +85,13 @@ final class RunsTest {
         viewModel.generate();
     }
 
+    /** What the jobs of the queue ask for; the engine has the first of them. */
+    private List<GenerationRequest> queued() {
+        return session.jobs().stream()
+                .map(job -> ((GenerationOrder) job.order()).request())
+                .toList();
+    }
+
     private void finish(int from, int to) {
         for (int i = from; i < to; i++) {
             service.job(i).start().finish(PICTURE);
@@ -94,7 +102,7 @@ final class RunsTest {
     void aPlotIsJobsOfTheQueueAndThenASheetOfThem() {
         form.sampler.set(SamplerName.DPMPP_2M);
         plot();
-        assertThat(service.requests())
+        assertThat(queued())
                 .extracting(it -> it.sampling().steps() + " "
                         + it.sampling().sampler().label() + " " + it.batch().seed())
                 .containsExactly("2 Euler 7", "3 Euler 7", "2 Heun 7", "3 Heun 7");
@@ -141,7 +149,7 @@ final class RunsTest {
         form.script.includeSubImagesProperty().set(false);
         form.prompt.set("fox|in snow");
         viewModel.generate();
-        assertThat(service.requests()).extracting(it -> it.prompt().positive()).containsExactly("fox", "fox, in snow");
+        assertThat(queued()).extracting(it -> it.prompt().positive()).containsExactly("fox", "fox, in snow");
         finish(0, 2);
         assertThat(session.pictures()).hasSize(1);
     }
@@ -160,7 +168,7 @@ final class RunsTest {
         form.script.scriptProperty().set(Script.PROMPTS);
         form.script.linesProperty().set("a cat\n\n--prompt \"a dog\" --steps 3 --seed 5\n");
         viewModel.generate();
-        assertThat(service.requests())
+        assertThat(queued())
                 .extracting(it -> it.prompt().positive() + "/" + it.sampling().steps() + "/"
                         + it.batch().seed())
                 .containsExactly("a cat fox/20/7", "a dog fox/3/5");
@@ -204,11 +212,11 @@ final class RunsTest {
         form.folder.outputProperty().set(folder.resolve("copies").toString());
         form.folder.ownParametersProperty().set(true);
         viewModel.generate();
-        assertThat(service.requests())
+        assertThat(queued())
                 .extracting(it -> it.prompt().positive() + "/" + it.batch().seed())
                 .containsExactly("fox red/7", "fox/7");
         assertThat(session.noticeProperty().get().facts()).contains("b.png");
-        assertThat(service.requests().get(1).image().orElseThrow().picture()).isEqualTo(Stickers.fruit(0.3f));
+        assertThat(queued().get(1).image().orElseThrow().picture()).isEqualTo(Stickers.fruit(0.3f));
         finish(0, 2);
         assertThat(folder.resolve("copies").resolve("a.png")).exists();
         assertThat(folder.resolve("copies").resolve("c.png")).exists();
