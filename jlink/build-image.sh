@@ -40,3 +40,5 @@ echo "smoke test of $image/pochade"
 "$image/pochade/bin/pochade" --version
 "$image/pochade/bin/pochade" models
 "$image/pochade/bin/pochade" txt2img "red apple" --steps 2 -o "$work/apple.png"
+# libwebp and what its plug-in needs are modules, too
+"$image/pochade/bin/pochade" upscale "$work/apple.png" --scale 2 -o "$work/apple.webp"

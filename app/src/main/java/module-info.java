@@ -25,6 +25,8 @@ module pochade.app {
     requires org.slf4j;
     requires java.desktop;
     requires java.sql;
+    // the writer of WebP files, an automatic module, needs it and can't say so
+    requires kotlin.stdlib;
 
     opens pochade.app.cli to
             info.picocli;

@@ -32,7 +32,9 @@ final class PictureWriter implements PictureSink {
                             new NamePattern(preferences.namePattern().get()),
                             preferences.numbered().get(),
                             preferences.pictureFormat().get()),
-                    new ImageStore(preferences.quality().get()),
+                    new ImageStore(
+                            preferences.quality().get(),
+                            preferences.losslessWebP().get()),
                     preferences.disclosure().get());
         }
     }

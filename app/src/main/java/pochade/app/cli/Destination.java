@@ -42,7 +42,7 @@ sealed interface Destination {
         String file = name.toString();
         int dot = file.lastIndexOf('.');
         if (dot > 0 && PictureFormat.of(file).isEmpty()) {
-            throw invalid(text, "but pictures are written as PNG or JPEG");
+            throw invalid(text, "but pictures are written as PNG, JPEG or WebP");
         }
         return pictures == 1
                 ? new Single(folder, path)
@@ -51,7 +51,9 @@ sealed interface Destination {
 
     private static InvalidRequestException invalid(String text, String fault) {
         return new InvalidRequestException(
-                "output", "is '" + text + "', " + fault, "name a file NAME.png or NAME.jpg, or a folder NAME/");
+                "output",
+                "is '" + text + "', " + fault,
+                "name a file NAME.png, NAME.jpg or NAME.webp, or a folder NAME/");
     }
 
     /** One picture in the file that was named. */

@@ -16,20 +16,23 @@ final class OutputOptions {
             paramLabel = "FILE|DIR",
             defaultValue = "outputs/",
             description = {
-                "FILE.png or FILE.jpg, replaced if it is there (several pictures: FILE-0001.png and so on),"
+                "FILE.png, FILE.jpg or FILE.webp, replaced if it is there (several pictures: FILE-0001.png and so on),"
                         + " or a folder, for NUMBER-SEED.png; default ${DEFAULT-VALUE}."
             })
     private String output = "";
 
-    @Option(names = "--format", paramLabel = "png|jpeg", description = "Of pictures in a folder; default png.")
+    @Option(names = "--format", paramLabel = "png|jpeg|webp", description = "Of pictures in a folder; default png.")
     private Optional<PictureFormat> format = Optional.empty();
 
     @Option(
             names = "--quality",
             paramLabel = "N",
             defaultValue = "" + ImageStore.DEFAULT_QUALITY,
-            description = "Of JPEG files, 1 to 100; default ${DEFAULT-VALUE}.")
+            description = "Of JPEG and WebP files, 1 to 100; default ${DEFAULT-VALUE}.")
     private int quality;
+
+    @Option(names = "--webp-lossless", description = "Writes WebP files that lose nothing.")
+    private boolean lossless;
 
     /** @param pictures how many will come */
     Destination destination(int pictures) {
@@ -37,6 +40,6 @@ final class OutputOptions {
     }
 
     ImageStore store() {
-        return new ImageStore(quality);
+        return new ImageStore(quality, lossless);
     }
 }

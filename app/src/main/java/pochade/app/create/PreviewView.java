@@ -14,6 +14,7 @@ import pochade.app.fx.PictureExport;
 import pochade.app.fx.PictureView;
 import pochade.app.fx.Pixels;
 import pochade.app.fx.Visibility;
+import pochade.app.store.PictureFormat;
 import pochade.inference.api.image.RgbImage;
 
 /** The middle of the window. */
@@ -116,7 +117,8 @@ public final class PreviewView {
     void saveAs() {
         FileChooser chooser = new FileChooser();
         chooser.setInitialFileName(viewModel.fileName());
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG", "*.png"));
+        PictureFormat format = viewModel.format();
+        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(format.label(), "*." + format.ending()));
         File target = chooser.showSaveDialog(picture.getScene().getWindow());
         if (target != null) {
             viewModel.saveAs(target.toPath());

@@ -17,6 +17,7 @@ import pochade.app.prompt.UpscaleOrder;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Job;
 import pochade.app.session.Session;
+import pochade.app.store.PictureFormat;
 import pochade.inference.api.event.StepProgress;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
@@ -145,13 +146,25 @@ public final class PreviewViewModel {
         shown().ifPresent(form::upscale);
     }
 
+    /** Writes a copy of the picture on view; its name gets the ending of what the picture is kept as. */
     public void saveAs(Path target) {
-        shown().ifPresent(it -> session.saveAs(it, target));
+        boolean named = PictureFormat.of(target.toString()).equals(Optional.of(format()));
+        Path copy = named ? target : target.resolveSibling(target.getFileName() + "." + format().ending());
+        shown().ifPresent(it -> session.saveAs(it, copy));
+    }
+
+    /** What the picture on view is kept as. */
+    public PictureFormat format() {
+        return shown().flatMap(FinishedPicture::writtenFile)
+                .flatMap(file -> PictureFormat.of(file.toString()))
+                .orElse(PictureFormat.PNG);
     }
 
     /** A name for a copy of the picture on view. */
     public String fileName() {
-        return shown().map(it -> "pochade-" + it.seed() + ".png").orElse("pochade.png");
+        return shown().flatMap(FinishedPicture::writtenFile)
+                .map(file -> String.valueOf(file.getFileName()))
+                .orElse("pochade." + format().ending());
     }
 
     private Optional<FinishedPicture> shown() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
@@ -31,6 +32,7 @@ public final class PictureFile {
     public static final long MOST_PIXELS = 1L << 25;
 
     private static final List<String> FORMATS = List.of("png", "jpeg", "webp");
+    private static final String NATIVE_PLUG_IN = "com.luciad.imageio.webp.";
 
     private PictureFile() {}
 
@@ -93,15 +95,20 @@ public final class PictureFile {
         }
     }
 
-    private static ImageReader reader(String name, ImageInputStream in) throws IOException {
+    static ImageReader reader(String name, ImageInputStream in) throws IOException {
         for (Iterator<ImageReader> readers = ImageIO.getImageReaders(in); readers.hasNext(); ) {
             ImageReader reader = readers.next();
-            String[] names = reader.getOriginatingProvider().getFormatNames();
-            if (Arrays.stream(names).anyMatch(FORMATS::contains)) {
+            if (reads(reader.getOriginatingProvider())) {
                 return reader;
             }
         }
         throw new IOException(name + " is neither PNG nor JPEG nor WebP");
+    }
+
+    /** Strangers' files are read in Java: the native plug-in that writes WebP does not get to see them. */
+    private static boolean reads(ImageReaderSpi provider) {
+        return Arrays.stream(provider.getFormatNames()).anyMatch(FORMATS::contains)
+                && !provider.getClass().getName().startsWith(NATIVE_PLUG_IN);
     }
 
     /** Every so many pixels of the picture, still at least twice as many as are wanted. */

@@ -38,6 +38,7 @@ public final class Preferences {
     private final Preference<Optional<Path>> previewDecoder;
     private final Preference<PictureFormat> pictureFormat;
     private final Preference<Integer> quality;
+    private final Preference<Boolean> losslessWebP;
     private final Preference<String> namePattern;
     private final Preference<Boolean> numbered;
     private final Preference<Disclosure> disclosure;
@@ -61,6 +62,7 @@ public final class Preferences {
                 text -> Optional.of(readPath(text)));
         pictureFormat = choice(settings, "pictureFormat", PictureFormat.PNG);
         quality = number(settings, "pictureQuality", ImageStore.DEFAULT_QUALITY, 1, 100);
+        losslessWebP = flag(settings, "webpLossless", false);
         namePattern =
                 new Preference<>(settings, "pictureNames", NamePattern.USUAL.text(), Function.identity(), Optional::of);
         numbered = flag(settings, "pictureNumbers", true);
@@ -159,9 +161,14 @@ public final class Preferences {
         return pictureFormat;
     }
 
-    /** Of JPEG files, in percent. */
+    /** Of JPEG and WebP files, in percent. */
     public Preference<Integer> quality() {
         return quality;
+    }
+
+    /** Whether WebP files lose nothing. */
+    public Preference<Boolean> losslessWebP() {
+        return losslessWebP;
     }
 
     /** See {@link NamePattern}. */
@@ -204,6 +211,7 @@ public final class Preferences {
                         previewDecoder,
                         pictureFormat,
                         quality,
+                        losslessWebP,
                         namePattern,
                         numbered,
                         disclosure,

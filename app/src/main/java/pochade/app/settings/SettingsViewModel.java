@@ -151,10 +151,17 @@ public final class SettingsViewModel {
                 List.of(
                         fromNextPicture(setting(
                                 "settings.format",
-                                choice(preferences.pictureFormat(), List.of(PictureFormat.values()), Enum::name),
+                                choice(
+                                        preferences.pictureFormat(),
+                                        List.of(PictureFormat.values()),
+                                        PictureFormat::label),
                                 preferences.pictureFormat())),
                         fromNextPicture(setting(
                                 "settings.quality", number(preferences.quality(), 1, 100), preferences.quality())),
+                        fromNextPicture(setting(
+                                "settings.webp-lossless",
+                                new Editor.Flag(preferences.losslessWebP().property()),
+                                preferences.losslessWebP())),
                         fromNextPicture(naming),
                         fromNextPicture(setting(
                                 "settings.numbers",

@@ -45,7 +45,7 @@ public final class ExifComment {
         IFD exif = new IFD(List.of(new TIFFEntry(EXIF.TAG_USER_COMMENT, TIFF.TYPE_UNDEFINED, value.toByteArray())));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            new TIFFWriter().write(List.of(new TIFFEntry(TIFF.TAG_EXIF_IFD, TIFF.TYPE_IFD, exif)), out);
+            new TIFFWriter().write(List.of(new TIFFEntry(TIFF.TAG_EXIF_IFD, TIFF.TYPE_LONG, exif)), out);
         }
         return bytes.toByteArray();
     }

@@ -21,13 +21,16 @@ public record PictureFiles(Path folder, NamePattern pattern, boolean numbered, P
         }
         Files.createDirectories(inside);
         String name = parts.get(parts.size() - 1);
-        return numbered ? new PictureFolder(inside).next(name, format) : free(inside, name.isEmpty() ? "img" : name);
+        PictureFormat holding = format.holding(picture.image().extent());
+        return numbered
+                ? new PictureFolder(inside).next(name, holding)
+                : free(inside, name.isEmpty() ? "img" : name, "." + holding.ending());
     }
 
-    private Path free(Path inside, String name) {
-        Path file = inside.resolve(name + "." + format.ending());
+    private static Path free(Path inside, String name, String ending) {
+        Path file = inside.resolve(name + ending);
         for (int i = 1; Files.exists(file); i++) {
-            file = inside.resolve(name + "-" + i + "." + format.ending());
+            file = inside.resolve(name + "-" + i + ending);
         }
         return file;
     }

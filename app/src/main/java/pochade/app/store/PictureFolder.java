@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A folder of pictures that are named {@code NUMBER-NAME.png} or {@code .jpg} and counted on, as the WebUI does. */
+/** A folder of pictures that are named {@code NUMBER-NAME.png}, {@code .jpg} or {@code .webp} and counted on, as the WebUI does. */
 public record PictureFolder(Path folder) {
 
-    private static final Pattern NAME = Pattern.compile("(\\d{5,9})(?:-.*)?\\.(?:png|jpe?g)");
+    private static final Pattern NAME = Pattern.compile("(\\d{5,9})(?:-.*)?\\.(?:png|jpe?g|webp)");
 
     /** The name for the next picture, after the highest number that is there. */
     public Path next(long seed) throws IOException {

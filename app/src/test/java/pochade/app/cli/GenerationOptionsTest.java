@@ -3,6 +3,8 @@ package pochade.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -214,6 +216,21 @@ class GenerationOptionsTest extends CommandLineCase {
                         .orElseThrow()
                         .text())
                 .startsWith("a\nSteps: 20");
+    }
+
+    @Test
+    void writesWebPFilesByFormatAndByName() throws IOException {
+        made("--format", "webp", "--webp-lossless", "--seed", "3");
+        assertThat(names("out")).containsExactly("00001-3.webp");
+        Path named = folder.resolve("named.webp");
+        assertThat(run("txt2img", "a", "--seed", "3", "-o", named.toString())).isZero();
+        for (Path file : List.of(folder.resolve("out/00001-3.webp"), named)) {
+            assertThat(MetadataReader.read(file).orElseThrow().text()).startsWith("a\nSteps: 20");
+            assertThat(Files.readAllBytes(file)).startsWith("RIFF".getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThat(run("txt2img", "a", "-o", folder + "/a.bmp")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("written as PNG, JPEG or WebP; name a file NAME.png, NAME.jpg or NAME.webp");
     }
 
     @Test

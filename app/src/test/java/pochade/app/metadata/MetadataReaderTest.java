@@ -37,7 +37,7 @@ class MetadataReaderTest {
     @Test
     void readsTheJpegFilesThatAreWritten() throws IOException {
         Path file = folder.resolve("a.jpg");
-        new ImageStore(95).write(file, RgbImage.of(new Extent(16, 8), new byte[3 * 16 * 8]), TEXT);
+        new ImageStore(95, false).write(file, RgbImage.of(new Extent(16, 8), new byte[3 * 16 * 8]), TEXT);
         assertFound(file);
         assertThat(javax.imageio.ImageIO.read(file.toFile()).getWidth()).isEqualTo(16);
     }

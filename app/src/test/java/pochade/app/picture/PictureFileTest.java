@@ -15,11 +15,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.StreamSupport;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +58,23 @@ class PictureFileTest {
         assertThat(small.rgb(20, 40) & 0xff).isGreaterThan(200);
         assertThat(small.rgb(100, 40) >> 16).isGreaterThan(200);
         assertThat(PictureFile.read(file, 2000).extent()).isEqualTo(new Extent(900, 600));
+    }
+
+    @Test
+    void filesOfStrangersAreReadInJava() throws IOException {
+        byte[] webp = Base64.getDecoder().decode(LOSSY_WEBP);
+        assertThat(plugIns("webp")).contains("com.luciad.imageio.webp", "com.twelvemonkeys.imageio.plugins.webp");
+        try (PictureBytes in = new PictureBytes(webp)) {
+            assertThat(PictureFile.reader("picture", in).getClass().getPackageName())
+                    .isEqualTo("com.twelvemonkeys.imageio.plugins.webp");
+        }
+    }
+
+    private static List<String> plugIns(String format) {
+        Iterable<ImageReader> readers = () -> ImageIO.getImageReadersByFormatName(format);
+        return StreamSupport.stream(readers.spliterator(), false)
+                .map(reader -> reader.getClass().getPackageName())
+                .toList();
     }
 
     @Test

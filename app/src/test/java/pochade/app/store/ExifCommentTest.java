@@ -30,6 +30,10 @@ class ExifCommentTest {
     void writesAsPiexifDoes() throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(ExifComment.write("ab, c"));
         assertThat(bytes.getInt()).isEqualTo(0x4D4D002A);
+        int directory = bytes.getInt();
+        assertThat(bytes.getShort(directory)).isEqualTo((short) 1);
+        // the pointer to the EXIF data is a LONG (EXIF 2.32, 4.6.3): piexif, and so the WebUI, reads no other type
+        assertThat(bytes.getInt(directory + 2)).isEqualTo(0x87690004);
         assertThat(new String(bytes.array(), StandardCharsets.ISO_8859_1)).contains("UNICODE\0\0a\0b\0,\0 \0c");
     }
 
