@@ -1,6 +1,7 @@
 package pochade.app;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import pochade.app.create.CreateViewModel;
 import pochade.app.create.ParametersViewModel;
@@ -66,6 +67,12 @@ final class GalleryHandover implements Handover {
     @Override
     public void sendToCanvas(Path picture) {
         opener.open(picture, opened -> canvas.accept(opened.pixels()));
+    }
+
+    @Override
+    public void upscale(List<Path> pictures) {
+        create.upscaleFiles(pictures);
+        session.placeProperty().set(Place.CREATE);
     }
 
     @Override

@@ -295,7 +295,7 @@ final class Workspace {
                         controller(PaintView.class, () -> new PaintView(paint)),
                         controller(ParametersView.class, () -> new ParametersView(parameters)),
                         controller(PreviewView.class, () -> new PreviewView(preview)),
-                        controller(StripView.class, () -> new StripView(strip)),
+                        controller(StripView.class, () -> new StripView(strip, preview, messages)),
                         controller(QueueView.class, () -> new QueueView(queue))),
                 messages.bundle());
     }

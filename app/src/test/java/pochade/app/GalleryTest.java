@@ -214,6 +214,19 @@ final class GalleryTest {
         assertThat(isSeen(robot.lookup("#prompt").query())).isTrue();
     }
 
+    @Test
+    void theSelectedPicturesAreMadeLarger() throws IOException {
+        open(Locale.ENGLISH, 3);
+        robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
+        push(KeyCode.HOME);
+        push(KeyCode.SHIFT, KeyCode.RIGHT);
+        await(() -> text(".details-name").equals("2 pictures"));
+        click("Upscale");
+        Node form = robot.lookup(".upscale").query();
+        assertThat(isSeen(form)).isTrue();
+        assertThat(robot.from(form).lookup("#count").queryLabeled().getText()).isEqualTo("2 pictures");
+    }
+
     private void click(String accessibleText) {
         Node button = robot.lookup((Node node) -> accessibleText.equals(node.getAccessibleText()) && isSeen(node))
                 .query();

@@ -123,6 +123,30 @@ final class StudioTest {
     }
 
     @Test
+    void theMenuOverTheStripIsForThePictureUnderIt() {
+        for (int i = 0; i < 2; i++) {
+            generate();
+            studio.service().job(i).start().finish(Stickers.fruit(i * .3f));
+            studio.settle();
+        }
+        robot.rightClickOn(secondInStrip());
+        robot.clickOn("Use seed");
+        studio.settle();
+        assertThat(field("#seed").getText())
+                .isEqualTo(String.valueOf(
+                        studio.service().requests().get(0).batch().seed()));
+        robot.rightClickOn(secondInStrip());
+        robot.clickOn("Upscale");
+        studio.settle();
+        assertThat(robot.lookup(".create-generate").queryButton().getText()).isEqualTo("_Upscale");
+    }
+
+    private Node secondInStrip() {
+        List<Node> frames = List.copyOf(robot.lookup(".strip-frame").queryAll());
+        return frames.get(1);
+    }
+
+    @Test
     void aWrongNumberIsMarkedAndExplained() {
         robot.doubleClickOn(field("#width")).write("130");
         clickAccessible("Swap width and height");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -20,6 +21,10 @@ import pochade.app.form.Section;
 import pochade.app.form.UpscaleSource;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
+import pochade.app.infotext.Key;
+import pochade.app.infotext.PostprocessText;
+import pochade.app.infotext.Settings;
+import pochade.app.infotext.TakenOver;
 import pochade.app.models.ModelContent;
 import pochade.app.models.ModelEntry;
 import pochade.app.prompt.GenerationOrder;
@@ -28,6 +33,7 @@ import pochade.app.prompt.NetworkResolver;
 import pochade.app.prompt.Order;
 import pochade.app.prompt.PastPrompt;
 import pochade.app.prompt.PromptChoices;
+import pochade.app.prompt.UpscaleOrder;
 import pochade.app.prompt.VaeChoice;
 import pochade.app.script.AxisChoices;
 import pochade.app.script.Upscaling;
@@ -365,20 +371,48 @@ public final class CreateViewModel {
         form.seed.set((double) form.lastSeed.get());
     }
 
-    /** Sends the settings of a picture back to the form. */
+    /** Sends the settings of a picture back to the form; those of a larger one are what it was made with before that. */
     public void use(FinishedPicture picture) {
         if (picture.order() instanceof GenerationOrder order) {
             use(order, picture.seed());
+            return;
+        }
+        UpscaleOrder upscale = (UpscaleOrder) picture.order();
+        if (PostprocessText.isAllOf(upscale.parameters())) {
+            session.noticeProperty().set(Notice.error("parameters.silent"));
+        } else {
+            use(TakenOver.before(upscale).settings());
         }
     }
 
-    /** Makes a picture larger. */
+    /** Takes what the parameters of a picture say, and chooses the checkpoint if it is here. */
+    void use(Settings parameters) {
+        form.set(parameters);
+        parameters.parameters().text(Key.MODEL).flatMap(this::checkpoint).ifPresent(form.model::set);
+    }
+
+    /** The checkpoint that parameters call so, if it is here. */
+    Optional<ModelEntry> checkpoint(String name) {
+        return shelf.entries().stream()
+                .filter(entry -> entry.is(ModelKind.CHECKPOINT) && entry.isMeantBy(name))
+                .findFirst();
+    }
+
+    /** Shows how a picture is made larger. */
     public void upscale(FinishedPicture picture) {
-        form.upscale
-                .sources()
-                .setAll(List.of(picture.writtenFile()
-                        .<UpscaleSource>map(UpscaleSource.InFile::new)
-                        .orElseGet(() -> new UpscaleSource.Pasted(picture.image()))));
+        upscale(picture.writtenFile()
+                .<UpscaleSource>map(UpscaleSource.InFile::new)
+                .map(List::of)
+                .orElseGet(() -> List.of(new UpscaleSource.Pasted(picture.image()))));
+    }
+
+    /** Shows how pictures are made larger. */
+    public void upscaleFiles(List<Path> files) {
+        upscale(files.stream().<UpscaleSource>map(UpscaleSource.InFile::new).toList());
+    }
+
+    private void upscale(List<UpscaleSource> sources) {
+        form.upscale.sources().setAll(sources);
         form.mode.set(Mode.UPSCALE);
     }
 
@@ -391,8 +425,13 @@ public final class CreateViewModel {
                 .ifPresent(form.model::set);
     }
 
+    /** Puts the seed of a picture into the form; of a larger one that which it was made with before that, if it is known. */
     public void useSeed(FinishedPicture picture) {
-        form.seed.set((double) picture.seed());
+        OptionalLong seed = picture.order() instanceof UpscaleOrder upscale
+                ? TakenOver.before(upscale).settings().seed()
+                : OptionalLong.of(picture.seed());
+        seed.ifPresentOrElse(it -> form.seed.set((double) it), () -> session.noticeProperty()
+                .set(Notice.error("parameters.silent")));
     }
 
     /** Starts from this picture, at its own size. */

@@ -18,13 +18,11 @@ import pochade.app.infotext.Settings;
 import pochade.app.infotext.TakenOver;
 import pochade.app.infotext.TakenOver.Unused;
 import pochade.app.metadata.PictureMetadata;
-import pochade.app.models.ModelEntry;
 import pochade.app.prompt.LoraTag;
 import pochade.app.prompt.TaggedPrompt;
 import pochade.app.session.Shelf;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.RgbImage;
-import pochade.inference.api.model.ModelKind;
 
 /** Decides what a picture that was dropped or pasted offers: its settings, its prompt, its seed, itself. */
 public final class ParametersViewModel {
@@ -45,7 +43,7 @@ public final class ParametersViewModel {
         this.shelf = shelf;
         this.opener = opener;
         this.messages = messages;
-        taken = picture.map(it -> it.metadata().orElse(null))
+        taken = picture.map(it -> making(it).orElse(null))
                 .map(PictureMetadata::parameters)
                 .map(TakenOver::of);
     }
@@ -78,7 +76,7 @@ public final class ParametersViewModel {
     public ObservableValue<String> title() {
         return picture.map(it -> it.name().isEmpty()
                         ? messages.text("parameters.pasted")
-                        : it.metadata()
+                        : making(it)
                                 .map(found -> messages.text(
                                         "parameters.found",
                                         it.name(),
@@ -89,12 +87,12 @@ public final class ParametersViewModel {
 
     /** What of it is not so in the form. */
     public ObservableValue<String> differences() {
-        return picture.map(it -> it.metadata().isEmpty() ? messages.text("parameters.none") : differ(it))
+        return picture.map(it -> making(it).isEmpty() ? messages.text("parameters.none") : differ(it))
                 .orElse("");
     }
 
     private String differ(OpenedPicture it) {
-        List<String> differences = it.metadata()
+        List<String> differences = making(it)
                 .map(found -> form.differences(TakenOver.of(found.parameters()).settings()))
                 .orElse(List.of());
         return differences.isEmpty() ? messages.text("parameters.same") : String.join(SEPARATOR, differences);
@@ -111,7 +109,7 @@ public final class ParametersViewModel {
                 it.settings().checkpointName(Key.REFINER),
                 it.settings().checkpointName(Key.HIRES_CHECKPOINT));
         Stream<String> networks = Stream.concat(
-                checkpoints.flatMap(Optional::stream).filter(name -> checkpoint(name)
+                checkpoints.flatMap(Optional::stream).filter(name -> create.checkpoint(name)
                         .isEmpty()),
                 loras(it.settings())
                         .filter(name -> shelf.entries().stream().noneMatch(entry -> Vocabulary.isLora(entry, name))));
@@ -124,10 +122,8 @@ public final class ParametersViewModel {
         return messages.text("parameters.unused", value.key(), value.value());
     }
 
-    private Optional<ModelEntry> checkpoint(String name) {
-        return shelf.entries().stream()
-                .filter(entry -> entry.is(ModelKind.CHECKPOINT) && entry.isMeantBy(name))
-                .findFirst();
+    private static Optional<PictureMetadata> making(OpenedPicture opened) {
+        return opened.metadata().filter(PictureMetadata::tellsMaking);
     }
 
     private static Stream<String> loras(Settings settings) {
@@ -143,17 +139,14 @@ public final class ParametersViewModel {
     /** As {@link #useAll()}, for this picture; one that says nothing is offered itself. */
     public void useAll(OpenedPicture opened) {
         picture.set(opened);
-        if (opened.metadata().isPresent()) {
+        if (making(opened).isPresent()) {
             useAll();
         }
     }
 
     /** Puts all settings into the form, and chooses the model if it is here. */
     public void useAll() {
-        settings().ifPresent(it -> {
-            form.set(it);
-            it.parameters().text(Key.MODEL).flatMap(this::checkpoint).ifPresent(form.model::set);
-        });
+        settings().ifPresent(create::use);
         dismiss();
     }
 

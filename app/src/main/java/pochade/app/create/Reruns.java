@@ -60,7 +60,7 @@ public final class Reruns {
     }
 
     private void run(Optional<PictureMetadata> metadata, boolean otherSeed) {
-        if (metadata.isEmpty()) {
+        if (metadata.filter(PictureMetadata::tellsMaking).isEmpty()) {
             tell("parameters.silent");
             return;
         }

@@ -41,6 +41,12 @@ final class StripCell extends ListCell<FinishedPicture> {
                 viewModel.show(getItem());
             }
         });
+        // the menu over the strip is for the picture on view
+        setOnContextMenuRequested(event -> {
+            if (getItem() != null) {
+                viewModel.show(getItem());
+            }
+        });
         viewModel.shown().subscribe(this::mark);
         PictureExport.dragFrom(this, () -> getItem() == null ? List.of() : viewModel.files(getItem()));
     }

@@ -3,18 +3,22 @@ package pochade.app.create;
 import javafx.fxml.FXML;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyEvent;
+import pochade.app.fx.Messages;
 import pochade.app.session.FinishedPicture;
 
 /** The strip of finished pictures. */
 public final class StripView {
 
     private final StripViewModel viewModel;
+    private final StripMenu menu;
 
     @FXML
     private ListView<FinishedPicture> pictures;
 
-    public StripView(StripViewModel viewModel) {
+    /** @param preview acts on the picture on view */
+    public StripView(StripViewModel viewModel, PreviewViewModel preview, Messages messages) {
         this.viewModel = viewModel;
+        menu = new StripMenu(preview, messages);
     }
 
     // the list's own selection moves with its indices when a picture comes in front, so the cells mark what is shown
@@ -22,6 +26,7 @@ public final class StripView {
     void initialize() {
         pictures.setItems(viewModel.pictures());
         pictures.setCellFactory(list -> new StripCell(viewModel));
+        pictures.setContextMenu(menu.menu());
         pictures.addEventFilter(KeyEvent.KEY_PRESSED, this::move);
     }
 

@@ -200,6 +200,11 @@ public final class DetailsView {
     }
 
     @FXML
+    void upscale() {
+        viewModel.upscale();
+    }
+
+    @FXML
     void compare() {
         viewModel.gallery().compare();
     }

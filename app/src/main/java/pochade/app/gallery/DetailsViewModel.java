@@ -187,6 +187,13 @@ public final class DetailsViewModel {
         file().ifPresent(handover::sendToInpaint);
     }
 
+    /** Makes all selected pictures larger. */
+    public void upscale() {
+        if (!gallery.files().isEmpty()) {
+            handover.upscale(gallery.files());
+        }
+    }
+
     private Optional<Path> file() {
         return Optional.ofNullable(picture.getValue()).map(PictureRecord::file);
     }

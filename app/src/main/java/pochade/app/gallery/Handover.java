@@ -1,6 +1,7 @@
 package pochade.app.gallery;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** What other places do with a picture of the gallery. */
 public interface Handover {
@@ -22,4 +23,7 @@ public interface Handover {
 
     /** Paints a part of it anew. */
     void sendToInpaint(Path picture);
+
+    /** Shows how these are made larger. */
+    void upscale(List<Path> pictures);
 }

@@ -52,6 +52,7 @@ final class PictureMenu {
                         item("details.img2img", details::sendToImg2img),
                         item("details.inpaint", details::sendToInpaint),
                         item("details.canvas", details::sendToCanvas),
+                        item("details.upscale", details::upscale),
                         new SeparatorMenuItem(),
                         ratings(),
                         item("details.favourite", gallery::toggleFavourite),

@@ -17,6 +17,16 @@ import pochade.inference.api.image.Extent;
 public record PostprocessText(
         Optional<Double> scale, Extent size, boolean cropped, String upscaler, Optional<String> second) {
 
+    private static final String START = "Postprocess ";
+
+    /** True for a text that tells of nothing else. */
+    public static boolean isAllOf(String text) {
+        List<Pairs.Pair> pairs = Pairs.in(text.strip());
+        return !pairs.isEmpty()
+                && !text.strip().contains("\n")
+                && pairs.stream().allMatch(pair -> pair.key().startsWith(START));
+    }
+
     /** @param parameters what the picture was made with; may be empty */
     public String appendTo(String parameters) {
         List<String> pairs = new ArrayList<>();
@@ -34,6 +44,6 @@ public record PostprocessText(
     /** The pairs go on in their own line, which stands last. */
     private static String separator(String parameters) {
         String last = parameters.substring(parameters.lastIndexOf('\n') + 1);
-        return last.startsWith("Steps: ") || last.startsWith("Postprocess ") ? ", " : "\n";
+        return last.startsWith("Steps: ") || last.startsWith(START) ? ", " : "\n";
     }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import pochade.app.prompt.UpscaleOrder;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
@@ -48,6 +49,11 @@ public record TakenOver(Settings settings, List<Unused> unused) {
 
     public TakenOver {
         unused = List.copyOf(unused);
+    }
+
+    /** What a picture was made with before it was made larger. Never fails. */
+    public static TakenOver before(UpscaleOrder order) {
+        return of(InfotextParser.parse(order.parameters()));
     }
 
     /** Never fails. */

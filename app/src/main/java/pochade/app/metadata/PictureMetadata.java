@@ -2,6 +2,7 @@ package pochade.app.metadata;
 
 import pochade.app.infotext.InfotextParser;
 import pochade.app.infotext.Parameters;
+import pochade.app.infotext.PostprocessText;
 
 /**
  * What a picture says about its making.
@@ -29,6 +30,11 @@ public record PictureMetadata(Origin origin, String text) {
         public String label() {
             return label;
         }
+    }
+
+    /** True if it tells more than what became of the picture afterwards. */
+    public boolean tellsMaking() {
+        return !PostprocessText.isAllOf(text);
     }
 
     public Parameters parameters() {

@@ -9,10 +9,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import pochade.app.infotext.InfotextLine;
+import pochade.app.infotext.TakenOver;
 import pochade.app.prompt.GenerationOrder;
+import pochade.app.prompt.UpscaleOrder;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.HiresFix;
@@ -72,7 +75,7 @@ public enum NameToken {
     Optional<String> of(NamedPicture picture, List<String> arguments) {
         Optional<String> value =
                 switch (this) {
-                    case SEED -> Optional.of(String.valueOf(picture.seed()));
+                    case SEED -> seed(picture).map(String::valueOf);
                     case WIDTH -> Optional.of(
                             String.valueOf(picture.image().extent().width()));
                     case HEIGHT -> Optional.of(
@@ -97,6 +100,14 @@ public enum NameToken {
                 };
         return value.map(text -> text.substring(
                 0, text.offsetByCodePoints(0, Math.min(LONGEST_VALUE, text.codePointCount(0, text.length())))));
+    }
+
+    private static Optional<Long> seed(NamedPicture picture) {
+        if (picture.order() instanceof UpscaleOrder upscale) {
+            OptionalLong seed = TakenOver.before(upscale).settings().seed();
+            return seed.isPresent() ? Optional.of(seed.getAsLong()) : Optional.empty();
+        }
+        return Optional.of(picture.seed());
     }
 
     private Optional<String> ofGeneration(GenerationOrder order, NamedPicture picture, List<String> arguments) {

@@ -240,4 +240,30 @@ final class RunsTest {
         finish(0, 2);
         assertThat(session.pictures()).hasSize(2);
     }
+
+    @Test
+    void aLargerPictureGivesBackWhatItWasMadeWith() throws IOException {
+        Path file = folder.resolve("apple.png");
+        new ImageStore().write(file, PICTURE, "red apple\nSteps: 33, Sampler: Euler, Seed: 7, Size: 64x64");
+        form.mode.set(Mode.UPSCALE);
+        form.upscale.sources().setAll(List.of(new UpscaleSource.InFile(file), new UpscaleSource.Pasted(PICTURE)));
+        viewModel.generate();
+        finish(0, 2);
+        FinishedPicture silent = session.pictures().get(0);
+        FinishedPicture told = session.pictures().get(1);
+        viewModel.use(told);
+        assertThat(form.prompt.get()).isEqualTo("red apple");
+        assertThat(form.steps.value()).isEqualTo(33);
+        assertThat(form.seed.value()).isEqualTo(7);
+        form.seed.set(Form.RANDOM_SEED);
+        viewModel.useSeed(told);
+        assertThat(form.seed.value()).isEqualTo(7);
+        viewModel.use(silent);
+        assertThat(session.noticeProperty().get().key()).isEqualTo("parameters.silent");
+        session.noticeProperty().set(null);
+        viewModel.useSeed(silent);
+        assertThat(session.noticeProperty().get().key()).isEqualTo("parameters.silent");
+        assertThat(form.prompt.get()).isEqualTo("red apple");
+        assertThat(form.seed.value()).isEqualTo(7);
+    }
 }

@@ -106,7 +106,7 @@ final class SettingsViewModelTest {
     @Test
     void whatIsSetIsThereAtTheNextStartAndCanBeMadeUsual() {
         choice("Theme").chosen().setValue(Theme.HIGH_CONTRAST);
-        figure("Quality for JPEG images").quantity().textProperty().set("95");
+        figure("Quality for JPEG and WebP images").quantity().textProperty().set("95");
         words("Images filename pattern").text().set("[date]/[seed]");
         settings.save();
         Preferences again = new Preferences(new Settings(folder.resolve("window.properties")), folder);
@@ -117,13 +117,16 @@ final class SettingsViewModelTest {
         assertThat(all(viewModel).filter(setting -> setting.changed().getValue()))
                 .isEmpty();
         assertThat(words("Images filename pattern").text().get()).isEqualTo("[seed]");
-        assertThat(figure("Quality for JPEG images").quantity().textProperty().get())
+        assertThat(figure("Quality for JPEG and WebP images")
+                        .quantity()
+                        .textProperty()
+                        .get())
                 .isEqualTo("80");
     }
 
     @Test
     void aValueThatCanNotBeIsNotTakenOver() {
-        figure("Quality for JPEG images").quantity().textProperty().set("101");
+        figure("Quality for JPEG and WebP images").quantity().textProperty().set("101");
         assertThat(preferences.quality().get()).isEqualTo(80);
         Editor.Place pictures =
                 (Editor.Place) setting("Output directory for images").editor();

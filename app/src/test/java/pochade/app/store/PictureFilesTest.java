@@ -73,10 +73,22 @@ final class PictureFilesTest {
     @Test
     void whatSaysNothingOfAPictureGoesWithTheWordsBeforeIt() {
         assertThat(parts("[seed]-denoised [denoising]")).containsExactly("42");
-        Order upscale = new UpscaleOrder(upscale(), "a fox", "");
-        assertThat(new NamePattern("[steps] steps/large [prompt]")
-                        .parts(new NamedPicture(upscale, Map.of(), 0, DOT, TIME)))
+        assertThat(new NamePattern("[steps] steps/large [prompt]").parts(large("")))
                 .containsExactly("steps", "large a_fox");
+    }
+
+    @Test
+    void aLargerPictureHasTheSeedOfWhatItWasMadeOf() {
+        NamePattern pattern = new NamePattern("[prompt]-[seed]");
+        assertThat(pattern.parts(large("a fox\nSteps: 20, Sampler: Euler, Seed: 7")))
+                .containsExactly("a_fox-7");
+        assertThat(pattern.parts(large(""))).containsExactly("a_fox");
+        assertThat(pattern.parts(large("a fox\nSteps: 20, Sampler: Euler, Seed: many")))
+                .containsExactly("a_fox");
+    }
+
+    private static NamedPicture large(String parameters) {
+        return new NamedPicture(new UpscaleOrder(upscale(), "a fox", parameters), Map.of(), 0, DOT, TIME);
     }
 
     @ParameterizedTest
