@@ -15,7 +15,7 @@ public final class Downsample {
     /** Declares the parameters under {@code at}. */
     public Downsample(Kernels kernels, Parameters at, int channels) {
         this.kernels = kernels;
-        this.weights = WeightList.of(at.conv("conv", Layout.DOWNSAMPLE, channels, channels));
+        this.weights = WeightList.of(at.conv("conv", Layout.LATENT_DOWNSAMPLE, channels, channels));
     }
 
     /** [batch, channels, height, width] to [batch, channels, height / 2, width / 2], rounded up. */

@@ -19,17 +19,17 @@ public final class ResnetBlock {
     /** Declares the block's parameters under {@code at}. */
     public ResnetBlock(Kernels kernels, Parameters at, int in, int out, int groups, double eps) {
         this.kernels = kernels;
-        this.weights = WeightList.of(body(at, in, out), shortcut(at, in, out));
+        this.weights = WeightList.of(body(at, Layout.CONV, in, out), shortcut(at, in, out));
         this.groups = groups;
         this.eps = eps;
     }
 
-    static List<Parameter> body(Parameters at, int in, int out) {
+    static List<Parameter> body(Parameters at, Layout layout, int in, int out) {
         return WeightList.join(
                 at.norm("norm1", in),
-                at.conv("conv1", Layout.CONV, in, out),
+                at.conv("conv1", layout, in, out),
                 at.norm("norm2", out),
-                at.conv("conv2", Layout.CONV, out, out));
+                at.conv("conv2", layout, out, out));
     }
 
     static List<Parameter> shortcut(Parameters at, int in, int out) {

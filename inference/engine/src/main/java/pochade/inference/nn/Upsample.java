@@ -15,7 +15,7 @@ public final class Upsample {
     /** Declares {@code conv} under {@code at}. */
     public Upsample(Kernels kernels, Parameters at, int channels) {
         this.kernels = kernels;
-        this.weights = WeightList.of(at.conv("conv", Layout.CONV, channels, channels));
+        this.weights = WeightList.of(at.conv("conv", Layout.LATENT_CONV, channels, channels));
     }
 
     /** [batch, channels, any, any] to [batch, channels, height, width]. */

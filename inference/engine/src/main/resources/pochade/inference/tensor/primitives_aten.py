@@ -7,6 +7,9 @@
   def pack_conv(self: __torch__.Kernels, w: Tensor, stride: int, padding: int) -> Tensor:
     return torch.clone(w, memory_format=2)
 
+  def pack_latent_conv(self: __torch__.Kernels, w: Tensor, stride: int, padding: int) -> Tensor:
+    return (self).pack_conv(w, stride, padding)
+
   def pack_double(self: __torch__.Kernels, w: Tensor) -> Tensor:
     return torch.clone(w, memory_format=2)
 

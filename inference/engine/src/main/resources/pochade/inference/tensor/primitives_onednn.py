@@ -5,11 +5,29 @@
   def pack_linear(self: __torch__.Kernels, w: Tensor) -> Tensor:
     return ops.mkldnn._reorder_linear_weight(torch.contiguous(torch.flatten(w, 1)), 1024)
 
-  # The input size is a hint, for every size runs. For some numbers of channels (192 was seen, none of those of Stable
-  # Diffusion) oneDNN has one layout for maps up to 8x8 and another for larger ones, and where it meets the wrong one it
-  # reorders at each call, some 7 ms. That counts on small maps, so the hint is a small one.
+  # The input size is a hint, for every size runs; pictures and their maps in a VAE are large.
   def pack_conv(self: __torch__.Kernels, w: Tensor, stride: int, padding: int) -> Tensor:
-    return ops.mkldnn._reorder_convolution_weight(w, [padding, padding], [stride, stride], [1, 1], 1, [1, torch.size(w, 1), 8, 8])
+    return (self).pack_for(w, stride, padding, 64)
+
+  # side: of the map that the layout is chosen for
+  def pack_for(self: __torch__.Kernels, w: Tensor, stride: int, padding: int, side: int) -> Tensor:
+    size = [1, torch.size(w, 1), side, side]
+    return ops.mkldnn._reorder_convolution_weight(w, [padding, padding], [stride, stride], [1, 1], 1, size)
+
+  # Of a UNet, whose maps are small and of many sizes. With AVX-512 oneDNN has one layout for nearly all of them (for 192
+  # channels, none of Stable Diffusion's, one for maps up to 8x8 and another for larger ones). Without, the layout changes
+  # with the width of the map, and where it meets a wrong one it reorders at each call, up to 100 times as long as the
+  # convolution takes. A matrix has one layout for all sizes, so there the convolution is a product with all its taps.
+  def pack_latent_conv(self: __torch__.Kernels, w: Tensor, stride: int, padding: int) -> Tensor:
+    if ops.mkldnn._is_mkldnn_bf16_supported():
+      packed = (self).pack_for(w, stride, padding, 8)
+    else:
+      packed = (self).pack_taps(w)
+    return packed
+
+  # [out, in, 3, 3] -> packed [out, 9 * in]
+  def pack_taps(self: __torch__.Kernels, w: Tensor) -> Tensor:
+    return (self).pack_linear(torch.permute(w, [0, 2, 3, 1]))
 
   # Nearest neighbour to twice the size and a 3x3 convolution are one transposed 4x4 convolution of stride 2: where two
   # taps of the kernel fall on copies of the same pixel, their weights add up. Along one side, of the taps 0 1 2:
@@ -39,9 +57,36 @@
     return ops.mkldnn._linear_pointwise(x, g, value, value_bias, "mul")
 
   def conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor], stride: int, padding: int) -> Tensor:
-    p = (self).zeros_around(padding)
     x = (self).surrounded(x, padding)
-    return ops.mkldnn._convolution_pointwise(x, w, b, [p, p], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
+    p = (self).zeros_around(padding)
+    if (self).is_taps(w):
+      out = (self).conv_taps(x, w, b, stride, p)
+    else:
+      out = ops.mkldnn._convolution_pointwise(x, w, b, [p, p], [stride, stride], [1, 1], 1, "none", annotate(List[Optional[number]], []), "")
+    return out
+
+  def is_taps(self: __torch__.Kernels, w: Tensor) -> bool:
+    return torch.eq(torch.dim(w), 2)
+
+  # A 3x3 convolution as a product with each pixel's surroundings, some rows at a time: they are nine times the map, and
+  # stay in the cache so.
+  def conv_taps(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor], stride: int, padding: int) -> Tensor:
+    x = torch.contiguous(torch.constant_pad_nd(torch.permute(x, [0, 2, 3, 1]), [0, 0, padding, padding, padding, padding]))
+    n, height, width, c = torch.size(x)
+    columns = torch.add(torch.floordiv(torch.sub(width, 3), stride), 1)
+    rows = torch.add(torch.floordiv(torch.sub(height, 3), stride), 1)
+    line = torch.mul(width, c)
+    band = torch.add(torch.floordiv(512, torch.mul(n, columns)), 1)
+    bands = annotate(List[Tensor], [])
+    for i in range(torch.floordiv(torch.sub(torch.add(rows, band), 1), band)):
+      top = torch.mul(i, band)
+      some = ops.prim.min(band, torch.sub(rows, top))
+      size = [n, some, columns, 3, torch.mul(3, c)]
+      strides = [torch.mul(height, line), torch.mul(stride, line), torch.mul(stride, c), line, 1]
+      around = torch.as_strided(x, size, strides, torch.mul(torch.mul(top, stride), line))
+      out = (self).linear(torch.reshape(around, [-1, torch.mul(9, c)]), w, b)
+      _0 = torch.append(bands, torch.reshape(out, [n, some, columns, -1]))
+    return torch.permute(torch.cat(bands, 1), [0, 3, 1, 2])
 
   # max(conv(x), 0), 3x3
   def conv_relu(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
@@ -55,7 +100,7 @@
 
   # conv(x) + other, 3x3; the fused sum refuses the strides of a single pixel
   def conv_add(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    if (self).is_pixel(x):
+    if (self).is_unfused(x, w):
       out = torch.add_((self).conv(x, w, b, 1, 1), other)
     else:
       p = (self).zeros_around(1)
@@ -65,7 +110,7 @@
 
   # max(conv(x) + other, 0), 3x3
   def conv_add_relu(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    if (self).is_pixel(x):
+    if (self).is_unfused(x, w):
       out = torch.relu_(torch.add_((self).conv(x, w, b, 1, 1), other))
     else:
       p = (self).zeros_around(1)
@@ -75,7 +120,7 @@
 
   # conv(x) + other into other, 3x3
   def conv_add_(self: __torch__.Kernels, x: Tensor, other: Tensor, w: Tensor, b: Tensor) -> Tensor:
-    if (self).is_pixel(x):
+    if (self).is_unfused(x, w):
       out = torch.add_(other, (self).conv(x, w, b, 1, 1))
     else:
       p = (self).zeros_around(1)
@@ -83,8 +128,8 @@
       out = ops.mkldnn._convolution_pointwise_(other, x, w, b, [p, p], [1, 1], [1, 1], 1, "add", 1., None, annotate(List[Optional[number]], []), None)
     return out
 
-  def is_pixel(self: __torch__.Kernels, x: Tensor) -> bool:
-    return torch.eq(torch.mul(torch.size(x, 2), torch.size(x, 3)), 1)
+  def is_unfused(self: __torch__.Kernels, x: Tensor, w: Tensor) -> bool:
+    return torch.__or__((self).is_taps(w), torch.eq(torch.mul(torch.size(x, 2), torch.size(x, 3)), 1))
 
   def double_conv(self: __torch__.Kernels, x: Tensor, w: Tensor, b: Optional[Tensor]) -> Tensor:
     x = (self).surrounded(x, 1)

@@ -28,6 +28,7 @@ final class DownBlock {
             resnets.add(new TimeResnetBlock(
                     kernels,
                     at.in("resnets." + i),
+                    config.conv(level),
                     i == 0 ? in : out,
                     out,
                     config.timeEmbedDim(),

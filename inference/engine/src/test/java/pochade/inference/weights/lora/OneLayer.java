@@ -55,7 +55,7 @@ final class OneLayer {
             Parameters parameters = Parameters.root();
             Parameter parameter = parameters.tensor(
                     name + ".weight",
-                    shape.size() == 4 ? Layout.CONV : Layout.LINEAR,
+                    shape.size() == 4 ? Layout.LATENT_CONV : Layout.LINEAR,
                     shape.stream().mapToLong(Long::longValue).toArray());
             Origin origin = new Origin(
                     () -> WeightSource.open(folder.resolve("model.safetensors")),
