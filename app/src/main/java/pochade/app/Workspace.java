@@ -1,7 +1,5 @@
 package pochade.app;
 
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,10 +7,6 @@ import java.util.function.Supplier;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import pochade.app.browse.FolderOpener;
 import pochade.app.browse.HashesViewModel;
 import pochade.app.browse.ModelsView;
@@ -81,7 +75,6 @@ import pochade.app.form.UpscaleView;
 import pochade.app.form.UpscaleViewModel;
 import pochade.app.form.VariationView;
 import pochade.app.fx.Messages;
-import pochade.app.fx.PictureDrop;
 import pochade.app.fx.Screen;
 import pochade.app.fx.Typeface;
 import pochade.app.fx.Usual;
@@ -121,8 +114,6 @@ import pochade.inference.api.request.Batch;
 
 /** The view models and views of the window in one language. */
 final class Workspace {
-
-    private static final KeyCombination PASTE = new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN);
 
     private final ShellViewModel shell;
     private final CreateViewModel create;
@@ -209,7 +200,7 @@ final class Workspace {
                 messages);
         UpscaleViewModel upscale = new UpscaleViewModel(form.upscale(), opener, messages);
         PaintViewModel paint = new PaintViewModel(form.inpaint(), form.img2img(), form.outpaint(), form.brush());
-        parameters = new ParametersViewModel(create, shelf, opener, messages);
+        parameters = new ParametersViewModel(create, shelf, opener, choice, messages);
         Reruns reruns = new Reruns(
                 new Previews(preferences, shelf)::of, session, shelf, messages, notebook, Workspace::randomSeed, runs);
         GalleryViewModel gallery =
@@ -325,15 +316,6 @@ final class Workspace {
         return loader.load(screen);
     }
 
-    /** A file that was dropped: presets, or a picture. */
-    private void open(Path file) {
-        if (choice.takes(file)) {
-            choice.add(List.of(file));
-        } else {
-            parameters.open(file);
-        }
-    }
-
     /** The name of the window. */
     ObservableValue<String> title() {
         return shell.title();
@@ -345,13 +327,7 @@ final class Workspace {
         root.getStyleClass().addAll(Typeface.styleClasses(shell.language()));
         scene.setRoot(root);
         Usual.listen(root);
-        PictureDrop drop = new PictureDrop(this::open, parameters::paste);
-        drop.on(root);
-        root.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (PASTE.match(event) && drop.paste()) {
-                event.consume();
-            }
-        });
+        new WindowDrop(choice, parameters, session).on(root);
         keys.bind(
                 scene,
                 Map.ofEntries(

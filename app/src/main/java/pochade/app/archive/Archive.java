@@ -7,11 +7,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -20,7 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.app.folders.FolderList;
 import pochade.app.search.Query;
+import pochade.app.store.ImageStore;
 import pochade.inference.api.error.InvalidRequestException;
+import pochade.inference.api.image.RgbImage;
 
 /**
  * All pictures on this machine: found, marked, thrown away and brought back. Its methods wait for files and for the
@@ -37,6 +43,10 @@ public final class Archive implements AutoCloseable {
     private static final Duration PERIOD = Duration.ofMinutes(5);
 
     private static final int MOST_NAMES = 10_000;
+
+    /** What is pasted has no name but its time. */
+    private static final DateTimeFormatter PASTED = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
     private static final int BATCH = 500;
 
     private final Path home;
@@ -263,6 +273,24 @@ public final class Archive implements AutoCloseable {
             }
         }
         return new Moved(done, failures);
+    }
+
+    /**
+     * Writes a picture that has no file into the folder of new ones.
+     *
+     * @return its file
+     */
+    public Path take(RgbImage picture) throws IOException {
+        Files.createDirectories(home);
+        Path wanted = home.resolve("pasted-" + PASTED.format(LocalDateTime.now(ZoneId.systemDefault())) + ".png");
+        int number = 1;
+        while (Files.exists(FreeName.numbered(wanted, number))) {
+            number++;
+        }
+        Path file = FreeName.numbered(wanted, number);
+        new ImageStore().write(file, picture, "");
+        indexer.look(file);
+        return file;
     }
 
     private Path copy(Path file) throws IOException {

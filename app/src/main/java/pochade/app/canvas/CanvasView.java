@@ -11,10 +11,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ColorPicker;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 import javafx.stage.FileChooser;
@@ -30,7 +26,6 @@ import pochade.app.keys.KeyMap;
 public final class CanvasView {
 
     private static final double ZOOM_STEP = 1.5;
-    private static final KeyCombination PASTE = new KeyCodeCombination(KeyCode.V, KeyCombination.SHORTCUT_DOWN);
 
     private final CanvasViewModel viewModel;
     private final StagingViewModel staging;
@@ -111,13 +106,7 @@ public final class CanvasView {
         staging.laid().subscribe(overlays::stage);
         staging.splitProperty().subscribe(split -> overlays.split(split.doubleValue()));
         repaint.outlookProperty().subscribe(overlays::announce);
-        PictureDrop drop = new PictureDrop(viewModel.files()::open, viewModel::paste);
-        drop.on(canvasPlace);
-        canvasPlace.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
-            if (PASTE.match(event) && drop.paste()) {
-                event.consume();
-            }
-        });
+        PictureDrop.ofOne(viewModel.files()::open, viewModel::paste).on(canvasPlace);
     }
 
     private static int rgb(Color colour) {

@@ -2,6 +2,7 @@ package pochade.app.create;
 
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import pochade.app.fx.Visibility;
 
@@ -31,6 +32,12 @@ public final class ParametersView {
     @FXML
     private Node useSeed;
 
+    @FXML
+    private Button addPreset;
+
+    @FXML
+    private Node useAsSource;
+
     public ParametersView(ParametersViewModel viewModel) {
         this.viewModel = viewModel;
     }
@@ -40,11 +47,15 @@ public final class ParametersView {
         Visibility.bind(parameters, viewModel.shown());
         parametersTitle.textProperty().bind(viewModel.title());
         parametersDetail.textProperty().bind(viewModel.differences());
+        Visibility.bind(parametersDetail, viewModel.differences().map(text -> !text.isEmpty()));
         parametersMissing.textProperty().bind(viewModel.missing());
         Visibility.bind(parametersMissing, viewModel.missing().map(text -> !text.isEmpty()));
         Visibility.bind(useAll, viewModel.hasParameters());
         Visibility.bind(usePrompt, viewModel.hasParameters());
         Visibility.bind(useSeed, viewModel.hasSeed());
+        addPreset.textProperty().bind(viewModel.presetText());
+        Visibility.bind(addPreset, viewModel.hasPreset());
+        Visibility.bind(useAsSource, viewModel.hasPicture());
     }
 
     @FXML
@@ -60,6 +71,11 @@ public final class ParametersView {
     @FXML
     void useSeed() {
         viewModel.useSeed();
+    }
+
+    @FXML
+    void addPreset() {
+        viewModel.addPreset();
     }
 
     @FXML

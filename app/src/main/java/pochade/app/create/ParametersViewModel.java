@@ -9,9 +9,11 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
+import pochade.app.create.Presets.Carried;
 import pochade.app.editor.Vocabulary;
 import pochade.app.form.OpenedPicture;
 import pochade.app.form.PictureOpener;
+import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.infotext.Key;
 import pochade.app.infotext.Settings;
@@ -24,7 +26,7 @@ import pochade.app.session.Shelf;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.RgbImage;
 
-/** Decides what a picture that was dropped or pasted offers: its settings, its prompt, its seed, itself. */
+/** Decides what a picture that was dropped or pasted offers: its settings, its prompt, its seed, its preset, itself. */
 public final class ParametersViewModel {
 
     private static final String SEPARATOR = "  ·  ";
@@ -33,15 +35,19 @@ public final class ParametersViewModel {
     private final Form form;
     private final Shelf shelf;
     private final PictureOpener opener;
+    private final PresetsViewModel presets;
     private final Messages messages;
     private final ObjectProperty<@Nullable OpenedPicture> picture = new SimpleObjectProperty<>(this, "picture");
+    private final ObjectProperty<@Nullable Carried> carried = new SimpleObjectProperty<>(this, "carried");
     private final ObservableValue<TakenOver> taken;
 
-    public ParametersViewModel(CreateViewModel create, Shelf shelf, PictureOpener opener, Messages messages) {
+    public ParametersViewModel(
+            CreateViewModel create, Shelf shelf, PictureOpener opener, PresetsViewModel presets, Messages messages) {
         this.create = create;
         this.form = create.form();
         this.shelf = shelf;
         this.opener = opener;
+        this.presets = presets;
         this.messages = messages;
         taken = picture.map(it -> making(it).orElse(null))
                 .map(PictureMetadata::parameters)
@@ -50,17 +56,48 @@ public final class ParametersViewModel {
 
     /** Offers what is in a file. */
     public void open(Path file) {
-        opener.open(file, picture::set);
+        opener.open(file, this::offer);
+        presets.look(List.of(file), carried::set);
     }
 
     /** Offers a picture that was pasted. */
     public void paste(RgbImage pixels) {
-        picture.set(OpenedPicture.pasted(pixels));
+        offer(OpenedPicture.pasted(pixels));
     }
 
-    /** True while a picture is offered. */
+    private void offer(OpenedPicture opened) {
+        dismiss();
+        picture.set(opened);
+    }
+
+    /** Offers the preset that one of these pictures holds, which go elsewhere themselves. */
+    public void lookForPreset(List<Path> pictures) {
+        presets.look(pictures, found -> {
+            dismiss();
+            carried.set(found);
+        });
+    }
+
+    /** True while a picture, or its preset, is offered. */
     public ObservableValue<Boolean> shown() {
+        return new Derived<>(() -> picture.get() != null || carried.get() != null, picture, carried);
+    }
+
+    /** True while a picture is offered itself. */
+    public ObservableValue<Boolean> hasPicture() {
         return picture.map(it -> true).orElse(false);
+    }
+
+    /** True if the picture holds a preset. */
+    public ObservableValue<Boolean> hasPreset() {
+        return carried.map(it -> true).orElse(false);
+    }
+
+    /** What adds its preset. */
+    public ObservableValue<String> presetText() {
+        return carried.map(
+                        it -> messages.text("parameters.add-preset", it.preset().name()))
+                .orElse("");
     }
 
     /** True if it says how it was made. */
@@ -74,15 +111,23 @@ public final class ParametersViewModel {
     }
 
     public ObservableValue<String> title() {
-        return picture.map(it -> it.name().isEmpty()
-                        ? messages.text("parameters.pasted")
-                        : making(it)
-                                .map(found -> messages.text(
-                                        "parameters.found",
-                                        it.name(),
-                                        found.origin().label()))
-                                .orElse(it.name()))
-                .orElse("");
+        return new Derived<>(this::findTitle, picture, carried);
+    }
+
+    private String findTitle() {
+        OpenedPicture it = picture.get();
+        if (it == null) {
+            return Optional.ofNullable(carried.get())
+                    .map(found ->
+                            messages.text("parameters.preset", found.file().getFileName()))
+                    .orElse("");
+        }
+        return it.name().isEmpty()
+                ? messages.text("parameters.pasted")
+                : making(it)
+                        .map(found -> messages.text(
+                                "parameters.found", it.name(), found.origin().label()))
+                        .orElse(it.name());
     }
 
     /** What of it is not so in the form. */
@@ -138,7 +183,7 @@ public final class ParametersViewModel {
 
     /** As {@link #useAll()}, for this picture; one that says nothing is offered itself. */
     public void useAll(OpenedPicture opened) {
-        picture.set(opened);
+        offer(opened);
         if (making(opened).isPresent()) {
             useAll();
         }
@@ -166,8 +211,16 @@ public final class ParametersViewModel {
         dismiss();
     }
 
+    /** Adds the preset to those that are here and shows it; nothing is put into the form. */
+    public void addPreset() {
+        Optional<Path> file = Optional.ofNullable(carried.get()).map(Carried::file);
+        dismiss();
+        file.map(List::of).ifPresent(presets::add);
+    }
+
     public void dismiss() {
         picture.set(null);
+        carried.set(null);
     }
 
     private Optional<Settings> settings() {

@@ -15,8 +15,10 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pochade.app.presets.PresetFiles;
 import pochade.app.session.Notice;
 import pochade.inference.api.error.InvalidRequestException;
+import pochade.presets.Preset;
 import pochade.presets.PresetLibrary;
 import pochade.presets.PresetLibrary.Entry;
 
@@ -99,6 +101,35 @@ public final class Presets {
             ui.execute(() -> listener.accept(outcome));
         });
         find();
+    }
+
+    /** A preset that was found in a picture. */
+    record Carried(Path file, Preset preset) {}
+
+    /**
+     * Looks whether pictures hold presets; nothing is added.
+     *
+     * @param listener gets the first that one of them holds, and is not called where none does
+     * @param fault is told of one that is broken
+     */
+    void look(List<Path> pictures, Consumer<Carried> listener, Consumer<Notice> fault) {
+        background.execute(() -> {
+            for (Path file : pictures) {
+                try {
+                    Optional<Preset> found = PresetFiles.find(file);
+                    if (found.isPresent()) {
+                        ui.execute(() -> listener.accept(new Carried(file, found.get())));
+                        return;
+                    }
+                } catch (InvalidRequestException e) {
+                    ui.execute(() -> fault.accept(Notice.warning(
+                            "presets.broken", String.valueOf(file.getFileName()), e.field(), e.fault(), e.cure())));
+                } catch (IOException e) {
+                    // whoever takes the picture tells that it can't be read
+                    LOG.debug("{} can't be looked into", file, e);
+                }
+            }
+        });
     }
 
     private Notice outcome(Change change) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -20,6 +21,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
+import pochade.app.create.Presets.Carried;
 import pochade.app.create.Presets.Undo;
 import pochade.app.fx.Messages;
 import pochade.app.picture.PictureEncoder;
@@ -244,6 +246,11 @@ public final class PresetsViewModel {
     /** True for a file that is dropped on the window for its presets. */
     public boolean takes(Path file) {
         return PresetFiles.isPresetFile(file);
+    }
+
+    /** Gives the first preset that one of these pictures holds to the listener; nothing is added. */
+    void look(List<Path> pictures, Consumer<Carried> listener) {
+        presets.look(pictures, listener, this::tell);
     }
 
     /** Adds the presets in these files: JSON, pictures that hold one, the WebUI's styles. Nothing is applied. */

@@ -27,7 +27,6 @@ public final class PictureWell extends StackPane {
     private final ObjectProperty<@Nullable RgbImage> picture = new SimpleObjectProperty<>(this, "picture");
     private final Label prompt = new Label();
     private final ImageView image = new ImageView();
-    private PictureDrop drop = new PictureDrop(file -> {}, pasted -> {});
     private Runnable chooser = () -> {};
 
     public PictureWell() {
@@ -70,7 +69,7 @@ public final class PictureWell extends StackPane {
      * @param choose asks for a file
      */
     public void take(Consumer<Path> file, Consumer<RgbImage> copied, Runnable choose) {
-        take(new PictureDrop(file, copied), choose);
+        take(PictureDrop.ofOne(file, copied), choose);
     }
 
     /** As {@link #take}, for all files that are dropped together. */
@@ -79,8 +78,7 @@ public final class PictureWell extends StackPane {
     }
 
     private void take(PictureDrop taken, Runnable choose) {
-        drop = taken;
-        drop.on(this);
+        taken.on(this);
         chooser = choose;
     }
 
@@ -92,10 +90,7 @@ public final class PictureWell extends StackPane {
     }
 
     private void pressed(KeyEvent event) {
-        if (event.getCode() == KeyCode.V && event.isShortcutDown()) {
-            drop.paste();
-            event.consume();
-        } else if ((event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) && !event.isShortcutDown()) {
+        if ((event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) && !event.isShortcutDown()) {
             chooser.run();
             event.consume();
         }

@@ -96,9 +96,11 @@ public final class BoardsView {
             });
             setOnDragExited(event -> pseudoClassStateChanged(AIMED_AT, false));
             setOnDragDropped(event -> {
-                drop();
-                event.setDropCompleted(true);
-                event.consume();
+                if (event.getGestureSource() instanceof PictureCard && takes()) {
+                    drop();
+                    event.setDropCompleted(true);
+                    event.consume();
+                }
             });
         }
 

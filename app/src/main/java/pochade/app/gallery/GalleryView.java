@@ -17,17 +17,15 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.ContextMenuEvent;
-import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.TransferMode;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
 import javafx.stage.DirectoryChooser;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.archive.Order;
 import pochade.app.fx.ChoiceText;
 import pochade.app.fx.Messages;
+import pochade.app.fx.PictureDrop;
 import pochade.app.fx.PictureExport;
 import pochade.app.fx.Pixels;
 import pochade.app.fx.Visibility;
@@ -143,7 +141,8 @@ public final class GalleryView {
         Visibility.bind(nothing, viewModel.stateProperty().map(State.NOTHING_FOUND::equals));
         status.textProperty().bind(viewModel.status());
         bindKeys();
-        takeDrops();
+        // what is dragged within the window is here already
+        PictureDrop.ofSeveral(viewModel::take, viewModel::take).onFromElsewhere(gallery);
         viewModel.open();
     }
 
@@ -259,29 +258,5 @@ public final class GalleryView {
             PictureExport.copy(files, Optional.empty());
             viewModel.pixels(pixels -> PictureExport.copy(files, Optional.of(Pixels.toImage(pixels))));
         }
-    }
-
-    /** What comes from elsewhere is copied here; what is dragged within the window is here already. */
-    private void takeDrops() {
-        gallery.setOnDragOver(event -> {
-            if (isFromElsewhere(event)) {
-                event.acceptTransferModes(TransferMode.COPY);
-            }
-            event.consume();
-        });
-        gallery.setOnDragDropped(event -> {
-            if (isFromElsewhere(event)) {
-                viewModel.take(event.getDragboard().getFiles().stream()
-                        .map(File::toPath)
-                        .toList());
-                event.setDropCompleted(true);
-            }
-            event.consume();
-        });
-    }
-
-    private static boolean isFromElsewhere(DragEvent event) {
-        @Nullable Object source = event.getGestureSource();
-        return source == null && event.getDragboard().hasFiles();
     }
 }

@@ -453,6 +453,11 @@ public final class GalleryViewModel {
                 this::tell);
     }
 
+    /** Keeps a picture that was pasted, or dropped without a file, among the new ones. */
+    public void take(RgbImage picture) {
+        client.act(archive -> archive.take(picture), this::tell);
+    }
+
     /** Folders that the user added. */
     public List<Path> addedFolders() {
         return client.archive().folders().added();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import pochade.app.store.PngText;
 import pochade.app.styles.StylesFile;
 import pochade.inference.api.error.InvalidRequestException;
@@ -45,16 +46,22 @@ public final class PresetFiles {
             return PresetStyles.presets(new StylesFile(file).read(), new Category(List.of("Styles")));
         }
         if (PngText.isPng(file)) {
-            String text = PngText.read(file).get(KEYWORD);
-            if (text == null) {
-                throw new InvalidRequestException(
-                        file.getFileName() + "", "holds no preset", "use a picture that was exported with one");
-            }
-            return List.of(PresetCodec.read(text));
+            return List.of(find(file)
+                    .orElseThrow(() -> new InvalidRequestException(
+                            file.getFileName() + "", "holds no preset", "use a picture that was exported with one")));
         }
         try (InputStream in = Files.newInputStream(file)) {
             return List.of(PresetCodec.read(in.readNBytes(PresetCodec.LARGEST + 1)));
         }
+    }
+
+    /**
+     * The preset in a picture; empty for a file of another kind, and for a picture without one.
+     *
+     * @throws InvalidRequestException if something is wrong with it
+     */
+    public static Optional<Preset> find(Path file) throws IOException {
+        return Optional.ofNullable(PngText.read(file).get(KEYWORD)).map(PresetCodec::read);
     }
 
     /** Writes the preset as JSON, all or nothing. */

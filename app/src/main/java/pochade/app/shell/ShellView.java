@@ -2,6 +2,7 @@ package pochade.app.shell;
 
 import java.util.Locale;
 import java.util.function.Function;
+import javafx.animation.PauseTransition;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
@@ -15,6 +16,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
+import javafx.util.Duration;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Screen;
 import pochade.app.fx.Visibility;
@@ -27,6 +29,9 @@ import pochade.ui.UiResources;
 
 /** The frame of the window. */
 public final class ShellView {
+
+    /** What is dragged over a place for so long goes there. */
+    private static final Duration RESTING = Duration.millis(500);
 
     private final ShellViewModel viewModel;
     private final KeyMap keys;
@@ -126,6 +131,11 @@ public final class ShellView {
             // the one that is in sight stays so
             toggle.setSelected(true);
         });
+        // what is dragged gets to places that are not in sight
+        PauseTransition resting = new PauseTransition(RESTING);
+        resting.setOnFinished(event -> viewModel.placeProperty().set(place));
+        toggle.setOnDragEntered(event -> resting.playFromStart());
+        toggle.setOnDragExited(event -> resting.stop());
     }
 
     private RadioMenuItem item(Locale language, ToggleGroup group) {

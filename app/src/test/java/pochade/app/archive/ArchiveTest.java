@@ -19,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pochade.app.picture.PictureFile;
+import pochade.inference.api.image.Extent;
+import pochade.inference.api.image.RgbImage;
 
 final class ArchiveTest {
 
@@ -219,6 +222,16 @@ final class ArchiveTest {
         try (Stream<Path> all = Files.walk(test.records.resolve("thumbnails"))) {
             return all.filter(Files::isRegularFile).collect(Collectors.toSet());
         }
+    }
+
+    @Test
+    void takesPicturesWithoutAFileUnderNamesOfTheirOwn() throws Exception {
+        RgbImage pixels = RgbImage.of(new Extent(8, 8), new byte[3 * 64]);
+        Path first = test.archive.take(pixels);
+        Path second = test.archive.take(pixels);
+        assertThat(second).isNotEqualTo(first);
+        assertThat(PictureFile.read(second)).isEqualTo(pixels);
+        test.await(() -> test.names("pasted").size() == 2);
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,15 +18,18 @@ import pochade.app.form.PictureOpener;
 import pochade.app.fx.Messages;
 import pochade.app.models.ModelEntry;
 import pochade.app.models.TestLibrary;
+import pochade.app.presets.PresetFiles;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.app.store.ImageStore;
+import pochade.app.store.PngText;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.HiresFix;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Upscaler;
+import pochade.presets.PresetLibrary;
 import pochade.ui.UiResources;
 
 final class ParametersViewModelTest {
@@ -46,6 +51,7 @@ final class ParametersViewModelTest {
     private TestLibrary files;
     private Form form;
     private CreateViewModel create;
+    private PresetLibrary presets;
     private ParametersViewModel viewModel;
 
     @BeforeEach
@@ -62,8 +68,19 @@ final class ParametersViewModelTest {
                 () -> 7,
                 Requests.runs(session));
         form.offer(files.library.entries());
+        presets = new PresetLibrary(folder.resolve("presets"));
         viewModel = new ParametersViewModel(
-                create, files.shelf(), new PictureOpener(session, Runnable::run, Runnable::run), messages);
+                create,
+                files.shelf(),
+                new PictureOpener(session, Runnable::run, Runnable::run),
+                new PresetsViewModel(
+                        create,
+                        new Presets(presets, Map::of, Runnable::run, Runnable::run),
+                        files.shelf(),
+                        new Viewing(session),
+                        session,
+                        messages),
+                messages);
     }
 
     @Test
@@ -142,6 +159,44 @@ final class ParametersViewModelTest {
         assertThat(viewModel.differences().getValue()).isEqualTo("It does not say how it was made.");
         viewModel.dismiss();
         assertThat(viewModel.shown().getValue()).isFalse();
+    }
+
+    @Test
+    void thePresetInAPictureIsOfferedAndAddedAndNotApplied() throws IOException {
+        viewModel.open(withPreset("{\"version\": 2, \"name\": \"Sent\", \"steps\": 9}"));
+        assertThat(viewModel.hasPreset().getValue()).isTrue();
+        assertThat(viewModel.presetText().getValue()).isEqualTo("Add preset “Sent”");
+        assertThat(viewModel.hasParameters().getValue()).isTrue();
+        viewModel.addPreset();
+        assertThat(viewModel.shown().getValue()).isFalse();
+        assertThat(presets.find("Sent").values().parts()).isNotEmpty();
+        assertThat(form.steps.value()).isEqualTo(20);
+    }
+
+    @Test
+    void ofAPictureThatGoesElsewhereThePresetAloneIsOffered() throws IOException {
+        Path picture = withPreset("{\"version\": 2, \"name\": \"Sent\", \"steps\": 9}");
+        viewModel.lookForPreset(List.of(folder.resolve("missing.png"), picture));
+        assertThat(viewModel.shown().getValue()).isTrue();
+        assertThat(viewModel.hasPicture().getValue()).isFalse();
+        assertThat(viewModel.hasParameters().getValue()).isFalse();
+        assertThat(viewModel.title().getValue()).isEqualTo("apple.png holds a preset.");
+        viewModel.dismiss();
+        viewModel.lookForPreset(List.of(picture(TEXT)));
+        assertThat(viewModel.shown().getValue()).isFalse();
+    }
+
+    @Test
+    void aBrokenPresetIsToldAndThePictureStillOffered() throws IOException {
+        viewModel.open(withPreset("{\"version\": 2, \"name\": \"Sent\", \"steps\": \"many\"}"));
+        assertThat(viewModel.hasPreset().getValue()).isFalse();
+        assertThat(viewModel.hasPicture().getValue()).isTrue();
+        assertThat(session.noticeProperty().get().key()).isEqualTo("presets.broken");
+    }
+
+    private Path withPreset(String preset) throws IOException {
+        Path file = picture(TEXT);
+        return Files.write(file, PngText.with(Files.readAllBytes(file), PresetFiles.KEYWORD, preset));
     }
 
     private Path picture(String parameters) throws IOException {
