@@ -210,7 +210,7 @@ public final class StudioStage implements AutoCloseable {
     /** Waits until this is so, or fails. */
     public static void await(Callable<Boolean> condition) {
         try {
-            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+            WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, condition);
         } catch (TimeoutException e) {
             throw new AssertionError("the condition did not come true in time", e);
         }
@@ -218,7 +218,7 @@ public final class StudioStage implements AutoCloseable {
 
     public static <T> T onFx(Callable<T> task) {
         try {
-            return WaitForAsyncUtils.asyncFx(task).get(20, TimeUnit.SECONDS);
+            return WaitForAsyncUtils.asyncFx(task).get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new IllegalStateException(e);
         }
@@ -327,7 +327,9 @@ public final class StudioStage implements AutoCloseable {
         engine.close();
         hashes.close();
         models.records.close();
-        searches.shutdown();
         archive.close();
+        // what it told of last is still asked for
+        WaitForAsyncUtils.waitForFxEvents();
+        searches.shutdown();
     }
 }
