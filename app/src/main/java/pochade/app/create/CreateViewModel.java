@@ -28,6 +28,7 @@ import pochade.app.infotext.TakenOver;
 import pochade.app.models.ModelContent;
 import pochade.app.models.ModelEntry;
 import pochade.app.prompt.GenerationOrder;
+import pochade.app.prompt.LoraTag;
 import pochade.app.prompt.NetworkFinder;
 import pochade.app.prompt.NetworkResolver;
 import pochade.app.prompt.Order;
@@ -131,6 +132,12 @@ public final class CreateViewModel {
                 form.hires.upscalers().stream().map(Upscaler::label).toList(),
                 notebook.styles().stylesProperty().get().all().stream()
                         .map(Style::name)
+                        .toList(),
+                shelf.entries().stream()
+                        .filter(it -> it.is(ModelKind.LORA)
+                                && it.fits(Optional.ofNullable(form.model.get()).flatMap(ModelEntry::family)))
+                        .map(it -> new LoraTag(
+                                it.name(), it.sidecar().preferredWeight().orElse(1.0)))
                         .toList());
     }
 

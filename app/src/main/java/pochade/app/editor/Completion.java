@@ -1,8 +1,6 @@
 package pochade.app.editor;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +8,8 @@ import java.util.stream.Stream;
 import pochade.app.editor.Suggestion.Kind;
 import pochade.app.models.ModelEntry;
 import pochade.app.prompt.LoraTag;
+import pochade.app.prompt.NameSearch;
+import pochade.app.prompt.NameSearch.Distance;
 import pochade.app.prompt.PromptInserts;
 
 /**
@@ -127,25 +127,8 @@ public record Completion(Form form, int from, int to, List<Suggestion> suggestio
 
     /** @param anywhere whether the letters may be within a word of the name */
     private static List<Suggestion> nearest(String written, boolean anywhere, Stream<Suggestion> names) {
-        String wanted = written.strip().toLowerCase(Locale.ROOT);
-        return names.filter(name -> distance(name.name(), wanted) <= (anywhere ? 2 : 1))
-                .sorted(Comparator.<Suggestion>comparingInt(name -> distance(name.name(), wanted))
-                        .thenComparing(Suggestion::name, String.CASE_INSENSITIVE_ORDER))
-                .limit(MOST)
-                .toList();
-    }
-
-    /** 0 where the name begins so, 1 where a word in it does, 2 where the letters are anywhere, 3 where they are not. */
-    private static int distance(String name, String wanted) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        if (lower.startsWith(wanted)) {
-            return 0;
-        }
-        int distance = 3;
-        for (int at = lower.indexOf(wanted); at > 0; at = lower.indexOf(wanted, at + 1)) {
-            distance = Character.isLetterOrDigit(lower.codePointBefore(at)) ? Math.min(distance, 2) : 1;
-        }
-        return distance;
+        return new NameSearch(written)
+                .nearest(names, Suggestion::name, anywhere ? Distance.ANYWHERE : Distance.WORD, MOST);
     }
 
     /** The text with this suggestion; a style leaves nothing there. */

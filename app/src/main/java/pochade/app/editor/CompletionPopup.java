@@ -5,12 +5,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Bounds;
-import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
-import javafx.scene.control.PopupControl;
-import javafx.scene.control.Skin;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -19,6 +15,7 @@ import javafx.scene.layout.Priority;
 import org.fxmisc.richtext.model.PlainTextChange;
 import org.jspecify.annotations.Nullable;
 import pochade.app.editor.Suggestion.Kind;
+import pochade.app.fx.ChoicePopup;
 import pochade.app.fx.Messages;
 import pochade.app.models.ModelEntry;
 
@@ -28,19 +25,13 @@ import pochade.app.models.ModelEntry;
  */
 public final class CompletionPopup {
 
-    private static final double ROW = 32;
     private static final double PICTURE = 24;
-    private static final double WIDTH = 304;
-    private static final int MOST_ROWS = 8;
-    private static final int PAGE = MOST_ROWS - 1;
-    private static final double GAP = 4;
 
     private final PromptArea area;
     private final Supplier<Vocabulary> vocabulary;
     private final Actions actions;
     private final Messages messages;
-    private final PopupControl popup = new PopupControl();
-    private final ListView<Suggestion> list = new ListView<>();
+    private final ChoicePopup<Suggestion> popup;
     private @Nullable Completion shown;
 
     /**
@@ -58,16 +49,8 @@ public final class CompletionPopup {
         this.vocabulary = vocabulary;
         this.actions = actions;
         this.messages = messages;
-        list.getStyleClass().add("completion");
-        list.setAccessibleText(messages.text("create.completion"));
-        list.setFocusTraversable(false);
-        list.setFixedCellSize(ROW);
-        list.setPrefWidth(WIDTH);
-        list.setCellFactory(view -> new Row());
-        popup.setSkin(new ListSkin());
-        popup.setAutoHide(true);
-        popup.setHideOnEscape(false);
-        popup.setOnHidden(event -> shown = null);
+        popup = new ChoicePopup<>(messages.text("create.completion"), view -> new Row(), this::take);
+        popup.onHidden(() -> shown = null);
     }
 
     /** From now on the area completes names of this vocabulary. */
@@ -100,12 +83,8 @@ public final class CompletionPopup {
             popup.hide();
             return;
         }
-        list.getItems().setAll(now.get().suggestions());
-        list.getSelectionModel().select(0);
-        list.scrollTo(0);
-        list.setPrefHeight(Math.min(MOST_ROWS, list.getItems().size()) * ROW + 2 * GAP);
-        Bounds below = area.getCaretBounds().orElseGet(() -> area.localToScreen(area.getLayoutBounds()));
-        popup.show(area, below.getMinX(), below.getMaxY() + GAP);
+        Bounds caretBounds = area.getCaretBounds().orElseGet(() -> area.localToScreen(area.getLayoutBounds()));
+        popup.show(area, caretBounds, now.get().suggestions());
         shown = now.get();
     }
 
@@ -120,44 +99,15 @@ public final class CompletionPopup {
         if (event.getCode() == KeyCode.SPACE && event.isControlDown()) {
             ask(area.getCaretPosition(), true);
             event.consume();
-        } else if (shown != null && !event.isShortcutDown() && !event.isAltDown() && !event.isShiftDown()) {
-            steer(event);
+        } else {
+            popup.steer(event);
         }
     }
 
-    private void steer(KeyEvent event) {
-        switch (event.getCode()) {
-            case UP -> select(-1);
-            case DOWN -> select(1);
-            case PAGE_UP -> select(-PAGE);
-            case PAGE_DOWN -> select(PAGE);
-            case ENTER, TAB -> take(list.getSelectionModel().getSelectedItem());
-            case ESCAPE -> popup.hide();
-            case LEFT, RIGHT, HOME, END -> {
-                popup.hide();
-                return;
-            }
-            default -> {
-                return;
-            }
-        }
-        event.consume();
-    }
-
-    private void select(int by) {
-        int last = list.getItems().size() - 1;
-        int to = list.getSelectionModel().getSelectedIndex() + by;
-        // round at the ends, but not by pages
-        boolean round = Math.abs(by) == 1 && (to < 0 || to > last);
-        list.getSelectionModel()
-                .select(round ? last - Math.max(0, Math.min(last, to)) : Math.max(0, Math.min(last, to)));
-        list.scrollTo(Math.max(0, list.getSelectionModel().getSelectedIndex() - MOST_ROWS + 2));
-    }
-
-    private void take(@Nullable Suggestion suggestion) {
+    private void take(Suggestion suggestion) {
         Completion open = shown;
         popup.hide();
-        if (open == null || suggestion == null) {
+        if (open == null) {
             return;
         }
         Completion.Completed completed = open.take(suggestion, area.getText());
@@ -175,25 +125,6 @@ public final class CompletionPopup {
             case WILDCARD -> messages.text("create.completion.wildcard");
             case STYLE -> messages.text("create.completion.style");
         };
-    }
-
-    /** Shows the list alone, with the style of the window that a popup of controls has. */
-    private final class ListSkin implements Skin<PopupControl> {
-
-        @Override
-        public PopupControl getSkinnable() {
-            return popup;
-        }
-
-        @Override
-        public Node getNode() {
-            return list;
-        }
-
-        @Override
-        public void dispose() {
-            // nothing is held
-        }
     }
 
     /** A suggestion: its picture, name and kind. */
@@ -214,7 +145,7 @@ public final class CompletionPopup {
             HBox.setHgrow(name, Priority.ALWAYS);
             kind.setMinWidth(HBox.USE_PREF_SIZE);
             setPrefWidth(0);
-            setOnMouseClicked(event -> take(getItem()));
+            setOnMouseClicked(event -> popup.take(getItem()));
         }
 
         @Override

@@ -40,6 +40,10 @@ public final class AxisView {
         fault.textProperty().bind(viewModel.fault(form));
         Visibility.bind(fault, fault.textProperty().map(text -> !text.isEmpty()));
         filling = () -> viewModel.fill(form);
+        ValueCompletion.on(
+                values,
+                (value, asked) -> viewModel.meant(form, value, asked),
+                viewModel.messages().text("axis.completion"));
     }
 
     @FXML

@@ -9,6 +9,7 @@ import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.grid.AxisKind;
 import pochade.app.grid.AxisValues;
+import pochade.app.grid.ValueAtCaret;
 import pochade.app.infotext.Key;
 import pochade.app.infotext.Parameters;
 import pochade.app.script.AxisChoices;
@@ -96,6 +97,15 @@ public final class ScriptViewModel {
         } catch (InvalidRequestException e) {
             return "";
         }
+    }
+
+    /**
+     * What may be meant by the value of an axis that the caret is in.
+     *
+     * @param asked whether the user asks for it, so that no letter is needed
+     */
+    List<String> meant(AxisForm axis, ValueAtCaret value, boolean asked) {
+        return choices.get().meantBy(axis.kind.get(), value.typed(), asked);
     }
 
     /** True if all values of the axis can be named. */

@@ -6,6 +6,9 @@ import pochade.app.grid.AxisKind;
 import pochade.app.infotext.Key;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.TakenOver;
+import pochade.app.prompt.LoraTag;
+import pochade.app.prompt.NameSearch;
+import pochade.app.prompt.NameSearch.Distance;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.request.NoiseOptions;
 import pochade.inference.api.request.PromptOptions;
@@ -16,14 +19,25 @@ import pochade.inference.api.request.ScheduleName;
  * What there is to choose from along the axes of a plot that have names for values.
  *
  * @param checkpoints names, as those of the others
+ * @param loras the tags that put them into a prompt
  */
-public record AxisChoices(List<String> checkpoints, List<String> vaes, List<String> upscalers, List<String> styles) {
+public record AxisChoices(
+        List<String> checkpoints, List<String> vaes, List<String> upscalers, List<String> styles, List<LoraTag> loras) {
+
+    private static final int MOST_OFFERED = 50;
+
+    /** So many letters of a word of the prompt are needed to go by. */
+    private static final int SHORTEST_WORD = 2;
+
+    private static final List<String> FLAGS = List.of("True", "False");
+    private static final String NO_CHECKPOINT = "None";
 
     public AxisChoices {
         checkpoints = List.copyOf(checkpoints);
         vaes = List.copyOf(vaes);
         upscalers = List.copyOf(upscalers);
         styles = List.copyOf(styles);
+        loras = List.copyOf(loras);
     }
 
     /** All values of an axis; none where they can't be counted. */
@@ -36,6 +50,8 @@ public record AxisChoices(List<String> checkpoints, List<String> vaes, List<Stri
                     .map(ScheduleName::label)
                     .toList();
             case CHECKPOINT -> checkpoints;
+            case REFINER -> Stream.concat(Stream.of(NO_CHECKPOINT), checkpoints.stream())
+                    .toList();
             case VAE -> vaes;
             case HIRES_UPSCALER -> upscalers;
             case STYLES -> styles;
@@ -45,9 +61,34 @@ public record AxisChoices(List<String> checkpoints, List<String> vaes, List<Stri
             case EMPHASIS -> Stream.of(PromptOptions.Emphasis.values())
                     .map(PromptOptions.Emphasis::label)
                     .toList();
-            case DISCARD_PENULTIMATE -> List.of("True", "False");
+            case DISCARD_PENULTIMATE, SGM_NOISE -> FLAGS;
             default -> List.of();
         };
+    }
+
+    /**
+     * Values that may be meant by what is typed of one, the nearest first: names, and tags of LoRAs for words of the prompt.
+     *
+     * @param asked whether they are asked for, so that no letter is needed
+     */
+    public List<String> meantBy(AxisKind kind, String typed, boolean asked) {
+        if (kind.isOfPrompt()) {
+            return tags(typed, asked);
+        }
+        return new NameSearch(typed).nearest(of(kind).stream(), name -> name, Distance.ANYWHERE, MOST_OFFERED);
+    }
+
+    private List<String> tags(String typed, boolean asked) {
+        String name = typed.replaceFirst("^<(?:l(?:o(?:r(?:a:?)?)?)?)?", "");
+        boolean begun = typed.startsWith("<");
+        if (!begun && !asked && typed.codePointCount(0, typed.length()) < SHORTEST_WORD) {
+            return List.of();
+        }
+        return new NameSearch(name)
+                        .nearest(loras.stream(), LoraTag::name, begun ? Distance.ANYWHERE : Distance.WORD, MOST_OFFERED)
+                        .stream()
+                        .map(LoraTag::toString)
+                        .toList();
     }
 
     /**
