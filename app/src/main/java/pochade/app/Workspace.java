@@ -287,7 +287,7 @@ final class Workspace {
                         controller(ParametersView.class, () -> new ParametersView(parameters)),
                         controller(PreviewView.class, () -> new PreviewView(preview)),
                         controller(StripView.class, () -> new StripView(strip, preview, messages)),
-                        controller(QueueView.class, () -> new QueueView(queue))),
+                        controller(QueueView.class, () -> new QueueView(queue, keys, messages))),
                 messages.bundle());
     }
 

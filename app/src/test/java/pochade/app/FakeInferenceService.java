@@ -25,6 +25,8 @@ public final class FakeInferenceService implements InferenceService {
     private final List<FakeJob> jobs = new ArrayList<>();
     private final List<Consumer<EngineStatus>> listeners = new ArrayList<>();
     private EngineStatus status = new EngineStatus.Starting();
+    private final List<Workload> workloads = new ArrayList<>();
+    private CompletableFuture<MemoryEstimate> memory = new CompletableFuture<>();
     private boolean closed;
 
     @Override
@@ -74,8 +76,19 @@ public final class FakeInferenceService implements InferenceService {
     }
 
     @Override
-    public CompletableFuture<MemoryEstimate> estimate(Workload workload) {
-        return new CompletableFuture<>();
+    public synchronized CompletableFuture<MemoryEstimate> estimate(Workload workload) {
+        workloads.add(workload);
+        return memory;
+    }
+
+    /** From now on every job takes this; at first that is not known. */
+    public synchronized void estimate(MemoryEstimate estimate) {
+        memory = CompletableFuture.completedFuture(estimate);
+    }
+
+    /** What was asked about. */
+    public synchronized List<Workload> workloads() {
+        return List.copyOf(workloads);
     }
 
     @Override

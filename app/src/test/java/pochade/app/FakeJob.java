@@ -66,8 +66,13 @@ public final class FakeJob implements JobHandle {
     }
 
     public FakeJob dieAndRestart(Failure cause) {
+        return die(cause).start();
+    }
+
+    /** The process that works on it ends; another one takes it up. */
+    public FakeJob die(Failure cause) {
         listener.accept(new JobEvent.Interrupted(id, cause));
-        return start();
+        return this;
     }
 
     /** All pictures of the batch look like this. */

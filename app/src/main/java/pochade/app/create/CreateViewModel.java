@@ -196,7 +196,7 @@ public final class CreateViewModel {
 
     /** As {@link #generate()}, ahead of the jobs that wait. */
     public void generateFirst() {
-        attempt(fault(), isOneRun() ? () -> submit(form::request, session::submitFirst) : this::start);
+        attempt(fault(), form.isOneRun() ? () -> submit(form::request, session::submitFirst) : this::start);
     }
 
     /**
@@ -270,7 +270,7 @@ public final class CreateViewModel {
             upscale();
             return List.of();
         }
-        if (isOfFolder()) {
+        if (form.isOfFolder()) {
             Seeds first = seeds();
             GenerationOrder order = order(first, form::request);
             scripts.startFolder(order);
@@ -312,17 +312,6 @@ public final class CreateViewModel {
         form.inpaint.editingProperty().set(false);
         shelf.use(UsedFiles.of(orders));
         notebook.history().add(new PastPrompt(form.prompt.get(), form.negative.get()));
-    }
-
-    /** Whether the form makes jobs of itself, and nothing that makes jobs over time. */
-    private boolean isOneRun() {
-        return form.mode.get() != Mode.UPSCALE
-                && !isOfFolder()
-                && form.script.scriptProperty().get() == Script.NONE;
-    }
-
-    private boolean isOfFolder() {
-        return form.mode.get().startsFromPicture() && form.folder.isOn();
     }
 
     private void upscale() {
@@ -473,7 +462,7 @@ public final class CreateViewModel {
 
     /** What the mode lacks. */
     private Optional<Notice> pictureFault() {
-        if (!form.mode.get().startsFromPicture() || isOfFolder()) {
+        if (!form.mode.get().startsFromPicture() || form.isOfFolder()) {
             return Optional.empty();
         }
         if (form.img2img.pictureProperty().get() == null) {

@@ -85,15 +85,22 @@ public final class ForecastViewModel {
 
     private void show(GenerationRequest request, @Nullable MemoryEstimate memory) {
         OptionalDouble each = session.seconds(request);
-        Optional<String> time = each.isPresent()
-                ? Optional.of(messages.text(
-                        "create.forecast.time",
-                        new TimeText(messages).of(each.getAsDouble() * form.batchCount.value())))
-                : Optional.empty();
+        Optional<String> time = memory == null && each.isEmpty() ? Optional.empty() : Optional.of(time(each));
         text.set(Stream.of(Optional.ofNullable(memory).map(this::words), time)
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("  ·  ")));
         tight.set(memory != null && !memory.fits());
+    }
+
+    /** @param each the seconds of a job */
+    private String time(OptionalDouble each) {
+        if (each.isEmpty()) {
+            return messages.text("create.forecast.no-time");
+        }
+        TimeText words = new TimeText(messages);
+        return form.isOneRun()
+                ? messages.text("create.forecast.time", words.of(each.getAsDouble() * form.batchCount.value()))
+                : messages.text("create.forecast.time-each", words.of(each.getAsDouble()));
     }
 
     private String words(MemoryEstimate memory) {

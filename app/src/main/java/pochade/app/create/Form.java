@@ -27,6 +27,7 @@ import pochade.app.form.OutpaintForm;
 import pochade.app.form.RefinerForm;
 import pochade.app.form.SamplingForm;
 import pochade.app.form.ScriptForm;
+import pochade.app.form.ScriptForm.Script;
 import pochade.app.form.Section;
 import pochade.app.form.SpeedForm;
 import pochade.app.form.UpscaleForm;
@@ -599,13 +600,13 @@ public final class Form {
     /** What the pictures of one job take, as far as that is known without their words; empty for nothing. */
     Optional<GenerationRequest> sketch() {
         ModelEntry chosen = model.get();
-        if (chosen == null) {
+        if (chosen == null || mode.get() == Mode.UPSCALE) {
             return Optional.empty();
         }
         Optional<Path> file = vae.get() instanceof VaeChoice.Other other
                 ? Optional.of(other.vae().path())
                 : Optional.empty();
-        Optional<ImageToImage> image = img2img.image();
+        Optional<ImageToImage> image = mode.get().startsFromPicture() ? img2img.image() : Optional.empty();
         Prompt words = Prompt.of("");
         try {
             return Optional.of(new GenerationRequest(
@@ -615,7 +616,7 @@ public final class Form {
                     size(),
                     new Batch(0, (int) batchSize.value()),
                     image,
-                    image.isPresent() ? Optional.empty() : hires.hires(size(), words),
+                    mode.get() == Mode.TXT2IMG ? hires.hires(size(), words) : Optional.empty(),
                     List.of(),
                     speed.options(),
                     Optional.empty(),
@@ -626,12 +627,25 @@ public final class Form {
         }
     }
 
+    /** Whether the form makes jobs of itself, and nothing that makes jobs over time. */
+    boolean isOneRun() {
+        return mode.get() != Mode.UPSCALE
+                && !isOfFolder()
+                && script.scriptProperty().get() == Script.NONE;
+    }
+
+    /** Whether each picture of a folder is started from. */
+    boolean isOfFolder() {
+        return mode.get().startsFromPicture() && folder.isOn();
+    }
+
     /** Runs a task at each change of what {@link #sketch} says. */
     void onSketch(Runnable task) {
-        Stream.of(model, vae, sampler, schedule, img2img.pictureProperty())
+        Stream.of(mode, model, vae, sampler, schedule, img2img.pictureProperty(), script.scriptProperty())
                 .forEach(property -> property.subscribe(value -> task.run()));
         Stream.of(steps, guidance, width, height, batchSize, batchCount)
                 .forEach(quantity -> quantity.valueProperty().subscribe(value -> task.run()));
+        folder.inputProperty().subscribe(value -> task.run());
         img2img.section().onChange(task);
         hires.section().onChange(task);
         speed.section().onChange(task);

@@ -90,7 +90,7 @@ final class JobRow {
                     .map(notice -> messages.text(notice.key(), notice.facts().toArray()))
                     .orElseGet(() -> messages.text("queue.state.failed"));
             case PUT_ASIDE -> messages.text("queue.state.put-aside");
-            case CANCELLED -> messages.text("queue.state.cancelled");
+            case CANCELLED, REPLACED -> messages.text("queue.state.cancelled");
         };
     }
 

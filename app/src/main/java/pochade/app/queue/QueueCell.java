@@ -24,6 +24,9 @@ final class QueueCell extends ListCell<Job> {
     private static final PseudoClass INTERRUPTED = PseudoClass.getPseudoClass("interrupted");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
+    /** What is left of the list's width beside its scroll bar: so wide, lines are broken where the height is reckoned. */
+    private static final double LEAST_TEXT_WIDTH = 172;
+
     private final QueueViewModel viewModel;
     private final Label title = label("strong");
     private final Label detail = label("queue-detail");
@@ -46,16 +49,15 @@ final class QueueCell extends ListCell<Job> {
         menu = new JobMenu(viewModel);
         menu.setOnShowing(event -> menu.use(getItem()));
         new JobDrag(this, viewModel::moveTo);
-        Tooltip whole = new Tooltip();
-        whole.textProperty().bind(state.textProperty());
-        state.setTooltip(whole);
         progress.getStyleClass().add("queue-progress");
         progress.setMaxWidth(Double.MAX_VALUE);
+        state.setWrapText(true);
+        state.setMinHeight(Region.USE_PREF_SIZE);
         VBox text = new VBox(title, detail, state, progress);
         text.getStyleClass().add("queue-text");
         // the list decides the width, not the longest prompt
         text.setMinWidth(0);
-        text.setPrefWidth(0);
+        text.setPrefWidth(LEAST_TEXT_WIDTH);
         HBox.setHgrow(text, Priority.ALWAYS);
         cancel.setMinWidth(Region.USE_PREF_SIZE);
         row.getChildren().addAll(text, cancel);

@@ -6,15 +6,21 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import pochade.app.fx.Messages;
 import pochade.app.fx.Visibility;
+import pochade.app.keys.Command;
+import pochade.app.keys.KeyMap;
 import pochade.app.session.Job;
 
 /** The list of jobs. */
 public final class QueueView {
 
     private final QueueViewModel viewModel;
+    private final KeyMap keys;
+    private final Messages messages;
 
     @FXML
     private ListView<Job> jobs;
@@ -32,10 +38,15 @@ public final class QueueView {
     private ToggleButton pause;
 
     @FXML
+    private Tooltip pauseTip;
+
+    @FXML
     private Button cancelAll;
 
-    public QueueView(QueueViewModel viewModel) {
+    public QueueView(QueueViewModel viewModel, KeyMap keys, Messages messages) {
         this.viewModel = viewModel;
+        this.keys = keys;
+        this.messages = messages;
     }
 
     @FXML
@@ -43,6 +54,11 @@ public final class QueueView {
         jobs.setItems(viewModel.jobs());
         jobs.setCellFactory(list -> new QueueCell(viewModel));
         jobs.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
+        // that of a cell comes by the mouse, this one by the keyboard
+        JobMenu menu = new JobMenu(viewModel);
+        menu.setOnShowing(event -> menu.use(jobs.getSelectionModel().getSelectedItem()));
+        jobs.setContextMenu(menu);
+        keys.name(pauseTip, Command.PAUSE_QUEUE, messages);
         rest.textProperty().bind(viewModel.rest());
         pause.selectedProperty().bindBidirectional(viewModel.paused());
         Visibility.bind(pausedBar, viewModel.paused());
@@ -54,7 +70,10 @@ public final class QueueView {
     private void press(KeyEvent event) {
         Job chosen = jobs.getSelectionModel().getSelectedItem();
         boolean up = event.getCode() == KeyCode.UP;
-        if (event.isAltDown() && (up || event.getCode() == KeyCode.DOWN)) {
+        if (event.isAltDown() && event.getCode() == KeyCode.HOME) {
+            viewModel.run(JobAction.RUN_NEXT, chosen);
+            jobs.getSelectionModel().select(chosen);
+        } else if (event.isAltDown() && (up || event.getCode() == KeyCode.DOWN)) {
             viewModel.run(up ? JobAction.MOVE_UP : JobAction.MOVE_DOWN, chosen);
             jobs.getSelectionModel().select(chosen);
         } else if (event.getCode() == KeyCode.DELETE || event.getCode() == KeyCode.BACK_SPACE) {

@@ -1,6 +1,7 @@
 package pochade.app.session;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ public final class Job {
     private int deaths;
     private long place;
     private long startedNanos;
+    private long diedNanos;
 
     /** A new one. */
     Job(Order order) {
@@ -199,7 +201,14 @@ public final class Job {
      */
     boolean die() {
         deaths++;
+        diedNanos = System.nanoTime();
         return deaths < MOST_DEATHS;
+    }
+
+    /** {@link #deaths()} without one that came within this time. */
+    int deathsBefore(Duration lately) {
+        boolean isLate = diedNanos != 0 && System.nanoTime() - diedNanos < lately.toNanos();
+        return isLate ? deaths - 1 : deaths;
     }
 
     void enter(Stage entered) {

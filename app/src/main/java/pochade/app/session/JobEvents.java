@@ -10,11 +10,11 @@ import pochade.inference.api.event.JobEventHandler;
  */
 final class JobEvents implements JobEventHandler<Optional<Runnable>> {
 
-    private final Session session;
+    private final Turns turns;
     private final Job job;
 
-    JobEvents(Session session, Job job) {
-        this.session = session;
+    JobEvents(Turns turns, Job job) {
+        this.turns = turns;
         this.job = job;
     }
 
@@ -26,12 +26,12 @@ final class JobEvents implements JobEventHandler<Optional<Runnable>> {
     @Override
     public Optional<Runnable> started(JobEvent.Started event) {
         job.forget();
-        return Optional.of(() -> session.started(job));
+        return Optional.of(() -> turns.started(job));
     }
 
     @Override
     public Optional<Runnable> planned(JobEvent.Planned event) {
-        return Optional.of(() -> session.planned(job, event.memory()));
+        return Optional.of(() -> turns.planned(job, event.memory()));
     }
 
     @Override
@@ -47,21 +47,21 @@ final class JobEvents implements JobEventHandler<Optional<Runnable>> {
 
     @Override
     public Optional<Runnable> interrupted(JobEvent.Interrupted event) {
-        return Optional.of(() -> session.restarts(job, event.cause()));
+        return Optional.of(() -> turns.restarts(job, event.cause()));
     }
 
     @Override
     public Optional<Runnable> finished(JobEvent.Finished event) {
-        return Optional.of(() -> session.finished(job, event.result()));
+        return Optional.of(() -> turns.finished(job, event.result()));
     }
 
     @Override
     public Optional<Runnable> failed(JobEvent.Failed event) {
-        return Optional.of(() -> session.failed(job, event.failure()));
+        return Optional.of(() -> turns.failed(job, event.failure()));
     }
 
     @Override
     public Optional<Runnable> cancelled(JobEvent.Cancelled event) {
-        return Optional.of(() -> session.cancelled(job));
+        return Optional.of(() -> turns.cancelled(job));
     }
 }

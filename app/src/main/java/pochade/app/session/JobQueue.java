@@ -57,6 +57,12 @@ public final class JobQueue {
         return store;
     }
 
+    /** How many wait or run. */
+    public int left() {
+        return (int)
+                jobs.stream().filter(job -> !job.stateProperty().get().isEnd()).count();
+    }
+
     /** The job whose turn is next. */
     Optional<Job> next() {
         return jobs.stream()

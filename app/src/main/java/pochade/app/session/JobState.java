@@ -15,7 +15,9 @@ public enum JobState {
     /** Whatever worked on it ended under it, twice; it runs again only if the user says so. */
     PUT_ASIDE,
     /** The user stopped it. */
-    CANCELLED;
+    CANCELLED,
+    /** The user put others in its place. */
+    REPLACED;
 
     /** True when nothing more happens. */
     public boolean isEnd() {

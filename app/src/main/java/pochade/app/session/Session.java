@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -20,10 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.app.prompt.Order;
 import pochade.inference.api.EngineStatus;
-import pochade.inference.api.error.Failure;
-import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.event.MemoryEstimate;
-import pochade.inference.api.event.MemoryEstimate.Economy;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.GenerationRequest;
@@ -43,33 +39,29 @@ public final class Session {
     private final Keeper keeper;
     private final Executor ui;
     private final JobQueue queue = new JobQueue();
-    private final Pace pace = new Pace();
+    private final Turns turns;
     private final ObservableList<FinishedPicture> pictures = FXCollections.observableArrayList();
 
     /** Views listen to their list weakly: it lives here, or those who listen to it would hear nothing after a while. */
     private final ObservableList<FinishedPicture> picturesView = FXCollections.unmodifiableObservableList(pictures);
 
-    private final ReadOnlyObjectWrapper<@Nullable Job> current = new ReadOnlyObjectWrapper<>(this, "current");
-    private final ReadOnlyObjectWrapper<@Nullable Job> running = new ReadOnlyObjectWrapper<>(this, "running");
     private final ReadOnlyObjectWrapper<EngineStatus> engine =
             new ReadOnlyObjectWrapper<>(this, "engine", new EngineStatus.Starting());
     private final ObjectProperty<@Nullable FinishedPicture> selected = new SimpleObjectProperty<>(this, "selected");
     private final ObjectProperty<Place> place = new SimpleObjectProperty<>(this, "place", Place.CREATE);
-    private boolean closing;
     private final ObjectProperty<@Nullable Notice> notice = new SimpleObjectProperty<>(this, "notice");
 
     public Session(Engine inference, Keeper keeper, Executor ui) {
         this.inference = inference;
         this.keeper = keeper;
         this.ui = ui;
+        turns = new Turns(inference, keeper, ui, engine::get, queue, notice::set, this::add);
         inference.onStatus(this::changed);
-        queue.pausedProperty().subscribe((before, now) -> giveNext());
-        queue.editedProperty().subscribe((before, now) -> giveNext());
     }
 
     /** Takes up the jobs of the last time, which wait until the user resumes, and keeps all jobs from now on. */
     public void keepJobs(JobStore store, JobStore.Kept kept) {
-        pace.know(kept.seconds());
+        turns.pace().know(kept.seconds());
         if (kept.jobs().stream().anyMatch(Job::isWaiting)) {
             queue.pausedProperty().set(true);
         }
@@ -109,12 +101,17 @@ public final class Session {
 
     /** The job that the engine has; null for none. It may not work on it yet. */
     public ReadOnlyObjectProperty<@Nullable Job> currentProperty() {
-        return current.getReadOnlyProperty();
+        return turns.currentProperty();
     }
 
     /** The job that the engine works on; null for none. */
     public ReadOnlyObjectProperty<@Nullable Job> runningProperty() {
-        return running.getReadOnlyProperty();
+        return turns.runningProperty();
+    }
+
+    /** Calls the listener with each job that the engine had and that has ended, before the next one has its turn. */
+    public void onEnd(Consumer<Job> listener) {
+        turns.onEnd(listener);
     }
 
     public ReadOnlyObjectProperty<EngineStatus> engineProperty() {
@@ -141,7 +138,7 @@ public final class Session {
         Job job = new Job(order);
         selected.set(null);
         queue.add(job);
-        giveNext();
+        turns.giveNext();
         return job;
     }
 
@@ -152,7 +149,7 @@ public final class Session {
         for (int i = jobs.size() - 1; i >= 0; i--) {
             queue.addFirst(jobs.get(i));
         }
-        giveNext();
+        turns.giveNext();
         return jobs;
     }
 
@@ -161,9 +158,9 @@ public final class Session {
         List<Job> others = orders.stream().map(Job::new).toList();
         queue.replace(job, others);
         if (!job.stateProperty().get().isEnd()) {
-            job.end(JobState.CANCELLED);
+            job.end(JobState.REPLACED);
         }
-        giveNext();
+        turns.giveNext();
         return others;
     }
 
@@ -172,29 +169,9 @@ public final class Session {
         replace(job, List.of(job.order()));
     }
 
-    /** The engine has one job at a time, so that all others can still be changed. */
-    private void giveNext() {
-        if (current.get() == null && !queue.pausedProperty().get()) {
-            queue.next().ifPresent(this::give);
-        }
-    }
-
-    private void give(Job job) {
-        current.set(job);
-        JobEvents events = new JobEvents(this, job);
-        job.accepted(inference.submit(
-                job.order().request(), event -> event.dispatchTo(events).ifPresent(ui::execute)));
-    }
-
     /** The seconds that a job will take, its networks in memory; empty where none like it was done. */
     public OptionalDouble seconds(JobRequest request) {
-        return pace.seconds(request, device());
-    }
-
-    private String device() {
-        return engine.get() instanceof EngineStatus.Ready ready
-                ? ready.device()
-                : inference.deviceProperty().get().text();
+        return turns.seconds(request);
     }
 
     /** What a job would take now. */
@@ -246,7 +223,7 @@ public final class Session {
     }
 
     public void cancelAll() {
-        Job last = current.get();
+        Job last = currentProperty().get();
         List.copyOf(jobs()).stream().filter(job -> job != last).forEach(this::cancel);
         if (last != null) {
             cancel(last);
@@ -255,8 +232,8 @@ public final class Session {
 
     /** Stops the job that runs. */
     public void interrupt() {
-        if (running.get() != null) {
-            running.get().cancel();
+        if (runningProperty().get() != null) {
+            runningProperty().get().cancel();
         }
     }
 
@@ -267,8 +244,8 @@ public final class Session {
 
     /** Brings the progress of the running job up to date; once per pulse is enough. */
     public void sample() {
-        if (running.get() != null) {
-            running.get().sample();
+        if (runningProperty().get() != null) {
+            runningProperty().get().sample();
         }
     }
 
@@ -283,80 +260,6 @@ public final class Session {
         }
     }
 
-    void started(Job job) {
-        job.start(keeper.hashes(job.order()));
-        queue.changed(job);
-        running.set(job);
-    }
-
-    void planned(Job job, MemoryEstimate memory) {
-        job.setMemory(memory);
-        if (memory.fits() && memory.economies().isEmpty()) {
-            return;
-        }
-        String key = memory.fits()
-                ? memory.economies().contains(Economy.SPLIT_BATCH) ? "memory.split" : "memory.tiled"
-                : "memory.tight";
-        notice.set(Notice.warning(key, gibibytes(memory.weights() + memory.working()), gibibytes(memory.available())));
-    }
-
-    private static double gibibytes(long bytes) {
-        return bytes / (double) (1L << 30);
-    }
-
-    void restarts(Job job, Failure cause) {
-        boolean again = job.die();
-        queue.changed(job);
-        if (!again) {
-            job.cancel();
-            return;
-        }
-        notice.set(Notice.warning("failure.interrupted", cause.summary()));
-    }
-
-    void finished(Job job, GenerationResult result) {
-        pace.learn(
-                job.order().request(),
-                device(),
-                Math.max(0, job.seconds() - result.timings().loadSeconds()),
-                queue.store());
-        queue.leave(job);
-        List<FinishedPicture> made = IntStream.range(0, result.images().size())
-                .mapToObj(i -> keeper.keep(
-                        job.order().picture(i),
-                        job.hashes(),
-                        result.seeds().isEmpty() ? 0 : result.seeds().get(i),
-                        result.images().get(i)))
-                .toList();
-        add(made);
-        job.finish(made);
-        release(job, made);
-        end(job);
-    }
-
-    /** A job is kept until its pictures are. */
-    private void release(Job job, List<FinishedPicture> made) {
-        CompletableFuture<?>[] files = made.stream().map(FinishedPicture::file).toArray(CompletableFuture<?>[]::new);
-        var unused = CompletableFuture.allOf(files).whenComplete((done, fault) -> {
-            if (fault == null) {
-                queue.store().remove(job.id());
-            } else {
-                ui.execute(() -> {
-                    queue.comeBack(Job.unsaved(job, Notice.error("failure.not-saved", Keeper.cause(fault))));
-                    queue.pausedProperty().set(true);
-                });
-            }
-        });
-    }
-
-    private void end(Job job) {
-        if (running.get() == job) {
-            running.set(null);
-        }
-        current.set(null);
-        giveNext();
-    }
-
     private void add(List<FinishedPicture> made) {
         pictures.addAll(0, made);
         made.forEach(picture -> tell(picture.file(), Optional.empty()));
@@ -365,42 +268,9 @@ public final class Session {
         }
     }
 
-    void failed(Job job, Failure cause) {
-        job.fail(cause);
-        queue.changed(job);
-        if (cause instanceof Failure.EngineUnavailable && queue.next().isPresent()) {
-            // or each of them would fail as this one did
-            queue.pausedProperty().set(true);
-        }
-        notice.set(
-                job.stateProperty().get() == JobState.PUT_ASIDE
-                        ? Notice.error("queue.put-aside", job.order().title())
-                        : Notice.of(cause));
-        end(job);
-    }
-
-    void cancelled(Job job) {
-        if (closing) {
-            return;
-        }
-        if (job.deaths() >= Job.MOST_DEATHS) {
-            job.end(JobState.PUT_ASIDE);
-            queue.changed(job);
-            notice.set(Notice.error("queue.put-aside", job.order().title()));
-        } else {
-            queue.remove(job);
-            job.end(JobState.CANCELLED);
-        }
-        end(job);
-    }
-
     /** The window closes: the job that runs waits for the next time. */
     public void close() {
-        closing = true;
-        Job last = current.get();
-        if (last != null) {
-            queue.store().change(new Job(last.id(), last.order(), JobState.WAITING, last.deaths(), last.place()));
-        }
+        turns.close();
     }
 
     private void tell(CompletableFuture<Path> written, Optional<String> success) {

@@ -81,17 +81,29 @@ public final class ShellViewModel {
         return waiting.map(count -> count.intValue() == 0 ? "" : String.valueOf(count));
     }
 
-    /** The name of the window: while a picture is being made, how far that is, and how much there is to do. */
+    /** The name of the window: how far the picture is that is being made, and how much there is to do. */
     public ObservableValue<String> title() {
         ObservableValue<@Nullable StepProgress> progress =
                 session.runningProperty().flatMap(Job::progressProperty);
-        return new Derived<>(() -> title(progress.getValue()), progress, waiting);
+        return new Derived<>(
+                () -> title(progress.getValue()),
+                progress,
+                waiting,
+                session.currentProperty(),
+                session.queue().pausedProperty());
     }
 
     private String title(@Nullable StepProgress done) {
-        return done == null
-                ? messages.text("shell.title")
-                : messages.text("shell.title-at-work", (double) done.step() / done.steps(), waiting.get());
+        int left = session.queue().left();
+        if (left == 0) {
+            return messages.text("shell.title");
+        }
+        if (done != null) {
+            return messages.text("shell.title-at-work", (double) done.step() / done.steps(), left);
+        }
+        boolean paused = session.queue().pausedProperty().get()
+                && session.currentProperty().get() == null;
+        return messages.text(paused ? "shell.title-paused" : "shell.title-waiting", left);
     }
 
     /** The notice; null for none. */

@@ -134,6 +134,20 @@ final class RunsTest {
     }
 
     @Test
+    void whoChangesOneOfThemTakesItOutAndLeavesTheOthers() {
+        plot();
+        session.queue().editedProperty().set(session.jobs().get(2));
+        form.prompt.set("owl");
+        viewModel.generate();
+        assertThat(queued()).hasSize(4);
+        assertThat(queued().get(2).prompt().positive()).isEqualTo("owl");
+        assertThat(viewModel.runText().getValue()).isEqualTo("X/Y/Z plot: 1 of 4 done");
+        finish(0, 4);
+        assertThat(viewModel.runText().getValue()).isEmpty();
+        assertThat(session.pictures()).as("four, and the sheet of three").hasSize(5);
+    }
+
+    @Test
     void aCellThatFailsLeavesItsPlaceBlack() {
         plot();
         finish(0, 1);

@@ -6,13 +6,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import pochade.app.FakeInferenceService;
 import pochade.app.Requests;
 import pochade.app.Stickers;
 import pochade.app.prompt.UpscaleOrder;
 import pochade.inference.api.error.Failure;
+import pochade.inference.api.event.JobId;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
@@ -136,6 +139,88 @@ final class SessionTest {
     }
 
     @Test
+    void aJobUnderWhichTheEngineEndsTwiceIsPutAsideAndTheNextGoesOn() {
+        Job bad = session.submit(Requests.order("poisoned apple", 7, 1));
+        session.submit(Requests.order("pear", 8, 1));
+        service.job(0).start().dieAndRestart(new Failure.ProcessDied("signal 9"));
+        assertThat(bad.stateProperty().get()).isEqualTo(JobState.RUNNING);
+        service.job(0).die(new Failure.ProcessDied("signal 9"));
+        assertThat(bad.stateProperty().get()).isEqualTo(JobState.PUT_ASIDE);
+        assertThat(session.noticeProperty().get()).isEqualTo(Notice.error("queue.put-aside", "poisoned apple"));
+        assertThat(service.requests())
+                .extracting(it -> it.prompt().positive())
+                .containsExactly("poisoned apple", "pear");
+        service.job(1).start().finish(PICTURE);
+        assertThat(session.jobs()).containsExactly(bad);
+
+        session.again(bad);
+        assertThat(session.jobs()).singleElement().satisfies(job -> assertThat(job.deaths())
+                .isZero());
+        service.job(2).start().finish(PICTURE);
+        assertThat(session.jobs()).isEmpty();
+    }
+
+    @Test
+    void aJobIsPutAsideAlsoWhereTheServiceGivesUpOnIt() {
+        Job bad = session.submit(Requests.order("poisoned apple", 7, 1));
+        service.job(0)
+                .start()
+                .dieAndRestart(new Failure.ProcessDied("signal 9"))
+                .fail(new Failure.ProcessDied("signal 9"));
+        assertThat(bad.stateProperty().get()).isEqualTo(JobState.PUT_ASIDE);
+        assertThat(session.noticeProperty().get().key()).isEqualTo("queue.put-aside");
+    }
+
+    @Test
+    void withoutAnEngineTheQueueWaits() {
+        session.submit(Requests.order("apple", 7, 1));
+        session.submit(Requests.order("pear", 8, 1));
+        service.job(0).fail(new Failure.EngineUnavailable("no PyTorch"));
+        assertThat(session.queue().pausedProperty().get()).isTrue();
+        assertThat(service.requests()).hasSize(1);
+    }
+
+    @Test
+    void aJobIsKeptUntilItsPictureIs() {
+        List<JobId> removed = new ArrayList<>();
+        List<CompletableFuture<Map<Path, String>>> hashes = new ArrayList<>();
+        Keeper slow = new Keeper(
+                (order, known, seed, image) -> Path.of(seed + ".png"),
+                request -> {
+                    hashes.add(new CompletableFuture<>());
+                    return hashes.get(0);
+                },
+                Runnable::run);
+        Session kept = new Session(service.engine(), slow, Runnable::run);
+        kept.keepJobs(new Removals(removed), new JobStore.Kept(List.of(), Map.of(), 0, true));
+        Job job = kept.submit(Requests.order("apple", 7, 1));
+        service.job(0).start().finish(PICTURE);
+        assertThat(kept.jobs()).isEmpty();
+        assertThat(removed).isEmpty();
+        hashes.get(0).complete(Map.of());
+        assertThat(removed).containsExactly(job.id());
+    }
+
+    @Test
+    void whoClosesTheWindowKillsNoJob() {
+        List<Job> changed = new ArrayList<>();
+        session.keepJobs(new Changes(changed), new JobStore.Kept(List.of(), Map.of(), 0, true));
+        session.submit(Requests.order("apple", 7, 1));
+        session.submit(Requests.order("pear", 8, 1));
+        // Ctrl+C ends the engine, too
+        service.job(0).start().die(new Failure.ProcessDied("signal 2"));
+        session.close();
+        assertThat(changed).last().satisfies(job -> {
+            assertThat(job.order().title()).isEqualTo("apple");
+            assertThat(job.stateProperty().get()).isEqualTo(JobState.WAITING);
+            assertThat(job.deaths()).isZero();
+        });
+        service.job(0).fail(new Failure.ProcessDied("signal 2"));
+        assertThat(service.requests()).hasSize(1);
+        assertThat(session.jobs()).hasSize(2);
+    }
+
+    @Test
     void aPictureThatCannotBeWrittenIsShownAllTheSame() {
         Session full = session((order, hashes, seed, image) -> {
             throw new IOException("no space left");
@@ -144,6 +229,11 @@ final class SessionTest {
         service.job(0).start().finish(PICTURE);
         assertThat(full.pictures()).hasSize(1);
         assertThat(full.noticeProperty().get().key()).isEqualTo("failure.not-saved");
+        assertThat(full.jobs()).singleElement().satisfies(job -> {
+            assertThat(job.stateProperty().get()).isEqualTo(JobState.FAILED);
+            assertThat(job.fault()).isPresent();
+        });
+        assertThat(full.queue().pausedProperty().get()).isTrue();
     }
 
     @Test
@@ -158,5 +248,41 @@ final class SessionTest {
 
     private Session session(PictureSink sink) {
         return new Session(service.engine(), Requests.keeper(sink), Runnable::run);
+    }
+
+    /** Writes down what is forgotten. */
+    private record Removals(List<JobId> removed) implements JobStore {
+
+        @Override
+        public void add(Job job) {}
+
+        @Override
+        public void change(Job job) {}
+
+        @Override
+        public void remove(JobId job) {
+            removed.add(job);
+        }
+
+        @Override
+        public void learn(Pace.Kind kind, double seconds) {}
+    }
+
+    /** Writes down what changes. */
+    private record Changes(List<Job> changed) implements JobStore {
+
+        @Override
+        public void add(Job job) {}
+
+        @Override
+        public void change(Job job) {
+            changed.add(job);
+        }
+
+        @Override
+        public void remove(JobId job) {}
+
+        @Override
+        public void learn(Pace.Kind kind, double seconds) {}
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import pochade.app.FakeInferenceService;
 import pochade.app.Requests;
+import pochade.app.Stickers;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Theme;
 import pochade.app.session.Notice;
@@ -55,6 +57,24 @@ final class ShellViewModelTest {
         assertThat(viewModel.engineHealth().getValue()).isEqualTo(Health.DOWN);
         assertThat(viewModel.noticeTitle().getValue()).isEqualTo("The engine could not be started: no PyTorch");
         assertThat(viewModel.noticeCure().getValue()).startsWith("Choose another device");
+    }
+
+    @Test
+    void theTitleTellsHowFarItIsAndWhatIsLeft() {
+        ObservableValue<String> title = viewModel.title();
+        assertThat(title.getValue()).isEqualTo("Pochade");
+        session.submit(Requests.order("apple", 1, 1));
+        session.submit(Requests.order("pear", 2, 1));
+        assertThat(title.getValue()).isEqualTo("2 to do  ·  Pochade");
+        service.job(0).start().step(5, 1, Stickers.preview(0, 1));
+        session.sample();
+        assertThat(title.getValue()).isEqualTo("25%  ·  2 to do  ·  Pochade");
+        session.queue().pausedProperty().set(true);
+        service.job(0).fail(new Failure.ModelNotFound("/models/gone"));
+        assertThat(title.getValue()).as("what failed is not to do").isEqualTo("Paused  ·  1 to do  ·  Pochade");
+        session.queue().pausedProperty().set(false);
+        service.job(1).start().finish(Stickers.fruit(0));
+        assertThat(title.getValue()).isEqualTo("Pochade");
     }
 
     static List<Failure> failures() {
