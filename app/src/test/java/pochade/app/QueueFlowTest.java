@@ -9,6 +9,7 @@ import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,14 +106,45 @@ final class QueueFlowTest {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
         studio.settle();
         assertThat(titles()).containsExactly("apple", "plum", "pear");
-        robot.rightClickOn(robot.from(robot.lookup("#jobs").<ListView<Job>>query())
-                .lookup("pear")
-                .<Node>query());
+        robot.rightClickOn(row("pear"));
         studio.settle();
         studio.captureScreen("queue-menu");
         robot.clickOn("Run next");
         studio.settle();
         assertThat(titles()).containsExactly("apple", "pear", "plum");
+    }
+
+    @Test
+    void aJobIsDraggedToAnothersPlace() {
+        generate("apple");
+        generate("pear");
+        generate("plum");
+        generate("cherry");
+        robot.drag(row("cherry"), MouseButton.PRIMARY).moveTo(row("plum")).dropTo(row("pear"));
+        studio.settle();
+        assertThat(titles()).containsExactly("apple", "cherry", "pear", "plum");
+        robot.drag(row("plum"), MouseButton.PRIMARY).moveTo(row("pear")).dropTo(row("apple"));
+        studio.settle();
+        assertThat(titles())
+                .as("nothing passes the job that the engine has")
+                .containsExactly("apple", "plum", "cherry", "pear");
+    }
+
+    @Test
+    void theMenuOfAJobComesByTheKeyboard() {
+        generate("apple");
+        generate("pear");
+        select(1);
+        robot.press(KeyCode.SHIFT).push(KeyCode.F10).release(KeyCode.SHIFT);
+        studio.settle();
+        robot.clickOn("Duplicate");
+        studio.settle();
+        assertThat(titles()).containsExactly("apple", "pear", "pear");
+        generate("plum");
+        select(3);
+        robot.press(KeyCode.ALT).push(KeyCode.HOME).release(KeyCode.ALT);
+        studio.settle();
+        assertThat(titles()).containsExactly("apple", "plum", "pear", "pear");
     }
 
     @Test
@@ -141,6 +173,12 @@ final class QueueFlowTest {
             return null;
         });
         studio.settle();
+    }
+
+    private Node row(String title) {
+        return robot.from(robot.lookup("#jobs").<ListView<Job>>query())
+                .lookup(title)
+                .query();
     }
 
     private void select(int index) {

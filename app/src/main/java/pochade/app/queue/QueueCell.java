@@ -73,6 +73,8 @@ final class QueueCell extends ListCell<Job> {
         shown = Subscription.EMPTY;
         if (empty || job == null) {
             setGraphic(null);
+            accessibleTextProperty().unbind();
+            setAccessibleText(null);
             setContextMenu(null);
             return;
         }
@@ -80,6 +82,8 @@ final class QueueCell extends ListCell<Job> {
         title.setText(item.title());
         detail.setText(item.detail());
         state.textProperty().bind(item.stateText());
+        accessibleTextProperty()
+                .bind(state.textProperty().map(now -> String.join(", ", title.getText(), detail.getText(), now)));
         progress.progressProperty().bind(item.progress());
         Visibility.bind(progress, item.state().map(JobState.RUNNING::equals));
         shown = item.state().subscribe(now -> {

@@ -1,6 +1,7 @@
 package pochade.app.queue;
 
 import javafx.fxml.FXML;
+import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -21,6 +22,7 @@ public final class QueueView {
     private final QueueViewModel viewModel;
     private final KeyMap keys;
     private final Messages messages;
+    private final JobMenu menu;
 
     @FXML
     private ListView<Job> jobs;
@@ -47,6 +49,7 @@ public final class QueueView {
         this.viewModel = viewModel;
         this.keys = keys;
         this.messages = messages;
+        menu = new JobMenu(viewModel);
     }
 
     @FXML
@@ -54,10 +57,13 @@ public final class QueueView {
         jobs.setItems(viewModel.jobs());
         jobs.setCellFactory(list -> new QueueCell(viewModel));
         jobs.addEventHandler(KeyEvent.KEY_PRESSED, this::press);
-        // that of a cell comes by the mouse, this one by the keyboard
-        JobMenu menu = new JobMenu(viewModel);
-        menu.setOnShowing(event -> menu.use(jobs.getSelectionModel().getSelectedItem()));
-        jobs.setContextMenu(menu);
+        jobs.setOnContextMenuRequested(event -> {
+            // by the mouse, the cell shows one
+            if (event.isKeyboardTrigger()) {
+                showMenu();
+                event.consume();
+            }
+        });
         keys.name(pauseTip, Command.PAUSE_QUEUE, messages);
         rest.textProperty().bind(viewModel.rest());
         pause.selectedProperty().bindBidirectional(viewModel.paused());
@@ -65,6 +71,17 @@ public final class QueueView {
         cancelAll.disableProperty().bind(viewModel.empty());
         Visibility.bind(hint, viewModel.empty());
         Visibility.bind(jobs, viewModel.empty().not());
+    }
+
+    private void showMenu() {
+        Job chosen = jobs.getSelectionModel().getSelectedItem();
+        jobs.lookupAll(".queue-cell").stream()
+                .filter(cell -> chosen != null && ((QueueCell) cell).getItem() == chosen)
+                .findFirst()
+                .ifPresent(cell -> {
+                    menu.use(chosen);
+                    menu.show(cell, Side.BOTTOM, 0, 0);
+                });
     }
 
     private void press(KeyEvent event) {
@@ -80,6 +97,9 @@ public final class QueueView {
             viewModel.drop(chosen);
         } else if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
             viewModel.run(JobAction.EDIT, chosen);
+        } else if (event.getCode() == KeyCode.CONTEXT_MENU || (event.isShiftDown() && event.getCode() == KeyCode.F10)) {
+            // JavaFX asks for no menu by these keys on Linux
+            showMenu();
         } else {
             return;
         }
