@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.Precision;
 import pochade.inference.api.error.Failure;
@@ -93,6 +95,38 @@ public final class TorchRuntime implements AutoCloseable {
     /** A scope of native memory on the CPU. */
     public NDManager newHostScope() {
         return root.newSubManager(Device.cpu());
+    }
+
+    /**
+     * Runs work on this thread and another at once, each with half of the threads within an operation: on a CPU many small
+     * operations with waits between them are done sooner so. On other devices, and with one thread, it runs once.
+     *
+     * @throws RuntimeException what either threw, when both have ended
+     */
+    public void onTwoThreads(Runnable work) {
+        int threads = JniUtils.getNumThreads();
+        if (threads < 2 || !device().equals(Device.cpu())) {
+            work.run();
+            return;
+        }
+        Runnable half = () -> {
+            JniUtils.setGraphExecutorOptimize(false);
+            JniUtils.setNumThreads(threads / 2);
+            work.run();
+        };
+        CompletableFuture<Void> other =
+                CompletableFuture.runAsync(half, task -> new Thread(task, "pochade-torch").start());
+        try {
+            try {
+                half.run();
+            } finally {
+                other.join();
+            }
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        } finally {
+            JniUtils.setNumThreads(threads);
+        }
     }
 
     /** Seeds torch's CPU generator, of which the process has one; it takes the low 32 bits. */

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.tensor.NativeHeap;
@@ -17,7 +19,8 @@ import pochade.inference.tensor.TorchRuntime;
 
 /**
  * Fills a network's parameters from a file: first every name and shape is checked, then each tensor is read straight into
- * its native memory. At no time is more than one tensor held twice.
+ * its native memory. At no time are more than two
+ * tensors held twice, each of which one thread packs.
  */
 public final class WeightLoader {
 
@@ -45,27 +48,44 @@ public final class WeightLoader {
         source.tensors().forEach((name, entry) -> entries.put(canonical.apply(name), entry));
         entries.remove("");
         Map<Parameter, TensorEntry> matched = match(source, parameters, entries);
+        Queue<Map.Entry<Parameter, TensorEntry>> rest = new ConcurrentLinkedQueue<>(matched.entrySet());
+        torch.onTwoThreads(() -> fill(source, rest, precision));
+        if (matched.values().stream().mapToLong(TensorEntry::bytes).sum() >= WORTH_TRIMMING) {
+            NativeHeap.trim();
+        }
+    }
+
+    /** Fills those parameters that no other thread takes. */
+    private void fill(WeightSource source, Queue<Map.Entry<Parameter, TensorEntry>> rest, DataType precision) {
         try (NDManager memory = torch.newHostScope();
                 TensorReader reader = new TensorReader(torch)) {
             ScratchArray unpacked = new ScratchArray(memory, precision);
-            matched.forEach((parameter, entry) -> {
-                try (NDManager host = torch.newHostScope()) {
-                    Shape shape = new Shape(entry.dimensions());
-                    NDArray array;
-                    if (parameter.isPacked() && shape.dimension() == 4) {
-                        // packs at twice the speed
-                        array = unpacked.channelsLast(host, shape);
-                        reader.copy(source, entry, array);
-                    } else {
-                        array = parameter.isPacked() ? unpacked.array(host, shape) : host.create(shape, precision);
-                        reader.read(source, entry, array);
-                    }
-                    parameter.fill(torch.kernels(), owner, array.toDevice(torch.device(), false));
-                }
-            });
+            Map.Entry<Parameter, TensorEntry> next;
+            while ((next = rest.poll()) != null) {
+                fill(source, reader, unpacked, next.getKey(), next.getValue(), precision);
+            }
         }
-        if (matched.values().stream().mapToLong(TensorEntry::bytes).sum() >= WORTH_TRIMMING) {
-            NativeHeap.trim();
+    }
+
+    private void fill(
+            WeightSource source,
+            TensorReader reader,
+            ScratchArray unpacked,
+            Parameter parameter,
+            TensorEntry entry,
+            DataType precision) {
+        try (NDManager host = torch.newHostScope()) {
+            Shape shape = new Shape(entry.dimensions());
+            NDArray array;
+            if (parameter.isPacked() && shape.dimension() == 4) {
+                // packs at twice the speed
+                array = unpacked.channelsLast(host, shape);
+                reader.copy(source, entry, array);
+            } else {
+                array = parameter.isPacked() ? unpacked.array(host, shape) : host.create(shape, precision);
+                reader.read(source, entry, array);
+            }
+            parameter.fill(torch.kernels(), owner, array.toDevice(torch.device(), false));
         }
     }
 
