@@ -2,8 +2,10 @@ package pochade.presets;
 
 /** A part of the form, whose settings a preset holds together or not at all. */
 public enum Part {
+    MODE,
     PROMPT,
     NEGATIVE,
+    STYLES,
     MODEL,
     VAE,
     SAMPLING,
@@ -18,5 +20,7 @@ public enum Part {
     ADVANCED,
     SPEED,
     SEED,
-    BATCH
+    BATCH,
+    SCRIPT,
+    UPSCALE
 }

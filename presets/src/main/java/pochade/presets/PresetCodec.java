@@ -21,7 +21,7 @@ import pochade.inference.api.error.InvalidRequestException;
 public final class PresetCodec {
 
     /** The version that is written; older ones are read, newer ones refused. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** The most bytes that a preset may have. */
     public static final int LARGEST = 256 * 1024;
@@ -94,7 +94,7 @@ public final class PresetCodec {
         }
         JsonNode root = parse(bytes);
         if (!root.isObject()) {
-            throw new InvalidRequestException("preset", "is no JSON object", "write it as {\"version\": 2, ...}");
+            throw new InvalidRequestException("preset", "is no JSON object", "write it as {\"version\": 3, ...}");
         }
         int version = root.path("version").isInt() ? root.path("version").intValue() : 0;
         if (version < 1 || version > VERSION) {

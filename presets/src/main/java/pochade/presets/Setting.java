@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.ControlUnit;
 import pochade.inference.api.request.GenerationRequest;
@@ -27,6 +28,7 @@ import pochade.inference.api.request.SpeedOptions;
 import pochade.inference.api.request.UniPcOptions;
 import pochade.inference.api.request.UniPcOptions.SkipType;
 import pochade.inference.api.request.UniPcOptions.Variant;
+import pochade.inference.api.request.Upscaler;
 
 /**
  * Something that a preset may set: its key in the file, its part of the form, and what it may be. There is nothing else that
@@ -43,11 +45,18 @@ public final class Setting<T> {
     private static final double HIGHEST_SIGMA = 1e5;
     private static final int FARTHEST_EDGE = 2048;
     private static final int MOST_BATCHES = 100;
+    private static final int MOST_STYLES = 100;
+    private static final int WIDEST_MARGIN = 500;
+    private static final int MOST_LOOPS = 1000;
+    private static final double LARGEST_UPSCALE = 8;
     private static final ValueKind<SamplerName> SAMPLER_NAME =
             new ValueKind.Choice<>(SamplerName::ofLabel, SamplerName::label);
     private static final ValueKind<ScheduleName> SCHEDULE_NAME =
             new ValueKind.Choice<>(ScheduleName::ofLabel, ScheduleName::label);
     private static final List<Setting<?>> KNOWN = new ArrayList<>();
+
+    /** What the form is for. */
+    public static final Setting<String> MODE = named(Part.MODE, "mode", "txt2img", "img2img", "inpaint", "upscale");
 
     /** A {@link Template} for the prompt. */
     public static final Setting<String> PROMPT =
@@ -56,6 +65,10 @@ public final class Setting<T> {
     /** A {@link Template} for the negative prompt. */
     public static final Setting<String> NEGATIVE =
             new Setting<>(Part.NEGATIVE, "negative", new ValueKind.Prose(LONGEST_PROMPT));
+
+    /** The names of styles, in the order in which they are applied. */
+    public static final Setting<List<String>> STYLES =
+            new Setting<>(Part.STYLES, "styles", new ValueKind.Names(MOST_STYLES, LONGEST_MODEL_NAME));
 
     public static final Setting<ModelReference> MODEL = new Setting<>(Part.MODEL, "model", new ValueKind.Model());
 
@@ -217,6 +230,60 @@ public final class Setting<T> {
     public static final Setting<Double> BATCH_SIZE = whole(Part.BATCH, "batch_size", 1, Batch.LARGEST);
     public static final Setting<Double> BATCH_COUNT = whole(Part.BATCH, "batch_count", 1, MOST_BATCHES);
 
+    public static final Setting<String> SCRIPT =
+            named(Part.SCRIPT, "script", "none", "plot", "matrix", "prompts", "loopback");
+    public static final Setting<Optional<AxisChoice>> X_AXIS = axis("x_axis");
+    public static final Setting<Optional<AxisChoice>> Y_AXIS = axis("y_axis");
+    public static final Setting<Optional<AxisChoice>> Z_AXIS = axis("z_axis");
+    public static final Setting<Boolean> DRAW_LEGEND = flag(Part.SCRIPT, "draw_legend");
+    public static final Setting<Boolean> SUB_IMAGES = flag(Part.SCRIPT, "include_sub_images");
+    public static final Setting<Boolean> SUB_GRIDS = flag(Part.SCRIPT, "include_sub_grids");
+    public static final Setting<Boolean> KEEP_RANDOM_SEEDS = flag(Part.SCRIPT, "keep_random_seeds");
+    public static final Setting<Boolean> VARY_SEEDS_X = flag(Part.SCRIPT, "vary_seeds_x");
+    public static final Setting<Boolean> VARY_SEEDS_Y = flag(Part.SCRIPT, "vary_seeds_y");
+    public static final Setting<Boolean> VARY_SEEDS_Z = flag(Part.SCRIPT, "vary_seeds_z");
+    public static final Setting<Double> GRID_MARGIN = whole(Part.SCRIPT, "grid_margin", 0, WIDEST_MARGIN);
+    public static final Setting<Boolean> MATRIX_AT_START = flag(Part.SCRIPT, "matrix_at_start");
+    public static final Setting<Boolean> MATRIX_SEEDS = flag(Part.SCRIPT, "matrix_different_seeds");
+    public static final Setting<String> MATRIX_PROMPT = named(Part.SCRIPT, "matrix_prompt", "positive", "negative");
+    public static final Setting<String> MATRIX_JOINT = named(Part.SCRIPT, "matrix_joint", "comma", "space");
+
+    /** A prompt a line, or a line of options. */
+    public static final Setting<String> PROMPT_LINES =
+            new Setting<>(Part.SCRIPT, "prompt_lines", new ValueKind.PromptLines(LONGEST_PROMPT));
+
+    public static final Setting<Boolean> LINES_ITERATE_SEED = flag(Part.SCRIPT, "lines_iterate_seed");
+    public static final Setting<Boolean> LINES_SAME_SEED = flag(Part.SCRIPT, "lines_same_seed");
+    public static final Setting<String> LINES_PLACE = named(Part.SCRIPT, "lines_place", "start", "end");
+    public static final Setting<Double> LOOPS = whole(Part.SCRIPT, "loops", 1, MOST_LOOPS);
+    public static final Setting<Double> LAST_STRENGTH = number(Part.SCRIPT, "final_denoising_strength", 0, 1);
+    public static final Setting<String> STRENGTH_CURVE =
+            named(Part.SCRIPT, "denoising_curve", "aggressive", "linear", "lazy");
+
+    /** Whether the scale or the sides decide the size. */
+    public static final Setting<String> UPSCALE_TARGET = named(Part.UPSCALE, "upscale_target", "by", "to");
+
+    public static final Setting<Double> UPSCALE_SCALE = number(Part.UPSCALE, "upscale_scale", 1, LARGEST_UPSCALE);
+
+    /** 0 to follow the other side. */
+    public static final Setting<Double> UPSCALE_WIDTH = whole(Part.UPSCALE, "upscale_width", 0, Extent.LONGEST_SIDE);
+
+    public static final Setting<Double> UPSCALE_HEIGHT = whole(Part.UPSCALE, "upscale_height", 0, Extent.LONGEST_SIDE);
+    public static final Setting<Boolean> UPSCALE_CROP = flag(Part.UPSCALE, "upscale_crop");
+
+    /** The name of an upscaler. */
+    public static final Setting<String> UPSCALER =
+            new Setting<>(Part.UPSCALE, "upscaler", new ValueKind.Name(LONGEST_MODEL_NAME));
+
+    /** The name of another, whose picture is laid over that of the first. */
+    public static final Setting<Optional<String>> SECOND_UPSCALER = modelName(Part.UPSCALE, "second_upscaler");
+
+    public static final Setting<Double> SECOND_VISIBILITY = number(Part.UPSCALE, "second_upscaler_visibility", 0, 1);
+    public static final Setting<Double> UPSCALE_TILE =
+            whole(Part.UPSCALE, "upscale_tile", 0, Upscaler.Network.LARGEST_TILE);
+    public static final Setting<Double> UPSCALE_OVERLAP =
+            whole(Part.UPSCALE, "upscale_overlap", 0, Upscaler.Network.LARGEST_TILE / 2);
+
     private final Part part;
     private final String key;
     private final ValueKind<T> kind;
@@ -254,6 +321,14 @@ public final class Setting<T> {
 
     private static Setting<Boolean> flag(Part part, String key) {
         return new Setting<>(part, key, new ValueKind.Flag());
+    }
+
+    private static Setting<String> named(Part part, String key, String... names) {
+        return new Setting<>(part, key, new ValueKind.OneOf(List.of(names)));
+    }
+
+    private static Setting<Optional<AxisChoice>> axis(String key) {
+        return new Setting<>(Part.SCRIPT, key, new ValueKind.Maybe<>(new ValueKind.Axis()));
     }
 
     private static Setting<Optional<String>> modelName(Part part, String key) {

@@ -144,6 +144,90 @@ interface ValueKind<T> {
         public void check(String key, E value) {}
     }
 
+    /** One of some names, in any case of letters. */
+    record OneOf(List<String> names) implements ValueKind<String> {
+
+        @Override
+        public JsonNode write(String value) {
+            return JSON.textNode(value);
+        }
+
+        @Override
+        public String read(String key, JsonNode node) {
+            String text = text(key, node, cure());
+            return names.stream()
+                    .filter(text::equalsIgnoreCase)
+                    .findFirst()
+                    .orElseThrow(() -> fault(key, node, cure()));
+        }
+
+        @Override
+        public void check(String key, String value) {
+            if (!names.contains(value)) {
+                throw fault(key, write(value), cure());
+            }
+        }
+
+        private String cure() {
+            return "use one of " + String.join(", ", names);
+        }
+    }
+
+    /** A list of names that are no files'. */
+    record Names(int most, int longest) implements ValueKind<List<String>> {
+
+        @Override
+        public JsonNode write(List<String> value) {
+            ArrayNode all = JSON.arrayNode();
+            value.forEach(all::add);
+            return all;
+        }
+
+        @Override
+        public List<String> read(String key, JsonNode node) {
+            if (!node.isArray() || node.size() > most) {
+                throw fault(key, node, cure());
+            }
+            List<String> names = new ArrayList<>();
+            node.forEach(name -> names.add(text(key, name, cure())));
+            return List.copyOf(names);
+        }
+
+        @Override
+        public void check(String key, List<String> value) {
+            if (value.size() > most || !value.stream().allMatch(name -> Words.isLine(name, longest))) {
+                throw fault(key, write(value), cure());
+            }
+        }
+
+        private String cure() {
+            return "write a list of at most " + most + " names in quotes";
+        }
+    }
+
+    /** An axis of a plot. */
+    record Axis() implements ValueKind<AxisChoice> {
+
+        private static final String CHANGES = "changes";
+        private static final String VALUES = "values";
+
+        @Override
+        public JsonNode write(AxisChoice value) {
+            return JSON.objectNode().put(CHANGES, value.changes()).put(VALUES, value.values());
+        }
+
+        @Override
+        public AxisChoice read(String key, JsonNode node) {
+            String cure = "write {\"changes\": \"Steps\", \"values\": \"10, 20, 30\"}, or null for no axis";
+            return new AxisChoice(text(key, node.path(CHANGES), cure), text(key, node.path(VALUES), cure));
+        }
+
+        @Override
+        public void check(String key, AxisChoice value) {
+            value.check(key);
+        }
+    }
+
     /** Something, or null for nothing of its own. */
     record Maybe<T>(ValueKind<T> kind) implements ValueKind<Optional<T>> {
 
@@ -183,6 +267,26 @@ interface ValueKind<T> {
                         key, "is too long or holds control characters", "use at most " + longest + " letters");
             }
             Words.checkTags(key, value);
+        }
+    }
+
+    /** Prompts, a line each, or lines of options, in which no model is named by its path. */
+    record PromptLines(int longest) implements ValueKind<String> {
+
+        @Override
+        public JsonNode write(String value) {
+            return JSON.textNode(value);
+        }
+
+        @Override
+        public String read(String key, JsonNode node) {
+            return text(key, node, "put text in quotes");
+        }
+
+        @Override
+        public void check(String key, String value) {
+            new Prose(longest).check(key, value);
+            Words.checkOptions(key, value);
         }
     }
 

@@ -19,6 +19,12 @@ final class Words {
 
     private static final Pattern DRIVE = Pattern.compile("^\\p{Alpha}$");
 
+    /** What an option such as {@code --sd_model "NAME"} names. */
+    private static final Pattern MODEL_OPTION =
+            Pattern.compile("(?m)^\\s*--.*?model\\s*[=\\s]\\s*(\"[^\"]*\"?|'[^']*'?|\\S*)");
+
+    private static final Pattern QUOTES = Pattern.compile("[\"']");
+
     private Words() {}
 
     /** One line that is seen, no longer than this. */
@@ -45,12 +51,28 @@ final class Words {
         return isLine(text, longest) && text.chars().noneMatch(c -> c == '/' || c == '\\');
     }
 
+    /** True for what says where a file is, rather than what it is called; a folder of the library may stand before a name. */
+    static boolean isPath(String text) {
+        return PATH.matcher(text).matches();
+    }
+
+    /** Refuses lines of options that name a model by its path. */
+    static void checkOptions(String key, String lines) {
+        MODEL_OPTION.matcher(lines).results().forEach(option -> {
+            String name = QUOTES.matcher(option.group(1)).replaceAll("").strip();
+            if (isPath(name)) {
+                throw new InvalidRequestException(
+                        key, "holds " + option.group().strip() + ", a path", "write the name of the file alone");
+            }
+        });
+    }
+
     /** Refuses words whose tags name files by their paths; a folder of the library may stand before a name. */
     static void checkTags(String key, String words) {
         TAG.matcher(words).results().forEach(tag -> {
             String name = tag.group(1).strip();
             boolean drive = DRIVE.matcher(name).matches() && tag.group(2).matches(":\\s*[/\\\\].*");
-            if (drive || PATH.matcher(name).matches()) {
+            if (drive || isPath(name)) {
                 throw new InvalidRequestException(
                         key, "holds <" + tag.group().substring(1) + ">, a path", "write the name of the file alone");
             }

@@ -3,7 +3,10 @@ package pochade.presets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +106,26 @@ class PresetCodecTest {
                 "`\"control\": [{\"model\": \"a/b\"}]`,         control",
                 "`\"control\": [{\"model\": \"a\", \"start\": 1, \"end\": 0}]`, control",
                 "`\"control\": [{\"model\": \"a\", \"mode\": 7}]`, control mode",
+                "`\"mode\": \"train\"`,                         mode",
+                "`\"mode\": 1`,                                mode",
+                "`\"styles\": \"Oil\"`,                         styles",
+                "`\"styles\": [1]`,                            styles",
+                "`\"styles\": [\"a\\nb\"]`,                     styles",
+                "`\"script\": \"rm -rf /\"`,                    script",
+                "`\"x_axis\": \"Steps\"`,                       x_axis",
+                "`\"x_axis\": {\"changes\": \"\", \"values\": \"1\"}`, x_axis",
+                "`\"x_axis\": {\"changes\": \"Checkpoint name\", \"values\": \"a, /etc/passwd\"}`, x_axis",
+                "`\"y_axis\": {\"changes\": \"VAE\", \"values\": \"\\\"C:/x\\\", b\"}`, y_axis",
+                "`\"z_axis\": {\"changes\": \"Steps\", \"values\": \"\\u0000\"}`, z_axis",
+                "`\"z_axis\": {\"changes\": \"Prompt S/R\", \"values\": \"a, <lora:/x:1>\"}`, z_axis",
+                "`\"grid_margin\": 501`,                       grid_margin",
+                "`\"prompt_lines\": \"a\\n--sd_model /x --prompt b\"`, prompt_lines",
+                "`\"prompt_lines\": \"--prompt b --sd_model \\\"../x\\\"\"`, prompt_lines",
+                "`\"loops\": 0`,                               loops",
+                "`\"denoising_curve\": \"steep\"`,             denoising_curve",
+                "`\"upscaler\": \"/x\"`,                        upscaler",
+                "`\"second_upscaler\": \"a/b\"`,               second_upscaler",
+                "`\"upscale_scale\": 9`,                       upscale_scale",
                 "`\"batch_count\": 1000`,                       batch_count",
                 "`\"category\": \"a/b/c/d/e\"`,                 category",
                 "`\"category\": \"../x\\u0000\"`,               category",
@@ -126,7 +149,7 @@ class PresetCodecTest {
                 "{\"version\": 2, \"name\": \"n\"",
                 "{\"version\": 2, \"name\": \"n\"} trailing",
                 "{\"version\": 2, \"name\": \"n\", \"name\": \"m\"}",
-                "{\"version\": 3, \"name\": \"n\"}",
+                "{\"version\": 4, \"name\": \"n\"}",
                 "{\"version\": 0, \"name\": \"n\"}",
                 "{\"version\": \"2\", \"name\": \"n\"}",
                 "{\"name\": \"no version\"}",
@@ -144,8 +167,29 @@ class PresetCodecTest {
     void namesOfTypesAndOrdersAreOnlyUnknownKeys() {
         assertThat(read(START
                         + "\"@class\": \"java.net.URL\", \"run\": \"rm -rf /\", \"generate\": true, \"url\": \"http://x\","
-                        + " \"output_folder\": \"/etc\"}"))
+                        + " \"output_folder\": \"/etc\", \"upscale_output\": \"/etc\", \"folder_input\": \"/etc\"}"))
                 .isEqualTo(new Preset("n", Values.NONE));
+    }
+
+    @Test
+    void aFileOfVersionTwoIsReadAndWrittenAsThree() {
+        Preset read = read("{\"version\": 2, \"name\": \"n\", \"steps\": 9}");
+        assertThat(PresetCodec.text(read)).contains("\"version\" : 3").doesNotContain("mode");
+    }
+
+    @Test
+    void whatChangesAlongAnAxisIsNamedAndLinesOfPromptsAreWords() {
+        Values values = read(START
+                        + "\"mode\": \"Inpaint\", \"x_axis\": {\"changes\": \"Checkpoint name\", \"values\": \"sd/v1-5, \\\"a, b\\\"\"},"
+                        + " \"y_axis\": null, \"z_axis\": {\"changes\": \"Prompt S/R\", \"values\": \"(x\\\\), ~/y\"},"
+                        + " \"prompt_lines\": \"a fox // b\\n--prompt \\\"and/or\\\" --sd_model v1-5 --steps 30\"}")
+                .values();
+        assertThat(values.get(Setting.MODE)).contains("inpaint");
+        assertThat(values.get(Setting.X_AXIS))
+                .contains(Optional.of(new AxisChoice("Checkpoint name", "sd/v1-5, \"a, b\"")));
+        assertThat(values.get(Setting.Y_AXIS)).contains(Optional.empty());
+        assertThat(values.get(Setting.Z_AXIS)).contains(Optional.of(new AxisChoice("Prompt S/R", "(x\\), ~/y")));
+        assertThat(values.get(Setting.PROMPT_LINES).orElseThrow()).contains("and/or");
     }
 
     @Test
@@ -178,6 +222,12 @@ class PresetCodecTest {
         assertThat(read.picture().orElseThrow().toBytes()).isEqualTo(png);
         assertThatThrownBy(() -> new PresetPicture(new byte[PresetPicture.LARGEST + 1]))
                 .hasMessageContaining("at most");
+    }
+
+    @Test
+    void everyKeyIsInTheDocumentation() throws IOException {
+        String words = Files.readString(Path.of(System.getProperty("project.root"), "docs", "presets.md"));
+        assertThat(Setting.all()).allSatisfy(setting -> assertThat(words).contains("`" + setting.key() + "`"));
     }
 
     @Test

@@ -143,7 +143,15 @@ class PresetRoundTripTest {
                         .with(Setting.MASKED_CONTENT, content)
                         .with(Setting.HIRES, flag)
                         .with(Setting.SOFT, !flag)
-                        .with(Setting.CONTROL, control));
+                        .with(Setting.CONTROL, control)
+                        .with(Setting.MODE, flag ? "inpaint" : "upscale")
+                        .with(Setting.SCRIPT, flag ? "plot" : "none")
+                        .with(Setting.STYLES, flag ? List.of("Oil", "油画, a/b") : List.of())
+                        .with(
+                                Setting.X_AXIS,
+                                flag ? Optional.of(new AxisChoice("Steps", "1-5 (+2)")) : Optional.empty())
+                        .with(Setting.SECOND_UPSCALER, flag ? Optional.of("Nearest") : Optional.empty())
+                        .with(Setting.PROMPT_LINES, "a fox\n--prompt b"));
         Arbitrary<Values> numbers = Combinators.combine(share(), whole, sides).as((share, count, side) -> Values.NONE
                 .with(Setting.STEPS, count)
                 .with(Setting.CFG_SCALE, 1 + 20 * share)

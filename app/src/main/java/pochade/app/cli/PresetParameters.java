@@ -22,7 +22,8 @@ import pochade.presets.Values;
 
 /**
  * A preset's settings as parameters, but for its words. What the command line has options of another kind for, is left to
- * those: ControlNets, whose pictures a preset does not have, the edges of outpainting, and the numbers of pictures.
+ * those: ControlNets, whose pictures a preset does not have, the edges of outpainting, the numbers of pictures, styles, scripts,
+ * upscaling, and what is made at all, which the command says.
  */
 final class PresetParameters {
 

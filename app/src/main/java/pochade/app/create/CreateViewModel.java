@@ -130,15 +130,20 @@ public final class CreateViewModel {
                                 Stream.of(ModelKind.VAE, ModelKind.TINY_VAE).flatMap(this::names))
                         .toList(),
                 form.hires.upscalers().stream().map(Upscaler::label).toList(),
-                notebook.styles().stylesProperty().get().all().stream()
-                        .map(Style::name)
-                        .toList(),
+                styleNames(),
                 shelf.entries().stream()
                         .filter(it -> it.is(ModelKind.LORA)
                                 && it.fits(Optional.ofNullable(form.model.get()).flatMap(ModelEntry::family)))
                         .map(it -> new LoraTag(
                                 it.name(), it.sidecar().preferredWeight().orElse(1.0)))
                         .toList());
+    }
+
+    /** The names of the styles that there are. */
+    List<String> styleNames() {
+        return notebook.styles().stylesProperty().get().all().stream()
+                .map(Style::name)
+                .toList();
     }
 
     private Stream<String> names(ModelKind kind) {

@@ -494,11 +494,12 @@ public final class Form {
     }
 
     /**
-     * What presets may hold beside the words and the checkpoint, in an order in which it can be taken: what other values follow
+     * What presets may hold beside the words, the styles and the checkpoint, in an order in which it can be taken: what other values follow
      * from comes before them.
      */
     List<FormValue<?>> values() {
         Stream<FormValue<?>> own = Stream.of(
+                FormValue.ofName(Setting.MODE, "mode.title", mode, (it, messages) -> messages.text(it.key())),
                 new FormValue<>(
                         Setting.VAE,
                         "create.vae",
@@ -526,7 +527,9 @@ public final class Form {
                         List.of(control.value()),
                         variation.values(),
                         advanced.values(),
-                        speed.values())
+                        speed.values(),
+                        script.values(),
+                        upscale.values())
                 .flatMap(List::stream);
         // the size grows with the room around a picture
         return Stream.of(own, outpaint.values().stream(), size, sections)
@@ -559,8 +562,11 @@ public final class Form {
     /** Brings back, when it is run, what a preset can change as it is now. */
     Runnable restorer() {
         // size and sampling follow the model, so that it comes before them
-        Stream<Runnable> words =
-                Stream.of(FormValue.restorer(model), FormValue.restorer(prompt), FormValue.restorer(negative));
+        Stream<Runnable> words = Stream.of(
+                FormValue.restorer(model),
+                FormValue.restorer(prompt),
+                FormValue.restorer(negative),
+                FormValue.restorer(styles));
         List<Runnable> restorers = Stream.concat(
                         words, values().stream().map(value -> value.restorers().get()))
                 .toList();

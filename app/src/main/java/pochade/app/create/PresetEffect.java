@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javafx.beans.property.StringProperty;
 import pochade.app.form.FormValue;
 import pochade.app.fx.Messages;
@@ -25,10 +27,13 @@ final class PresetEffect {
     private final Form form;
     private final Presets presets;
     private final Shelf shelf;
+    private final Supplier<List<String>> known;
     private final Messages messages;
 
-    PresetEffect(Form form, Presets presets, Shelf shelf, Messages messages) {
+    /** @param known the names of the styles that there are */
+    PresetEffect(Form form, Presets presets, Shelf shelf, Supplier<List<String>> known, Messages messages) {
         this.form = form;
+        this.known = known;
         this.presets = presets;
         this.shelf = shelf;
         this.messages = messages;
@@ -40,7 +45,15 @@ final class PresetEffect {
         checkpoint(preset).ifPresent(form.model::set);
         preset.prompt().ifPresent(it -> form.prompt.set(around(it, Setting.PROMPT, form.prompt)));
         preset.negative().ifPresent(it -> form.negative.set(around(it, Setting.NEGATIVE, form.negative)));
+        styles(preset).ifPresent(form.styles::set);
         form.values().forEach(value -> value.take(preset.values()));
+    }
+
+    /** Those of its styles that there are; empty if it leaves them alone. */
+    private Optional<List<String>> styles(Preset preset) {
+        return preset.values()
+                .get(Setting.STYLES)
+                .map(names -> names.stream().filter(known.get()::contains).toList());
     }
 
     private String around(Template template, Setting<String> setting, StringProperty words) {
@@ -70,6 +83,10 @@ final class PresetEffect {
         preset.negative()
                 .filter(it -> !around(it, Setting.NEGATIVE, form.negative).equals(form.negative.get()))
                 .ifPresent(it -> changes.add(words("create.negative", it)));
+        styles(preset)
+                .filter(names -> !names.equals(form.styles.get()))
+                .ifPresent(names -> changes.add(messages.plain("styles.title") + " "
+                        + (names.isEmpty() ? messages.text("script.none") : String.join(", ", names))));
         checkpoint(preset)
                 .filter(it -> !it.equals(form.model.get()))
                 .ifPresent(it -> changes.add(messages.plain("create.model") + " " + it.name()));
@@ -81,12 +98,16 @@ final class PresetEffect {
         return messages.plain(label) + " " + FormValue.quoted(template.text());
     }
 
-    /** The models that it names and that are not here, a line each. */
+    /** The models and styles that it names and that are not here, a line each. */
     List<String> missing(Preset preset) {
-        return PresetNeed.of(preset).stream()
+        Stream<String> styles = preset.values().get(Setting.STYLES).stream()
+                .flatMap(List::stream)
+                .filter(name -> !known.get().contains(name))
+                .map(name -> messages.text("presets.missing.style", name));
+        Stream<String> models = PresetNeed.of(preset).stream()
                 .filter(need -> need.in(shelf.entries(), presets::hash).isEmpty())
-                .map(need -> messages.text(key(need.kind()), need.name()))
-                .toList();
+                .map(need -> messages.text(key(need.kind()), need.name()));
+        return Stream.concat(models, styles).toList();
     }
 
     private static String key(PresetNeed.Kind kind) {
@@ -118,6 +139,9 @@ final class PresetEffect {
         }
         if (parts.contains(Part.NEGATIVE)) {
             values = values.with(Setting.NEGATIVE, form.negative.get().strip());
+        }
+        if (parts.contains(Part.STYLES)) {
+            values = values.with(Setting.STYLES, form.styles.get());
         }
         ModelEntry model = form.model.get();
         if (parts.contains(Part.MODEL) && model != null) {

@@ -130,8 +130,10 @@ public final class PresetViewModel {
     public String text(Part part) {
         return messages.plain(
                 switch (part) {
+                    case MODE -> "mode.title";
                     case PROMPT -> "create.prompt";
                     case NEGATIVE -> "create.negative";
+                    case STYLES -> "styles.title";
                     case MODEL -> "create.model";
                     case VAE -> "preset.vae";
                     case SAMPLING -> "preset.sampling";
@@ -147,6 +149,8 @@ public final class PresetViewModel {
                     case SPEED -> "speed.title";
                     case SEED -> "create.seed";
                     case BATCH -> "preset.batch";
+                    case SCRIPT -> "script.title";
+                    case UPSCALE -> "upscale.title";
                 });
     }
 

@@ -74,7 +74,7 @@ public final class PresetsViewModel {
         this.session = session;
         this.messages = messages;
         words = PresetWords.of(messages.locale());
-        effect = new PresetEffect(form, presets, shelf, messages);
+        effect = new PresetEffect(form, presets, shelf, create::styleNames, messages);
         editor = new PresetViewModel(create, presets, effect, viewing, session, messages);
         search.subscribe(this::arrange);
         category.subscribe(this::arrange);

@@ -1,5 +1,6 @@
 package pochade.app.form;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -52,6 +53,24 @@ public record FormValue<T>(
     /** Words. */
     public static FormValue<String> of(Setting<String> setting, String label, StringProperty words) {
         return of(setting, label, words, (text, messages) -> quoted(text));
+    }
+
+    /** One of some constants, by its name in small letters. */
+    public static <E extends Enum<E>> FormValue<String> ofName(
+            Setting<String> setting, String label, Property<E> property, BiFunction<E, Messages, String> text) {
+        Class<E> type = property.getValue().getDeclaringClass();
+        return new FormValue<>(
+                setting,
+                label,
+                () -> restorer(property),
+                () -> property.getValue().name().toLowerCase(Locale.ROOT),
+                name -> property.setValue(constant(type, name)),
+                () -> true,
+                (name, messages) -> text.apply(constant(type, name), messages));
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String name) {
+        return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
     }
 
     /** Anything else. */

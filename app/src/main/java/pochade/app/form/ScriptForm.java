@@ -16,6 +16,7 @@ import pochade.app.infotext.Key;
 import pochade.app.infotext.Parameters;
 import pochade.app.script.Loopback;
 import pochade.app.session.Settings;
+import pochade.presets.Setting;
 
 /** The WebUI's scripts, which make many pictures of one form. */
 public final class ScriptForm {
@@ -152,6 +153,35 @@ public final class ScriptForm {
 
     public Section section() {
         return section;
+    }
+
+    /** What presets may hold. */
+    public List<FormValue<?>> values() {
+        return List.of(
+                FormValue.ofName(Setting.SCRIPT, "script.kind", script, (it, messages) -> messages.text(it.key)),
+                x.value(Setting.X_AXIS),
+                y.value(Setting.Y_AXIS),
+                z.value(Setting.Z_AXIS),
+                FormValue.of(Setting.DRAW_LEGEND, "script.legend", legend),
+                FormValue.of(Setting.SUB_IMAGES, "script.sub-images", subImages),
+                FormValue.of(Setting.SUB_GRIDS, "script.sub-grids", subGrids),
+                FormValue.of(Setting.KEEP_RANDOM_SEEDS, "script.keep-seeds", keepSeeds),
+                FormValue.of(Setting.VARY_SEEDS_X, "script.vary-x", varyX),
+                FormValue.of(Setting.VARY_SEEDS_Y, "script.vary-y", varyY),
+                FormValue.of(Setting.VARY_SEEDS_Z, "script.vary-z", varyZ),
+                FormValue.of(Setting.GRID_MARGIN, "script.margin", margin),
+                FormValue.of(Setting.MATRIX_AT_START, "script.at-start", atStart),
+                FormValue.of(Setting.MATRIX_SEEDS, "script.other-seeds", otherSeeds),
+                FormValue.ofName(Setting.MATRIX_PROMPT, "script.side", side, (it, messages) -> messages.text(it.key)),
+                FormValue.ofName(Setting.MATRIX_JOINT, "script.joint", joint, (it, messages) -> messages.text(it.key)),
+                FormValue.of(Setting.PROMPT_LINES, "script.lines", lines),
+                FormValue.of(Setting.LINES_ITERATE_SEED, "script.iterate-seed", iterateSeed),
+                FormValue.of(Setting.LINES_SAME_SEED, "script.same-seed", sameSeed),
+                FormValue.ofName(Setting.LINES_PLACE, "script.place", place, (it, messages) -> messages.text(it.key)),
+                FormValue.of(Setting.LOOPS, "script.loops", loops),
+                FormValue.of(Setting.LAST_STRENGTH, "script.last-strength", lastStrength),
+                FormValue.ofName(
+                        Setting.STRENGTH_CURVE, "script.curve", curve, (it, messages) -> messages.text(it.key)));
     }
 
     /** The one that is chosen. */

@@ -18,6 +18,7 @@ import pochade.inference.api.image.Extent;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.request.UpscaleRequest;
 import pochade.inference.api.request.Upscaler;
+import pochade.presets.Setting;
 
 /** Pictures to be made larger, which are not remembered, and how. */
 public final class UpscaleForm {
@@ -97,6 +98,44 @@ public final class UpscaleForm {
 
     public Section section() {
         return section;
+    }
+
+    /** What presets may hold: how pictures are made larger, but neither which nor where to. */
+    public List<FormValue<?>> values() {
+        return List.of(
+                FormValue.ofName(
+                        Setting.UPSCALE_TARGET, "upscale.target", target, (it, messages) -> messages.text(it.key)),
+                FormValue.of(Setting.UPSCALE_SCALE, "upscale.scale", scale),
+                FormValue.of(Setting.UPSCALE_WIDTH, "upscale.width", width),
+                FormValue.of(Setting.UPSCALE_HEIGHT, "upscale.height", height),
+                FormValue.of(Setting.UPSCALE_CROP, "upscale.crop", crop),
+                new FormValue<>(
+                        Setting.UPSCALER,
+                        UPSCALER,
+                        () -> FormValue.restorer(upscaler),
+                        () -> upscaler.get().label(),
+                        name -> named(name).ifPresent(upscaler::set),
+                        () -> true,
+                        (name, messages) -> name),
+                new FormValue<>(
+                        Setting.SECOND_UPSCALER,
+                        SECOND,
+                        () -> FormValue.restorer(second),
+                        () -> second.get().map(Upscaler::label),
+                        this::takeSecond,
+                        () -> true,
+                        (name, messages) -> name.orElseGet(() -> messages.text("script.none"))),
+                FormValue.of(Setting.SECOND_VISIBILITY, "upscale.visibility", visibility),
+                FormValue.of(Setting.UPSCALE_TILE, "upscale.tile", tile),
+                FormValue.of(Setting.UPSCALE_OVERLAP, "upscale.overlap", overlap));
+    }
+
+    /** Stays where there is none of this name. */
+    private void takeSecond(Optional<String> name) {
+        Optional<Upscaler> found = name.flatMap(this::named);
+        if (name.isEmpty() || found.isPresent()) {
+            second.set(found);
+        }
     }
 
     /** The pictures. */

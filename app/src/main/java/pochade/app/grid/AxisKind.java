@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import pochade.app.infotext.Key;
 import pochade.app.infotext.Parameters;
@@ -90,11 +91,16 @@ public enum AxisKind {
         return this == PROMPT_SEARCH || this == PROMPT_ORDER;
     }
 
-    /** The kind of this label, in any case of letters. */
-    static AxisKind ofLabel(String label) {
+    /** The kind of this label, in any case of letters; empty if there is none. */
+    public static Optional<AxisKind> named(String label) {
         return Arrays.stream(values())
                 .filter(kind -> kind.label.equalsIgnoreCase(label.strip()))
-                .findFirst()
+                .findFirst();
+    }
+
+    /** As {@link #named}, for one that must be there. */
+    static AxisKind ofLabel(String label) {
+        return named(label)
                 .orElseThrow(() -> new InvalidRequestException(
                         "axis",
                         "is '" + label + "'",

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import pochade.app.grid.AxisKind;
 import pochade.app.models.ModelEntry;
 import pochade.app.prompt.LoraTag;
 import pochade.app.prompt.TaggedPrompt;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.request.Upscaler;
+import pochade.presets.AxisChoice;
 import pochade.presets.ControlChoice;
 import pochade.presets.ModelReference;
 import pochade.presets.Preset;
@@ -23,6 +25,8 @@ import pochade.presets.Setting;
  * @param reference with the hash of a checkpoint
  */
 public record PresetNeed(Kind kind, List<ModelKind> kinds, ModelReference reference) {
+
+    private static final String NO_REFINER = "None";
 
     /** What it is for. */
     public enum Kind {
@@ -62,12 +66,16 @@ public record PresetNeed(Kind kind, List<ModelKind> kinds, ModelReference refere
                 .filter(it -> !it.equals(Setting.AUTOMATIC_VAE) && !it.equals(Setting.NO_VAE))
                 .map(it -> new PresetNeed(Kind.VAE, List.of(ModelKind.VAE, ModelKind.TINY_VAE), it))
                 .stream();
-        Stream<PresetNeed> upscaler = preset
-                .values()
-                .get(Setting.HIRES_UPSCALER)
+        Stream<PresetNeed> upscaler = Stream.concat(
+                        Stream.of(Setting.HIRES_UPSCALER, Setting.UPSCALER)
+                                .flatMap(setting -> preset.values().get(setting).stream()),
+                        preset.values().get(Setting.SECOND_UPSCALER).flatMap(it -> it).stream())
                 .filter(it -> !isBuiltIn(it))
-                .map(it -> new PresetNeed(Kind.UPSCALER, List.of(ModelKind.UPSCALER), it))
-                .stream();
+                .distinct()
+                .map(it -> new PresetNeed(Kind.UPSCALER, List.of(ModelKind.UPSCALER), it));
+        Stream<PresetNeed> plotted = Stream.of(Setting.X_AXIS, Setting.Y_AXIS, Setting.Z_AXIS)
+                .flatMap(setting -> preset.values().get(setting).flatMap(axis -> axis).stream())
+                .flatMap(PresetNeed::along);
         Stream<PresetNeed> control = preset.values().get(Setting.CONTROL).stream()
                 .flatMap(List::stream)
                 .map(ControlChoice::model)
@@ -75,10 +83,28 @@ public record PresetNeed(Kind kind, List<ModelKind> kinds, ModelReference refere
         Stream<PresetNeed> loras = Stream.concat(preset.prompt().stream(), preset.negative().stream())
                 .flatMap(template -> loras(template.text()))
                 .map(it -> new PresetNeed(Kind.LORA, List.of(ModelKind.LORA), it));
-        return Stream.of(model, others, vae, upscaler, control, loras)
+        return Stream.of(model, others, vae, upscaler, plotted, control, loras)
                 .flatMap(needs -> needs)
                 .distinct()
                 .toList();
+    }
+
+    /** What an axis of a plot names: the last names of models, which may have a folder before them. */
+    private static Stream<PresetNeed> along(AxisChoice axis) {
+        AxisKind kind = AxisKind.named(axis.changes()).orElse(AxisKind.NOTHING);
+        if (kind != AxisKind.CHECKPOINT && kind != AxisKind.REFINER) {
+            return Stream.empty();
+        }
+        try {
+            return kind.parse(axis.values()).stream()
+                    .flatMap(List::stream)
+                    .map(name -> name.substring(name.lastIndexOf('/') + 1))
+                    .filter(name -> !name.isBlank() && !name.equalsIgnoreCase(NO_REFINER))
+                    .map(it -> new PresetNeed(Kind.MODEL, List.of(ModelKind.CHECKPOINT), it));
+        } catch (InvalidRequestException e) {
+            // values that can't be read, which is told where they are written
+            return Stream.empty();
+        }
     }
 
     private static boolean isBuiltIn(String upscaler) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import pochade.app.FakeInferenceService;
 import pochade.app.Requests;
 import pochade.app.Stickers;
+import pochade.app.form.Mode;
+import pochade.app.form.ScriptForm.Script;
 import pochade.app.fx.Messages;
+import pochade.app.grid.AxisKind;
 import pochade.app.models.ModelEntry;
 import pochade.app.models.TestLibrary;
 import pochade.app.picture.PictureEncoder;
@@ -31,6 +35,7 @@ import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.request.GuidanceOptions;
 import pochade.inference.api.request.SamplerName;
+import pochade.presets.AxisChoice;
 import pochade.presets.Category;
 import pochade.presets.ModelReference;
 import pochade.presets.Part;
@@ -65,7 +70,16 @@ final class PresetsViewModelTest {
     /** Nothing in it is as usual. */
     private static final String EVERYTHING =
             """
-            {"version": 2, "name": "All", "prompt": "a lake", "negative": "boats", "model": {"name": "paint"},
+            {"version": 3, "name": "All", "mode": "inpaint", "styles": ["Oil"], "script": "plot",
+             "x_axis": {"changes": "Steps", "values": "10, 20"}, "y_axis": {"changes": "Prompt S/R", "values": "lake, pond"},
+             "z_axis": null, "draw_legend": false, "include_sub_images": false, "include_sub_grids": true,
+             "keep_random_seeds": true, "vary_seeds_x": true, "vary_seeds_y": true, "vary_seeds_z": true, "grid_margin": 4,
+             "matrix_at_start": true, "matrix_different_seeds": true, "matrix_prompt": "negative", "matrix_joint": "space",
+             "prompt_lines": "a fox\\n--prompt \\"a hen\\" --steps 30", "lines_iterate_seed": true, "lines_same_seed": true,
+             "lines_place": "end", "loops": 7, "final_denoising_strength": 0.2, "denoising_curve": "lazy",
+             "upscale_target": "to", "upscale_scale": 3, "upscale_width": 900, "upscale_height": 0, "upscale_crop": false,
+             "upscaler": "sharp", "second_upscaler": "Nearest", "second_upscaler_visibility": 0.4, "upscale_tile": 256,
+             "upscale_overlap": 16, "prompt": "a lake", "negative": "boats", "model": {"name": "paint"},
              "vae": "fine", "clip_skip": 2, "sampler": "Heun", "schedule": "Beta", "steps": 33, "cfg_scale": 4.5,
              "width": 640, "height": 704, "hires": true, "hires_upscaler": "Nearest", "hires_scale": 1.5,
              "hires_width": 800, "hires_height": 808, "hires_steps": 11, "hires_denoising_strength": 0.3,
@@ -215,10 +229,16 @@ final class PresetsViewModelTest {
         models.checkpoint("other.safetensors", 512);
         models.checkpoint("paint.safetensors", 512);
         models.add("fine.pt", ModelKind.VAE, ModelFamily.SD1);
+        models.add("sharp.pth", ModelKind.UPSCALER, ModelFamily.SD1);
         viewModel = viewModel(form);
         Preset all = PresetCodec.read(EVERYTHING);
         assertThat(Setting.all()).allMatch(all.values()::has);
-        new PresetEffect(form, new Presets(library, Map::of, Runnable::run, Runnable::run), models.shelf(), messages)
+        new PresetEffect(
+                        form,
+                        new Presets(library, Map::of, Runnable::run, Runnable::run),
+                        models.shelf(),
+                        () -> List.of("Oil"),
+                        messages)
                 .apply(all);
         PresetViewModel editor = viewModel.editor();
         editor.begin();
@@ -228,6 +248,51 @@ final class PresetsViewModelTest {
         editor.nameProperty().set("All");
         editor.save();
         assertThat(library.find("All")).hasToString(all.toString());
+    }
+
+    @Test
+    void modeScriptAndUpscalingAreAppliedUndoneAndTellWhatIsMissing() throws IOException {
+        form.upscale().outputProperty().set("/home/me/large");
+        library.save(new Preset(
+                "Plot",
+                PresetCodec.read(EVERYTHING)
+                        .values()
+                        .of(Set.of(Part.MODE, Part.STYLES, Part.SCRIPT, Part.UPSCALE))
+                        .with(Setting.Z_AXIS, Optional.of(new AxisChoice("Checkpoint name", "sd/huge, \"tiny\"")))
+                        .with(Setting.Y_AXIS, Optional.of(new AxisChoice("Of a later version", "1, 2")))));
+        viewModel = viewModel(form);
+        assertThat(viewModel.missing(entry("Plot")))
+                .containsExactly("upscaler sharp", "model huge", "model tiny", "style Oil");
+        assertThat(viewModel.changes(entry("Plot")))
+                .contains("What to make Inpaint", "Script X/Y/Z plot", "X type Steps: 10, 20", "Upscaler 2 Nearest");
+        viewModel.apply(entry("Plot"));
+        assertThat(form.modeProperty().get()).isEqualTo(Mode.INPAINT);
+        assertThat(form.script().scriptProperty().get()).isEqualTo(Script.PLOT);
+        assertThat(form.script().axes())
+                .extracting(axis -> axis.kindProperty().get())
+                .containsExactly(AxisKind.STEPS, AxisKind.NOTHING, AxisKind.CHECKPOINT);
+        assertThat(form.styles.get()).isEmpty();
+        // neither the place of files nor the pictures that are made larger
+        assertThat(form.upscale().outputProperty().get()).isEqualTo("/home/me/large");
+        viewModel.undo();
+        assertThat(form.modeProperty().get()).isEqualTo(Mode.TXT2IMG);
+        assertThat(form.script().scriptProperty().get()).isEqualTo(Script.NONE);
+        assertThat(form.script().axes())
+                .allSatisfy(axis -> assertThat(axis.valuesProperty().get()).isEmpty());
+    }
+
+    @Test
+    void noFolderOfTheFormGetsIntoAPreset() {
+        form.upscale().outputProperty().set("/home/me/large");
+        form.folder().outputProperty().set("/home/me/out");
+        PresetViewModel editor = viewModel.editor();
+        editor.begin();
+        for (Part part : Part.values()) {
+            editor.partProperty(part).set(true);
+        }
+        editor.nameProperty().set("All");
+        editor.save();
+        assertThat(PresetCodec.text(library.find("All"))).doesNotContain("/home/me");
     }
 
     @Test
