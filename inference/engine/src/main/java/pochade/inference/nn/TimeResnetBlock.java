@@ -17,15 +17,13 @@ public final class TimeResnetBlock {
     /**
      * Declares the block's parameters under {@code at}.
      *
-     * @param layout of its convolutions
      * @param in channels of the input, a skip connection's included
      * @param embedding channels of the time embedding
      */
-    public TimeResnetBlock(
-            Kernels kernels, Parameters at, Layout layout, int in, int out, int embedding, int groups, double eps) {
+    public TimeResnetBlock(Kernels kernels, Parameters at, int in, int out, int embedding, int groups, double eps) {
         this.kernels = kernels;
         this.weights = WeightList.of(
-                ResnetBlock.body(at, layout, in, out),
+                ResnetBlock.body(at, Layout.LATENT_CONV, in, out),
                 at.linear("time_emb_proj", embedding, out),
                 ResnetBlock.shortcut(at, in, out));
         this.groups = groups;

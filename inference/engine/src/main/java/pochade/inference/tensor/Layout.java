@@ -40,14 +40,14 @@ public enum Layout {
             return new NDList(kernels.run(owner, "pack_conv", weight, 1, 1));
         }
     },
-    /** A 3x3 convolution that keeps the size, on the small maps of a UNet. */
+    /** A 3x3 convolution that keeps the size, on the maps of a UNet. */
     LATENT_CONV {
         @Override
         NDList pack(Kernels kernels, NDManager owner, NDArray weight) {
             return new NDList(kernels.run(owner, "pack_latent_conv", weight, 1, 1));
         }
     },
-    /** A 3x3 convolution of stride 2 on the small maps of a UNet. */
+    /** A 3x3 convolution of stride 2 on the maps of a UNet. */
     LATENT_DOWNSAMPLE {
         @Override
         NDList pack(Kernels kernels, NDManager owner, NDArray weight) {

@@ -5,25 +5,30 @@
   def pack_linear(self: __torch__.Kernels, w: Tensor) -> Tensor:
     return ops.mkldnn._reorder_linear_weight(torch.contiguous(torch.flatten(w, 1)), 1024)
 
-  # The input size is a hint, for every size runs; pictures and their maps in a VAE are large.
+  # With AVX-512 oneDNN has one layout for nearly all sizes of maps. (For 192 channels, none of Stable Diffusion's, it has one
+  # for maps up to 8x8 and another for larger ones, and reorders at each call where it meets the wrong one, some 7 ms. That
+  # counts on small maps, so the size, which is a hint, is a small one.) Without, the layout changes with the width of the
+  # map, and from a wrong one it reorders up to 100 times as long as the convolution takes, from none in 1 % of it.
   def pack_conv(self: __torch__.Kernels, w: Tensor, stride: int, padding: int) -> Tensor:
-    return (self).pack_for(w, stride, padding, 64)
+    if (self).has_avx512():
+      size = [1, torch.size(w, 1), 8, 8]
+      packed = ops.mkldnn._reorder_convolution_weight(w, [padding, padding], [stride, stride], [1, 1], 1, size)
+    else:
+      packed = torch.clone(w, memory_format=2)
+    return packed
 
-  # side: of the map that the layout is chosen for
-  def pack_for(self: __torch__.Kernels, w: Tensor, stride: int, padding: int, side: int) -> Tensor:
-    size = [1, torch.size(w, 1), side, side]
-    return ops.mkldnn._reorder_convolution_weight(w, [padding, padding], [stride, stride], [1, 1], 1, size)
-
-  # Of a UNet, whose maps are small and of many sizes. With AVX-512 oneDNN has one layout for nearly all of them (for 192
-  # channels, none of Stable Diffusion's, one for maps up to 8x8 and another for larger ones). Without, the layout changes
-  # with the width of the map, and where it meets a wrong one it reorders at each call, up to 100 times as long as the
-  # convolution takes. A matrix has one layout for all sizes, so there the convolution is a product with all its taps.
+  # Of a UNet: on the small maps of its wide levels that 1 % becomes most of the time, but a matrix has one layout for all
+  # sizes, so there the convolution is a product with all its taps.
   def pack_latent_conv(self: __torch__.Kernels, w: Tensor, stride: int, padding: int) -> Tensor:
-    if ops.mkldnn._is_mkldnn_bf16_supported():
-      packed = (self).pack_for(w, stride, padding, 8)
+    if torch.__or__((self).has_avx512(), torch.lt(torch.size(w, 0), 512)):
+      packed = (self).pack_conv(w, stride, padding)
     else:
       packed = (self).pack_taps(w)
     return packed
+
+  # oneDNN takes bfloat16 from AVX-512 on
+  def has_avx512(self: __torch__.Kernels) -> bool:
+    return ops.mkldnn._is_mkldnn_bf16_supported()
 
   # [out, in, 3, 3] -> packed [out, 9 * in]
   def pack_taps(self: __torch__.Kernels, w: Tensor) -> Tensor:
@@ -34,9 +39,13 @@
   # 2, 1 + 2, 0 + 1, 0.
   def pack_double(self: __torch__.Kernels, w: Tensor) -> Tensor:
     t = (self).double_taps((self).double_taps(w, 2), 3)
-    size = [1, torch.size(w, 1), 64, 64]
     t = torch.contiguous(torch.transpose(t, 0, 1))
-    return ops.mkldnn._reorder_convolution_transpose_weight(t, [1, 1], [0, 0], [2, 2], [1, 1], 1, size)
+    if (self).has_avx512():
+      size = [1, torch.size(w, 1), 64, 64]
+      packed = ops.mkldnn._reorder_convolution_transpose_weight(t, [1, 1], [0, 0], [2, 2], [1, 1], 1, size)
+    else:
+      packed = t
+    return packed
 
   def double_taps(self: __torch__.Kernels, w: Tensor, dim: int) -> Tensor:
     first = torch.select(w, dim, 0)

@@ -28,7 +28,6 @@ final class DownBlock {
             resnets.add(new TimeResnetBlock(
                     kernels,
                     at.in("resnets." + i),
-                    config.conv(level),
                     i == 0 ? in : out,
                     out,
                     config.timeEmbedDim(),

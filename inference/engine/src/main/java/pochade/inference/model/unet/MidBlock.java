@@ -26,14 +26,7 @@ final class MidBlock {
     private static TimeResnetBlock resnet(Kernels kernels, Parameters at, UNet2DConditionConfig config, int level) {
         int channels = config.blockOutChannels().get(level);
         return new TimeResnetBlock(
-                kernels,
-                at,
-                config.conv(level),
-                channels,
-                channels,
-                config.timeEmbedDim(),
-                config.normNumGroups(),
-                config.normEps());
+                kernels, at, channels, channels, config.timeEmbedDim(), config.normNumGroups(), config.normEps());
     }
 
     /** [batch, channels, height, width] to the same shape; {@code hidden} stays open. */

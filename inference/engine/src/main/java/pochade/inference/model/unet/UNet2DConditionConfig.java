@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import pochade.inference.nn.Transformer2D.Projection;
-import pochade.inference.tensor.Layout;
 import pochade.inference.weights.ComponentConfig;
 
 /**
@@ -51,14 +50,6 @@ public record UNet2DConditionConfig(
         public double timeIds(int pooledChannels) {
             return (inputChannels - pooledChannels) / (double) timeChannels;
         }
-    }
-
-    /**
-     * How the convolutions of a level's ResNet blocks are packed. The first level of Stable Diffusion sees the largest
-     * maps, 64x64 and more at the sizes that it was trained for; those of smaller models are small on all levels.
-     */
-    Layout conv(int level) {
-        return level == 0 && blockOutChannels.get(0) >= 256 ? Layout.CONV : Layout.LATENT_CONV;
     }
 
     /** Channels of the time embedding. */

@@ -33,7 +33,6 @@ final class UpBlock {
             resnets.add(new TimeResnetBlock(
                     kernels,
                     at.in("resnets." + i),
-                    config.conv(level),
                     (i == 0 ? below : out) + skip,
                     out,
                     config.timeEmbedDim(),
