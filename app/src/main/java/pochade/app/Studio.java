@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -23,6 +24,8 @@ import pochade.app.create.Notebook;
 import pochade.app.create.PresetPictures;
 import pochade.app.create.Presets;
 import pochade.app.create.Runs;
+import pochade.app.desktop.Announcer;
+import pochade.app.desktop.Outlets;
 import pochade.app.form.PictureOpener;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Pulse;
@@ -77,6 +80,7 @@ public final class Studio implements AutoCloseable {
     private final Notebook notebook;
     private final Executor later;
     private final StringProperty title = new SimpleStringProperty(this, "title");
+    private Messages messages = new Messages(UiResources.messages(Locale.ENGLISH));
     private final Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
 
     /**
@@ -160,6 +164,11 @@ public final class Studio implements AutoCloseable {
         session.keepJobs(store, kept);
     }
 
+    /** Tells the user who looks elsewhere that the queue is done. The window is open. */
+    public void announceBy(Outlets outlets, BooleanSupplier watched) {
+        var unused = new Announcer(session, runs.busy(), preferences, watched, () -> messages, outlets, ui);
+    }
+
     /** The window is gone: the job that runs waits for the next time. */
     public void leave() {
         session.close();
@@ -170,6 +179,7 @@ public final class Studio implements AutoCloseable {
     }
 
     private void speak(Locale language) {
+        messages = new Messages(UiResources.messages(language));
         Workspace workspace = new Workspace(
                 session,
                 shelf,
@@ -184,7 +194,7 @@ public final class Studio implements AutoCloseable {
                 opener,
                 archive,
                 thumbnails,
-                new Messages(UiResources.messages(language)),
+                messages,
                 engine,
                 keys,
                 easel,

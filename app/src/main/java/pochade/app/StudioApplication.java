@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -16,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.app.archive.Archive;
+import pochade.app.cli.ExitGuard;
 import pochade.app.create.Notebook;
+import pochade.app.desktop.Bubble;
+import pochade.app.desktop.Chime;
+import pochade.app.desktop.Desktop;
+import pochade.app.desktop.Outlets;
 import pochade.app.fx.FxDispatcher;
 import pochade.app.gallery.ArchiveClient;
 import pochade.app.jobs.JobRecords;
@@ -47,6 +53,9 @@ public final class StudioApplication {
     /** What is typed is lost by a crash within this time. */
     private static final Duration UNTIL_SAVED = Duration.ofMillis(500);
 
+    /** The task bar is told of progress so often. */
+    private static final Duration BETWEEN_PROGRESS = Duration.ofMillis(400);
+
     private final PictureSink sink;
     private final Settings settings;
     private final Preferences preferences;
@@ -65,10 +74,18 @@ public final class StudioApplication {
         made.setDaemon(true);
         return made;
     });
+    private final ExecutorService desktop = Executors.newSingleThreadExecutor(task -> {
+        Thread made = new Thread(task, "desktop");
+        made.setDaemon(true);
+        return made;
+    });
     private final Engine engine;
 
     /** Set on the JavaFX thread. */
     private volatile @Nullable Studio studio;
+
+    /** True from the moment in which an exit was asked for from outside. */
+    private volatile boolean leaving;
 
     /**
      * A program whose engine starts.
@@ -113,12 +130,21 @@ public final class StudioApplication {
         CountDownLatch closed = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
         Platform.startup(() -> {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
+                if (!leaving) {
+                    thread.getThreadGroup().uncaughtException(thread, e);
+                }
+            });
             try {
                 open(new Stage(), closed, fault);
             } catch (RuntimeException | Error e) {
                 fault.set(e);
                 closed.countDown();
             }
+        });
+        ExitGuard guard = new ExitGuard(() -> {
+            leaving = true;
+            ui.execute(() -> leaveForGood(closed));
         });
         closed.await();
         Studio opened = studio;
@@ -136,10 +162,33 @@ public final class StudioApplication {
         jobs.close();
         records.close();
         archive.close();
+        guard.release();
         if (fault.get() != null) {
             Platform.exit();
             throw new IllegalStateException("the window can't be opened", fault.get());
         }
+    }
+
+    /** An exit from outside, such as by Ctrl+C: JavaFX ends at the same time, and a window that lived on would fail. */
+    private void leaveForGood(CountDownLatch closed) {
+        Studio opened = studio;
+        if (opened != null) {
+            opened.leave();
+        }
+        closed.countDown();
+        while (true) {
+            LockSupport.park(this);
+        }
+    }
+
+    private void announce(Studio opened, Stage stage) {
+        Outlets outlets = new Outlets(
+                Desktop.of(System.getProperty("os.name")),
+                new Chime(),
+                new Bubble(stage),
+                desktop,
+                CompletableFuture.delayedExecutor(BETWEEN_PROGRESS.toMillis(), TimeUnit.MILLISECONDS, desktop));
+        opened.announceBy(outlets, () -> stage.isFocused() && !stage.isIconified());
     }
 
     private void open(Stage stage, CountDownLatch closed, AtomicReference<@Nullable Throwable> fault) {
@@ -164,6 +213,7 @@ public final class StudioApplication {
             closed.countDown();
         });
         opened.show(stage, Locale.getDefault());
+        announce(opened, stage);
         indexer.update();
         archive.update();
         var unused = jobs.open().thenAccept(kept -> ui.execute(() -> opened.keepJobs(jobs, kept)));

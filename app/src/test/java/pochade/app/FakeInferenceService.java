@@ -47,6 +47,11 @@ public final class FakeInferenceService implements InferenceService {
         return jobs.get(index);
     }
 
+    /** True once there was a job. */
+    public synchronized boolean isAsked() {
+        return !jobs.isEmpty();
+    }
+
     public synchronized List<GenerationRequest> requests() {
         return jobs.stream().map(FakeJob::request).toList();
     }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
@@ -15,6 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import pochade.app.desktop.Bubble;
+import pochade.app.desktop.Desktop;
+import pochade.app.desktop.Outlets;
 import pochade.app.editor.PromptArea;
 import pochade.app.session.Job;
 import pochade.app.session.JobState;
@@ -145,6 +150,35 @@ final class QueueFlowTest {
         robot.press(KeyCode.ALT).push(KeyCode.HOME).release(KeyCode.ALT);
         studio.settle();
         assertThat(titles()).containsExactly("apple", "plum", "pear", "pear");
+    }
+
+    @Test
+    void theEndOfAllJobsIsToldAboveTheWindowsWhereTheDesktopCannot() {
+        Desktop none = new Desktop() {
+            @Override
+            public boolean announce(String title, String text) {
+                return false;
+            }
+
+            @Override
+            public void progress(OptionalDouble done) {}
+        };
+        AtomicBoolean chimed = new AtomicBoolean();
+        StudioStage.onFx(() -> studio.studio()
+                .announceBy(
+                        new Outlets(
+                                none, () -> chimed.set(true), new Bubble(studio.stage()), Runnable::run, task -> {}),
+                        () -> false));
+        generate("apple");
+        generate("pear");
+        studio.service().job(0).start().finish(Stickers.fruit(.3f));
+        studio.settle();
+        assertThat(chimed).isFalse();
+        studio.service().job(1).start().finish(Stickers.fruit(.6f));
+        studio.settle();
+        assertThat(chimed).isTrue();
+        StudioStage.await(() -> robot.lookup("2 pictures are done").tryQuery().isPresent());
+        studio.captureScreen("queue-done");
     }
 
     @Test

@@ -4,14 +4,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Until it is released, an exit that is asked for from outside (Ctrl-C) first stops the work and waits for its end. */
-final class ExitGuard {
+public final class ExitGuard {
 
     private static final long PATIENCE_SECONDS = 10;
 
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook;
 
-    ExitGuard(Runnable stop) {
+    /** @param stop called once, on a thread of its own */
+    public ExitGuard(Runnable stop) {
         hook = new Thread(() -> stopAndWait(stop), "exit-guard");
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -26,7 +27,7 @@ final class ExitGuard {
     }
 
     /** The work has ended. */
-    void release() {
+    public void release() {
         done.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public final class Runs {
 
     private final ObservableList<Run> all = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable Progress> progress = new ReadOnlyObjectWrapper<>(this, "progress");
+    private final ObservableValue<Boolean> busy = progress.map(it -> true).orElse(false);
 
     /**
      * None yet.
@@ -49,6 +51,11 @@ public final class Runs {
     /** Null while there is none. */
     ReadOnlyObjectProperty<@Nullable Progress> progressProperty() {
         return progress.getReadOnlyProperty();
+    }
+
+    /** True while jobs are still to come. */
+    public ObservableValue<Boolean> busy() {
+        return busy;
     }
 
     void start(Run run) {

@@ -189,9 +189,9 @@ public final class Job {
         state.set(JobState.RUNNING);
     }
 
-    /** Since it was started. */
-    double seconds() {
-        return (System.nanoTime() - startedNanos) / 1e9;
+    /** Since it was started; 0 if it was not. */
+    public double seconds() {
+        return startedNanos == 0 ? 0 : (System.nanoTime() - startedNanos) / 1e9;
     }
 
     /**

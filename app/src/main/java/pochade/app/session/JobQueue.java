@@ -64,7 +64,7 @@ public final class JobQueue {
     }
 
     /** The job whose turn is next. */
-    Optional<Job> next() {
+    public Optional<Job> next() {
         return jobs.stream()
                 .filter(job -> job.isWaiting() && job != edited.get())
                 .findFirst();

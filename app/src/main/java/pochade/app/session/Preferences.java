@@ -42,6 +42,8 @@ public final class Preferences {
     private final Preference<String> namePattern;
     private final Preference<Boolean> numbered;
     private final Preference<Disclosure> disclosure;
+    private final Preference<Boolean> sound;
+    private final Preference<Boolean> notifications;
     private final Preference<Optional<Locale>> language;
     private final Preference<Theme> theme;
     private final Preference<Integer> textScale;
@@ -67,6 +69,8 @@ public final class Preferences {
                 new Preference<>(settings, "pictureNames", NamePattern.USUAL.text(), Function.identity(), Optional::of);
         numbered = flag(settings, "pictureNumbers", true);
         disclosure = choice(settings, "pictureParameters", Disclosure.ALL);
+        sound = flag(settings, "notify.sound", true);
+        notifications = flag(settings, "notify.system", true);
         language = new Preference<>(
                 settings,
                 "language",
@@ -186,6 +190,16 @@ public final class Preferences {
         return disclosure;
     }
 
+    /** Whether there is a sound when all jobs are done. */
+    public Preference<Boolean> sound() {
+        return sound;
+    }
+
+    /** Whether the desktop shows a notification when all jobs are done. */
+    public Preference<Boolean> notifications() {
+        return notifications;
+    }
+
     /** The language of the window; empty for that of the system. */
     public Preference<Optional<Locale>> language() {
         return language;
@@ -215,6 +229,8 @@ public final class Preferences {
                         namePattern,
                         numbered,
                         disclosure,
+                        sound,
+                        notifications,
                         language,
                         theme,
                         textScale)

@@ -69,7 +69,7 @@ public final class SettingsViewModel {
         this.keys = keys;
         this.messages = messages;
         this.system = system;
-        groups = List.of(look(), pictures(), folders(), engine(), keys());
+        groups = List.of(look(), pictures(), queue(), folders(), engine(), keys());
         group = new SimpleObjectProperty<>(this, "group", groups.get(0));
     }
 
@@ -209,6 +209,20 @@ public final class SettingsViewModel {
                         present.map(Optional::of))
                 .distinct()
                 .toList());
+    }
+
+    private Group queue() {
+        return new Group(
+                messages.text("settings.group.queue"),
+                List.of(
+                        setting(
+                                "settings.sound",
+                                new Editor.Flag(preferences.sound().property()),
+                                preferences.sound()),
+                        setting(
+                                "settings.notifications",
+                                new Editor.Flag(preferences.notifications().property()),
+                                preferences.notifications())));
     }
 
     private Group folders() {

@@ -99,7 +99,7 @@ final class SettingsViewModelTest {
         assertThat(found()).isEmpty();
         viewModel.searchProperty().set("");
         assertThat(found()).containsExactly("Language", "Theme", "Text size");
-        viewModel.groupProperty().set(viewModel.groups().get(4));
+        viewModel.groupProperty().set(viewModel.groups().get(5));
         assertThat(found()).hasSameSizeAs(Command.values());
     }
 
@@ -108,10 +108,13 @@ final class SettingsViewModelTest {
         choice("Theme").chosen().setValue(Theme.HIGH_CONTRAST);
         figure("Quality for JPEG and WebP images").quantity().textProperty().set("95");
         words("Images filename pattern").text().set("[date]/[seed]");
+        flag("Play a sound when the queue is done").on().setValue(false);
         settings.save();
         Preferences again = new Preferences(new Settings(folder.resolve("window.properties")), folder);
         assertThat(again.theme().get()).isEqualTo(Theme.HIGH_CONTRAST);
         assertThat(again.quality().get()).isEqualTo(95);
+        assertThat(again.sound().get()).isFalse();
+        assertThat(again.notifications().get()).isTrue();
         assertThat(again.namePattern().get()).isEqualTo("[date]/[seed]");
         all(viewModel).forEach(setting -> setting.reset().run());
         assertThat(all(viewModel).filter(setting -> setting.changed().getValue()))
@@ -189,7 +192,7 @@ final class SettingsViewModelTest {
         theme.reset().run();
         assertThat(queue.remark().getValue()).isEmpty();
         keys.keyOf(Command.GENERATE).set(KeyCombination.valueOf("F9"));
-        Group group = viewModel.groups().get(4);
+        Group group = viewModel.groups().get(5);
         assertThat(group.action().orElseThrow().possible().getValue()).isTrue();
         group.action().orElseThrow().task().run();
         assertThat(keys.keyOf(Command.GENERATE).get()).isEqualTo(KeyCombination.valueOf("Shortcut+Enter"));
@@ -230,6 +233,10 @@ final class SettingsViewModelTest {
 
     private Setting setting(String name) {
         return all(viewModel).filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    private Editor.Flag flag(String name) {
+        return (Editor.Flag) setting(name).editor();
     }
 
     @SuppressWarnings("unchecked")
