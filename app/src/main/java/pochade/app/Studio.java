@@ -169,7 +169,7 @@ public final class Studio implements AutoCloseable {
         var unused = new Announcer(session, runs.busy(), preferences, watched, () -> messages, outlets, ui);
     }
 
-    /** The window is gone: the job that runs waits for the next time. */
+    /** The window is gone: the job that runs waits for the next time. Any thread. */
     public void leave() {
         session.close();
     }

@@ -142,10 +142,7 @@ public final class StudioApplication {
                 closed.countDown();
             }
         });
-        ExitGuard guard = new ExitGuard(() -> {
-            leaving = true;
-            ui.execute(() -> leaveForGood(closed));
-        });
+        ExitGuard guard = new ExitGuard(() -> leaveForGood(closed));
         closed.await();
         Studio opened = studio;
         if (opened != null) {
@@ -171,14 +168,17 @@ public final class StudioApplication {
 
     /** An exit from outside, such as by Ctrl+C: JavaFX ends at the same time, and a window that lived on would fail. */
     private void leaveForGood(CountDownLatch closed) {
+        leaving = true;
         Studio opened = studio;
         if (opened != null) {
             opened.leave();
         }
         closed.countDown();
-        while (true) {
-            LockSupport.park(this);
-        }
+        ui.execute(() -> {
+            while (true) {
+                LockSupport.park(this);
+            }
+        });
     }
 
     private void announce(Studio opened, Stage stage) {

@@ -268,7 +268,7 @@ public final class Session {
         }
     }
 
-    /** The window closes: the job that runs waits for the next time. */
+    /** The window closes: the job that runs waits for the next time. Any thread. */
     public void close() {
         turns.close();
     }

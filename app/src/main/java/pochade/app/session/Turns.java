@@ -39,7 +39,7 @@ final class Turns {
     private final ReadOnlyObjectWrapper<@Nullable Job> current = new ReadOnlyObjectWrapper<>(this, "current");
     private final ReadOnlyObjectWrapper<@Nullable Job> running = new ReadOnlyObjectWrapper<>(this, "running");
     private final List<Consumer<Job>> enders = new ArrayList<>();
-    private boolean closing;
+    private volatile boolean closing;
 
     /**
      * None yet.
@@ -221,7 +221,7 @@ final class Turns {
         giveNext();
     }
 
-    /** The window closes: the job that runs waits for the next time. */
+    /** The window closes: the job that runs waits for the next time. Any thread. */
     void close() {
         closing = true;
         Job last = current.get();
