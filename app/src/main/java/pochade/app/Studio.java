@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -27,8 +28,10 @@ import pochade.app.create.Runs;
 import pochade.app.desktop.Announcer;
 import pochade.app.desktop.Outlets;
 import pochade.app.form.PictureOpener;
+import pochade.app.fx.Look;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Pulse;
+import pochade.app.fx.Theme;
 import pochade.app.gallery.ArchiveClient;
 import pochade.app.gallery.ThumbnailLoader;
 import pochade.app.keys.KeyMap;
@@ -79,6 +82,7 @@ public final class Studio implements AutoCloseable {
     private final ThumbnailLoader thumbnails;
     private final Notebook notebook;
     private final Executor later;
+    private final Look look;
     private final StringProperty title = new SimpleStringProperty(this, "title");
     private Messages messages = new Messages(UiResources.messages(Locale.ENGLISH));
     private final Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
@@ -87,6 +91,7 @@ public final class Studio implements AutoCloseable {
      * A window that is not seen yet.
      *
      * @param hashes of model files; not closed here
+     * @param desktop reads which theme goes with that of the desktop; may wait
      * @param ui runs tasks on the JavaFX thread
      * @param background runs tasks that wait for files
      */
@@ -100,6 +105,7 @@ public final class Studio implements AutoCloseable {
             ArchiveClient archive,
             Notebook notebook,
             ModelHashes hashes,
+            Supplier<Theme> desktop,
             Executor ui,
             Executor background) {
         this.engine = engine;
@@ -132,6 +138,7 @@ public final class Studio implements AutoCloseable {
         engine.chosenProperty().subscribe((before, now) -> background.execute(settings::save));
         session.runningProperty().subscribe(() -> background.execute(settings::save));
         preferences.onChange(() -> background.execute(settings::save));
+        look = new Look(preferences.theme().property(), preferences.textScale().property(), desktop, ui, background);
         new Pulse(session::sample)
                 .runWhile(session.runningProperty().map(job -> true).orElse(false));
     }
@@ -143,9 +150,9 @@ public final class Studio implements AutoCloseable {
 
     /** Shows the window, in the language of the last time, else in the one nearest to this. */
     public void show(Stage stage, Locale locale) {
-        dress();
-        preferences.theme().property().subscribe((before, now) -> dress());
-        preferences.textScale().property().subscribe((before, now) -> dress());
+        look.on(scene);
+        // who changes the theme of the desktop has left the window for it
+        stage.focusedProperty().subscribe(look::readDesktop);
         speak(preferences.language().get().orElse(locale));
         preferences.language().property().subscribe((before, now) -> speak(now.orElse(locale)));
         stage.titleProperty().bind(title);
@@ -174,10 +181,6 @@ public final class Studio implements AutoCloseable {
         session.close();
     }
 
-    private void dress() {
-        preferences.theme().get().applyTo(scene, preferences.textScale().get());
-    }
-
     private void speak(Locale language) {
         messages = new Messages(UiResources.messages(language));
         Workspace workspace = new Workspace(
@@ -188,6 +191,7 @@ public final class Studio implements AutoCloseable {
                 runs,
                 settings,
                 preferences,
+                look.theme(),
                 presets,
                 notebook,
                 presetPictures,

@@ -23,6 +23,7 @@ import pochade.app.desktop.Bubble;
 import pochade.app.desktop.Chime;
 import pochade.app.desktop.Desktop;
 import pochade.app.desktop.Outlets;
+import pochade.app.fx.DesktopTheme;
 import pochade.app.fx.FxDispatcher;
 import pochade.app.gallery.ArchiveClient;
 import pochade.app.jobs.JobRecords;
@@ -204,6 +205,7 @@ public final class StudioApplication {
                 new ArchiveClient(archive, searches, ui, CHANGES_AT_ONCE),
                 new Notebook(userHome, new Wildcards(preferences.wildcards().get()), ui, background),
                 hashes,
+                new DesktopTheme(System.getProperty("os.name")),
                 ui,
                 background);
         studio = opened;

@@ -76,6 +76,7 @@ import pochade.app.form.UpscaleViewModel;
 import pochade.app.form.VariationView;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Screen;
+import pochade.app.fx.Theme;
 import pochade.app.fx.Typeface;
 import pochade.app.fx.Usual;
 import pochade.app.fx.ViewLoader;
@@ -133,6 +134,7 @@ final class Workspace {
             Runs runs,
             Settings settings,
             Preferences preferences,
+            ObservableValue<Theme> theme,
             Presets presets,
             Notebook notebook,
             PresetPictures presetPictures,
@@ -152,7 +154,7 @@ final class Workspace {
         this.keys = keys;
         this.session = session;
         Viewing viewing = new Viewing(session);
-        shell = new ShellViewModel(session, settings, preferences, messages);
+        shell = new ShellViewModel(session, settings, preferences, theme, messages);
         DeviceViewModel device = new DeviceViewModel(engine, messages, System.getProperty("os.name"));
         create = new CreateViewModel(form, session, shelf, messages, notebook, Workspace::randomSeed, runs);
         PromptViewModel prompts = new PromptViewModel(form, session, shelf, notebook, messages, later);

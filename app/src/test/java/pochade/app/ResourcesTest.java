@@ -124,7 +124,7 @@ final class ResourcesTest {
 
     @Test
     void allThemesHaveTheSameRoles() {
-        Pattern role = Pattern.compile("(?m)^\\s*(-role-[a-z-]+):");
+        Pattern role = Pattern.compile("(?m)^\\s*(-(?:role|color)-[a-z0-9-]+):");
         List<String> light = found(role, RESOURCES.resolve("css/tokens-light.css"));
         assertThat(light).isNotEmpty();
         for (Path tokens : tokens()) {

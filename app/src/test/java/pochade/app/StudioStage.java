@@ -19,6 +19,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.image.PixelReader;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -34,6 +36,7 @@ import pochade.app.create.Notebook;
 import pochade.app.folders.FolderList;
 import pochade.app.fx.FxDispatcher;
 import pochade.app.fx.Theme;
+import pochade.app.fx.ThemeChoice;
 import pochade.app.gallery.ArchiveClient;
 import pochade.app.models.LibraryIndexer;
 import pochade.app.models.ModelFolders;
@@ -63,6 +66,8 @@ public final class StudioStage implements AutoCloseable {
     private final ExecutorService searches = Executors.newSingleThreadExecutor();
     private Optional<StallWatch> stalls = Optional.empty();
     private AutoCloseable indexer = () -> {};
+    private ObjectProperty<ThemeChoice> theme = new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
+    private volatile Theme desktop = Theme.LIGHT;
     private @Nullable Studio studio;
 
     /** Opens the window in front of fake engines and one model; its pictures are empty files. */
@@ -125,17 +130,20 @@ public final class StudioStage implements AutoCloseable {
 
     private void open(
             Path folder, Settings settings, PictureSink sink, ModelLibrary library, Runnable update, Locale locale) {
+        Preferences preferences = new Preferences(settings, folder);
+        theme = preferences.theme().property();
         studio = onFx(() -> {
             Studio made = new Studio(
                     engine,
                     Requests.keeper(sink),
                     new Shelf(library, update, UI, Runnable::run),
                     settings,
-                    new Preferences(settings, folder),
+                    preferences,
                     new PresetLibrary(folder.resolve("presets")),
                     new ArchiveClient(archive, searches, UI, Duration.ZERO),
                     new Notebook(folder, UI, Runnable::run),
                     hashes,
+                    () -> desktop,
                     UI,
                     Runnable::run);
             made.show(stage, locale);
@@ -155,18 +163,23 @@ public final class StudioStage implements AutoCloseable {
     }
 
     /** Shows the window in this theme. */
-    public void dress(Theme theme) {
-        remake();
-        onFx(() -> {
-            theme.applyTo(stage.getScene(), 100);
-            return null;
-        });
-        settle();
+    public void dress(Theme worn) {
+        onFxSettled(() -> theme.set(ThemeChoice.of(worn)));
     }
 
     /** What the window shows. */
     public Studio studio() {
         return Objects.requireNonNull(studio);
+    }
+
+    /** Which theme is wanted. */
+    public ObjectProperty<ThemeChoice> themeProperty() {
+        return theme;
+    }
+
+    /** The desktop has this theme from now on, which the window sees when it has the keys again. */
+    public void dressDesktop(Theme worn) {
+        desktop = worn;
     }
 
     /** The models that the window offers. */

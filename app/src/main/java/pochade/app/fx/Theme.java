@@ -1,51 +1,33 @@
 package pochade.app.fx;
 
-import atlantafx.base.theme.PrimerDark;
-import atlantafx.base.theme.PrimerLight;
-import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import javafx.application.Application;
-import javafx.scene.Scene;
-import pochade.ui.UiResources;
+import javafx.css.PseudoClass;
 
-/** How the window looks. Colours stand in the tokens of the theme alone; the other sheets name roles. */
+/** The colours of the window. They stand in a sheet for each theme alone; the other sheets name roles. */
 public enum Theme {
-    LIGHT(new PrimerLight().getUserAgentStylesheetBSS()),
-    DARK(new PrimerDark().getUserAgentStylesheetBSS()),
+    LIGHT,
+    DARK,
     /** For eyes that need it: letters on black, every edge drawn. */
-    HIGH_CONTRAST(new PrimerDark().getUserAgentStylesheetBSS());
+    HIGH_CONTRAST;
 
-    private final String base;
-
-    Theme(String base) {
-        this.base = base;
-    }
+    @SuppressWarnings("ImmutableEnumChecker") // it is
+    private final PseudoClass mark = PseudoClass.getPseudoClass(stem());
 
     /** The way from light to dark and back; high contrast leads to light. */
     public Theme other() {
         return this == LIGHT ? DARK : LIGHT;
     }
 
-    /** @param textScale in percent; lengths grow with it */
-    public void applyTo(Scene scene, int textScale) {
-        Application.setUserAgentStylesheet(base);
-        scene.getStylesheets().setAll(sheets(textScale));
+    /** What the root of a window in this theme is. */
+    PseudoClass mark() {
+        return mark;
     }
 
-    private List<String> sheets(int textScale) {
-        Stream<String> names = Stream.concat(
-                Stream.of("css/base.css", "css/controls.css", "css/editor.css", "css/icons.css"),
-                Stream.of(Screen.values()).map(Screen::css));
-        return List.of(
-                url("css/fonts.css"), url("css/" + tokens() + ".css"), ScaledSheet.of(names.toList(), textScale));
+    String sheet() {
+        return "css/tokens-" + stem() + ".css";
     }
 
-    private String tokens() {
-        return "tokens-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String url(String name) {
-        return UiResources.url(name).toExternalForm();
+    private String stem() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

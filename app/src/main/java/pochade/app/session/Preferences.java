@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import pochade.app.fx.Derived;
-import pochade.app.fx.Theme;
+import pochade.app.fx.ThemeChoice;
 import pochade.app.infotext.Disclosure;
 import pochade.app.prompt.Wildcards;
 import pochade.app.store.ImageStore;
@@ -45,7 +45,7 @@ public final class Preferences {
     private final Preference<Boolean> sound;
     private final Preference<Boolean> notifications;
     private final Preference<Optional<Locale>> language;
-    private final Preference<Theme> theme;
+    private final Preference<ThemeChoice> theme;
     private final Preference<Integer> textScale;
 
     /** Those of the last time. */
@@ -77,7 +77,7 @@ public final class Preferences {
                 Optional.empty(),
                 locale -> locale.map(Locale::toLanguageTag).orElse(""),
                 tag -> Optional.of(Optional.of(tag).filter(it -> !it.isEmpty()).map(Locale::forLanguageTag)));
-        theme = choice(settings, "theme", Theme.LIGHT);
+        theme = choice(settings, "theme", ThemeChoice.SYSTEM);
         textScale = new Preference<>(
                 settings, "textScale", TEXT_SCALES.get(0), String::valueOf, text -> TEXT_SCALES.stream()
                         .filter(it -> it.toString().equals(text))
@@ -205,7 +205,7 @@ public final class Preferences {
         return language;
     }
 
-    public Preference<Theme> theme() {
+    public Preference<ThemeChoice> theme() {
         return theme;
     }
 

@@ -19,7 +19,7 @@ import javafx.collections.ObservableList;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Quantity;
-import pochade.app.fx.Theme;
+import pochade.app.fx.ThemeChoice;
 import pochade.app.infotext.Disclosure;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
@@ -123,7 +123,7 @@ public final class SettingsViewModel {
                                 preferences.language()),
                         setting(
                                 "settings.theme",
-                                choice(preferences.theme(), List.of(Theme.values()), this::text),
+                                choice(preferences.theme(), List.of(ThemeChoice.values()), this::text),
                                 preferences.theme()),
                         setting(
                                 "settings.text-size",
@@ -131,8 +131,9 @@ public final class SettingsViewModel {
                                 preferences.textScale())));
     }
 
-    private String text(Theme theme) {
+    private String text(ThemeChoice theme) {
         return switch (theme) {
+            case SYSTEM -> messages.text("settings.theme.system");
             case LIGHT -> messages.text("settings.theme.light");
             case DARK -> messages.text("settings.theme.dark");
             case HIGH_CONTRAST -> messages.text("settings.theme.high-contrast");

@@ -11,6 +11,8 @@ import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
+import pochade.app.fx.Theme;
+import pochade.app.fx.ThemeChoice;
 import pochade.app.session.Job;
 import pochade.app.session.Notice;
 import pochade.app.session.Place;
@@ -37,11 +39,19 @@ public final class ShellViewModel {
     private final Session session;
     private final Messages messages;
     private final Preferences preferences;
+    private final ObservableValue<Theme> theme;
     private final BooleanProperty queueShown = new SimpleBooleanProperty(this, "queueShown", true);
     private final IntegerBinding waiting;
 
-    public ShellViewModel(Session session, Settings settings, Preferences preferences, Messages messages) {
+    /** @param theme the one that is seen */
+    public ShellViewModel(
+            Session session,
+            Settings settings,
+            Preferences preferences,
+            ObservableValue<Theme> theme,
+            Messages messages) {
         this.session = session;
+        this.theme = theme;
         this.preferences = preferences;
         this.messages = messages;
         waiting = Bindings.size(session.jobs());
@@ -54,8 +64,9 @@ public final class ShellViewModel {
         return session.placeProperty();
     }
 
+    /** The other one of light and dark, from now on whatever the desktop's is. */
     public void toggleTheme() {
-        preferences.theme().property().set(preferences.theme().get().other());
+        preferences.theme().property().set(ThemeChoice.of(theme.getValue().other()));
     }
 
     /** The language of the window. */

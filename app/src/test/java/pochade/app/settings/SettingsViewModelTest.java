@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pochade.app.FakeInferenceService;
 import pochade.app.Requests;
 import pochade.app.fx.Messages;
-import pochade.app.fx.Theme;
+import pochade.app.fx.ThemeChoice;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
 import pochade.app.models.TestLibrary;
@@ -105,13 +105,13 @@ final class SettingsViewModelTest {
 
     @Test
     void whatIsSetIsThereAtTheNextStartAndCanBeMadeUsual() {
-        choice("Theme").chosen().setValue(Theme.HIGH_CONTRAST);
+        choice("Theme").chosen().setValue(ThemeChoice.HIGH_CONTRAST);
         figure("Quality for JPEG and WebP images").quantity().textProperty().set("95");
         words("Images filename pattern").text().set("[date]/[seed]");
         flag("Play a sound when the queue is done").on().setValue(false);
         settings.save();
         Preferences again = new Preferences(new Settings(folder.resolve("window.properties")), folder);
-        assertThat(again.theme().get()).isEqualTo(Theme.HIGH_CONTRAST);
+        assertThat(again.theme().get()).isEqualTo(ThemeChoice.HIGH_CONTRAST);
         assertThat(again.quality().get()).isEqualTo(95);
         assertThat(again.sound().get()).isFalse();
         assertThat(again.notifications().get()).isTrue();
@@ -147,7 +147,7 @@ final class SettingsViewModelTest {
                 folder.resolve("damaged.properties"),
                 "theme=PLAID\npictureQuality=1000\npictureFolder=relative\\u0000\ntextScale=3\nprecision=FLOAT8\nmemoryBudget=x");
         Preferences damaged = new Preferences(new Settings(folder.resolve("damaged.properties")), folder);
-        assertThat(damaged.theme().get()).isEqualTo(Theme.LIGHT);
+        assertThat(damaged.theme().get()).isEqualTo(ThemeChoice.SYSTEM);
         assertThat(damaged.quality().get()).isEqualTo(80);
         assertThat(damaged.pictureFolder().get()).isEqualTo(folder.resolve("Pictures/Pochade"));
         assertThat(damaged.textScale().get()).isEqualTo(100);

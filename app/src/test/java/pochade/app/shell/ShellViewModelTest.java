@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import pochade.app.Requests;
 import pochade.app.Stickers;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Theme;
+import pochade.app.fx.ThemeChoice;
 import pochade.app.session.Notice;
 import pochade.app.session.Preferences;
 import pochade.app.session.Session;
@@ -30,6 +33,8 @@ final class ShellViewModelTest {
     private final FakeInferenceService service = new FakeInferenceService();
     private final Session session =
             new Session(service.engine(), Requests.keeper((o, h, s, i) -> Path.of("x.png")), Runnable::run);
+
+    private final ObjectProperty<Theme> theme = new SimpleObjectProperty<>(Theme.LIGHT);
 
     @TempDir
     private Path folder;
@@ -118,10 +123,12 @@ final class ShellViewModelTest {
 
     @Test
     void theThemeChanges() {
+        theme.set(Theme.DARK);
         viewModel.toggleTheme();
-        assertThat(preferences().theme().get()).isEqualTo(Theme.DARK);
+        assertThat(preferences().theme().get()).isEqualTo(ThemeChoice.LIGHT);
+        theme.set(Theme.LIGHT);
         viewModel.toggleTheme();
-        assertThat(preferences().theme().get()).isEqualTo(Theme.LIGHT);
+        assertThat(preferences().theme().get()).isEqualTo(ThemeChoice.DARK);
     }
 
     private Preferences preferences() {
@@ -129,6 +136,7 @@ final class ShellViewModelTest {
     }
 
     private ShellViewModel open(Locale language) {
-        return new ShellViewModel(session, settings, preferences(), new Messages(UiResources.messages(language)));
+        return new ShellViewModel(
+                session, settings, preferences(), theme, new Messages(UiResources.messages(language)));
     }
 }
