@@ -179,6 +179,22 @@ class GenerationOptionsTest extends CommandLineCase {
     }
 
     @Test
+    void picturesOfControlNetsGetTheSizeAsAsked() throws IOException {
+        write("models/controlnet/canny.safetensors", "abc");
+        Path outlines = folder.resolve("outlines.png");
+        new ImageStore().write(outlines, FakeInference.picture(new Extent(8, 8), 3), "");
+        assertThat(made("--control", "canny=" + outlines, "--control-resize-mode", "resize and fill")
+                        .control())
+                .singleElement()
+                .extracting(ControlUnit::resizeMode)
+                .isEqualTo(ResizeMode.RESIZE_AND_FILL);
+        assertThat(run("txt2img", "a", "--control", "canny=" + outlines, "--control-resize-mode", "latent"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--control-resize-mode is 'latent'; use Just resize, Crop and resize or Resize and fill");
+    }
+
+    @Test
     void stylesGoAroundThePrompt() throws IOException {
         write("styles.csv", "name,prompt,negative_prompt\nphoto,\"photo of {prompt}\",drawing\nsnow,in snow,\n");
         assertThat(made("--style", "photo", "--style", "snow", "--negative", "blur")

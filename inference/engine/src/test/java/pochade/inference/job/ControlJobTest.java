@@ -44,12 +44,19 @@ class ControlJobTest {
     }
 
     private static ControlUnit unit(Path model, double weight, double start, double end, Mode mode) {
-        byte[] pixels = new byte[3 * 50 * 40];
+        return new ControlUnit(model, hint(50, 40), ResizeMode.CROP_AND_RESIZE, weight, start, end, mode);
+    }
+
+    private static ControlUnit unit(RgbImage hint, ResizeMode resize) {
+        return new ControlUnit(NET, hint, resize, 1, 0, 1, Mode.BALANCED);
+    }
+
+    private static RgbImage hint(int width, int height) {
+        byte[] pixels = new byte[3 * width * height];
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) (i * i / 7);
         }
-        RgbImage picture = RgbImage.of(new Extent(50, 40), pixels);
-        return new ControlUnit(model, picture, ResizeMode.CROP_AND_RESIZE, weight, start, end, mode);
+        return RgbImage.of(new Extent(width, height), pixels);
     }
 
     private static ControlUnit unit(Path model) {
@@ -108,6 +115,16 @@ class ControlJobTest {
                         picture(unit(net, 1, 0, 1, Mode.PROMPT)),
                         picture(unit(net, 1, 0, 1, Mode.CONTROL))))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_picture_of_another_shape_is_fitted_as_its_unit_says() {
+        List<ResizeMode> modes =
+                List.of(ResizeMode.JUST_RESIZE, ResizeMode.CROP_AND_RESIZE, ResizeMode.RESIZE_AND_FILL);
+        assertThat(modes.stream().map(mode -> picture(unit(hint(50, 40), mode))).distinct())
+                .hasSize(3);
+        assertThat(modes.stream().map(mode -> picture(unit(hint(64, 72), mode))).distinct())
+                .hasSize(1);
     }
 
     @Test
