@@ -29,7 +29,8 @@ final class PictureWriter implements PictureSink {
             return new Manner(
                     new PictureFiles(
                             preferences.pictureFolder().get(),
-                            new NamePattern(preferences.namePattern().get()),
+                            new NamePattern(preferences.namePattern().get())
+                                    .in(preferences.folderPattern().get()),
                             preferences.numbered().get(),
                             preferences.pictureFormat().get()),
                     new ImageStore(

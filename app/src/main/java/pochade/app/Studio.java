@@ -139,6 +139,7 @@ public final class Studio implements AutoCloseable {
         session.runningProperty().subscribe(() -> background.execute(settings::save));
         preferences.onChange(() -> background.execute(settings::save));
         look = new Look(preferences.theme().property(), preferences.textScale().property(), desktop, ui, background);
+        preferences.styles().property().subscribe((before, now) -> notebook.findStyles(session));
         new Pulse(session::sample)
                 .runWhile(session.runningProperty().map(job -> true).orElse(false));
     }

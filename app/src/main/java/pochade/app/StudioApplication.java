@@ -40,6 +40,7 @@ import pochade.app.session.Preferences;
 import pochade.app.session.Settings;
 import pochade.app.session.Shelf;
 import pochade.app.store.NetworkHashes;
+import pochade.app.styles.StylesPlace;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;
 import pochade.presets.PresetLibrary;
@@ -203,7 +204,12 @@ public final class StudioApplication {
                 preferences,
                 presets,
                 new ArchiveClient(archive, searches, ui, CHANGES_AT_ONCE),
-                new Notebook(userHome, new Wildcards(preferences.wildcards().get()), ui, background),
+                new Notebook(
+                        userHome,
+                        new Wildcards(preferences.wildcards().get()),
+                        () -> StylesPlace.of(preferences.styles().get()),
+                        ui,
+                        background),
                 hashes,
                 new DesktopTheme(System.getProperty("os.name")),
                 ui,

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import pochade.app.fx.Screen;
 import pochade.app.fx.Theme;
 import pochade.app.keys.Command;
+import pochade.app.store.NameToken;
 import pochade.ui.UiResources;
 
 /** Words, styles and screens belong together. */
@@ -51,7 +52,7 @@ final class ResourcesTest {
             "-color-fg-subtle", List.of(List.of("-color-bg-default", "-color-bg-overlay")));
 
     private static final Pattern KEY_IN_JAVA =
-            Pattern.compile("\"((?:" + PREFIXES + ")\\.(?!db|csv|ora|png)[a-z0-9.-]+)\"");
+            Pattern.compile("\"((?:" + PREFIXES + ")\\.(?!db|csv|ora|png)[a-z0-9.-]*[a-z0-9])\"");
     private static final Pattern KEY_IN_FXML = Pattern.compile("\"%([a-z0-9.-]+)\"");
 
     @Test
@@ -62,6 +63,9 @@ final class ResourcesTest {
         found(KEY_IN_FXML, RESOURCES, ".fxml").forEach(used::add);
         for (Command command : Command.values()) {
             used.add("keys." + command.stem());
+        }
+        for (NameToken token : NameToken.values()) {
+            used.add("settings.token." + token.label());
         }
         known.stream()
                 .filter(key -> Stream.of(".action", ".cure", ".explanation").anyMatch(key::endsWith))

@@ -70,6 +70,24 @@ final class SettingsFlowTest {
     }
 
     @Test
+    void aTokenIsChosenFromTheMenuAndTheExampleFollows() {
+        robot.clickOn("#search").write("filename pattern");
+        studio.settle();
+        TextInputControl field = robot.lookup(".settings-row .text-field").queryTextInputControl();
+        robot.interact(() -> field.setText(""));
+        robot.clickOn(".settings-row .menu-button");
+        studio.settle();
+        studio.captureScreen("settings-tokens");
+        robot.clickOn("[prompt_words]");
+        studio.settle();
+        assertThat(field.getText()).isEqualTo("[prompt_words]");
+        assertThat(robot.lookup(".settings-remark").queryLabeled().getText())
+                .isEqualTo("From the next picture, such as 00001-a red fox watercolour.png");
+        assertThat(StudioStage.onFx(field::isFocused)).isTrue();
+        assertThat(kept()).contains("pictureNames=[prompt_words]");
+    }
+
+    @Test
     void aKeyIsChangedByPressingItAndWorksAtOnce() {
         robot.clickOn("Keys");
         studio.settle();

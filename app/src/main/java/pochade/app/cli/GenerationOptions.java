@@ -1,6 +1,7 @@
 package pochade.app.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,9 @@ import pochade.app.infotext.Settings;
 import pochade.app.infotext.TakenOver;
 import pochade.app.metadata.MetadataReader;
 import pochade.app.metadata.PictureMetadata;
+import pochade.app.styles.Style;
 import pochade.app.styles.Styles;
-import pochade.app.styles.StylesFile;
+import pochade.app.styles.StylesPlace;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.request.Batch;
@@ -52,9 +54,11 @@ final class GenerationOptions extends ParameterOptions {
 
     @Option(
             names = "--styles-file",
-            paramLabel = "FILE",
-            description = "Where styles come from, as the WebUI writes them; default ~/.pochade/styles.csv.")
-    private Optional<Path> stylesFile = Optional.empty();
+            paramLabel = "FILE|DIR",
+            description =
+                    "Where styles come from, as the WebUI writes them: a file, a folder, or files by a name with *."
+                            + " Can be repeated; of two styles with one name, the last counts; default ~/.pochade/styles.csv.")
+    private List<String> stylesFiles = new ArrayList<>();
 
     @Mixin
     private NetworkOptions networks = new NetworkOptions();
@@ -153,7 +157,23 @@ final class GenerationOptions extends ParameterOptions {
     }
 
     Styles styles(CommandContext context) throws IOException {
-        return stylesFile.map(StylesFile::new).orElse(context.styles()).read();
+        if (stylesFiles.isEmpty()) {
+            return context.styles().read();
+        }
+        List<Style> styles = new ArrayList<>();
+        for (String place : stylesFiles) {
+            styles.addAll(read(place).all());
+        }
+        return new Styles(styles);
+    }
+
+    private static Styles read(String place) throws IOException {
+        StylesPlace files = StylesPlace.parse(place);
+        if (!Files.exists(files.path())) {
+            throw new InvalidRequestException(
+                    "styles file", "is '" + place + "', which is not there", "name another one");
+        }
+        return files.read();
     }
 
     private static Parameters ofPicture(Path file, Console console) throws IOException {

@@ -22,6 +22,7 @@ import pochade.app.infotext.Key;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
 import pochade.app.prompt.GenerationOrder;
+import pochade.app.prompt.Series;
 import pochade.app.script.Orders;
 import pochade.app.script.SheetOrders;
 import pochade.app.script.SheetPictures;
@@ -117,7 +118,8 @@ final class GridCommand implements Callable<Integer> {
             NetworkChoice networks = generation.networks(context, service);
             Parameters base = generation.isFromPicture() ? networks.known(fixed, context.console()) : fixed;
             Sheet sheet = matrix ? matrix(base) : plot(base);
-            Orders maker = new Orders(networks, generation.control().units(networks), Preview.NONE);
+            Orders maker = new Orders(
+                    networks, generation.control().units(networks), Preview.NONE, Series.of(List.of(), Instant.now()));
             List<GenerationOrder> orders = new SheetOrders(maker, generation.styles(context), GridCommand::randomSeed)
                     .of(sheet, settings -> Optional.empty());
             context.models().setUsed(UsedFiles.of(orders), Instant.now());

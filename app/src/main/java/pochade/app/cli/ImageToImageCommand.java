@@ -19,6 +19,7 @@ import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
 import pochade.app.picture.PictureFile;
 import pochade.app.prompt.GenerationOrder;
+import pochade.app.prompt.Series;
 import pochade.app.script.InputPictures;
 import pochade.app.script.Loopback;
 import pochade.app.script.Orders;
@@ -98,7 +99,8 @@ final class ImageToImageCommand implements Callable<Integer> {
         try (InferenceService service = context.engines().start(device, threads)) {
             NetworkChoice networks = generation.networks(context, service);
             Parameters parameters = generation.isFromPicture() ? networks.known(asked, context.console()) : asked;
-            Orders orders = new Orders(networks, generation.control().units(networks), Preview.NONE);
+            Orders orders = new Orders(
+                    networks, generation.control().units(networks), Preview.NONE, Series.of(List.of(), Instant.now()));
             PictureRun run = new PictureRun(context, service, output.store(), output.json, generation.together());
             Files.createDirectories(destination.folder());
             boolean whole = true;

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
 import pochade.app.prompt.GenerationOrder;
+import pochade.app.prompt.Series;
 import pochade.app.script.Orders;
 import pochade.app.script.PromptLines;
 import pochade.app.script.UsedFiles;
@@ -89,7 +90,8 @@ final class TextToImageCommand implements Callable<Integer> {
                 generation.batchSize() * batches.stream().mapToInt(List::size).sum());
         try (InferenceService service = context.engines().start(device, threads)) {
             NetworkChoice networks = generation.networks(context, service);
-            Orders maker = new Orders(networks, generation.control().units(networks), Preview.NONE);
+            Orders maker = new Orders(
+                    networks, generation.control().units(networks), Preview.NONE, Series.of(List.of(), Instant.now()));
             List<GenerationOrder> orders = new ArrayList<>();
             for (int i = 0; i < all.size(); i++) {
                 Parameters parameters =

@@ -1,6 +1,7 @@
 package pochade.app.create;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import pochade.app.prompt.NetworkResolver;
 import pochade.app.prompt.Order;
 import pochade.app.prompt.PastPrompt;
 import pochade.app.prompt.PromptChoices;
+import pochade.app.prompt.Series;
 import pochade.app.prompt.UpscaleOrder;
 import pochade.app.prompt.VaeChoice;
 import pochade.app.script.AxisChoices;
@@ -46,6 +48,7 @@ import pochade.app.session.Place;
 import pochade.app.session.Session;
 import pochade.app.session.Shelf;
 import pochade.app.styles.Style;
+import pochade.app.styles.Styles;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
@@ -298,9 +301,12 @@ public final class CreateViewModel {
 
     private List<Job> submit(Requests requests, Function<List<Order>, List<Job>> taker) {
         Seeds first = seeds();
+        int batches = (int) form.batchCount.value();
         List<GenerationOrder> orders = new ArrayList<>();
-        for (int i = 0; i < form.batchCount.value(); i++) {
-            orders.add(order(first.after(i * (long) form.batchSize.value(), form.variation.isVaried()), requests));
+        for (int i = 0; i < batches; i++) {
+            GenerationOrder order =
+                    order(first.after(i * (long) form.batchSize.value(), form.variation.isVaried()), requests);
+            orders.add(order.in(order.series().at(i, batches)));
         }
         List<Job> jobs = taker.apply(List.copyOf(orders));
         started(first, orders);
@@ -309,7 +315,9 @@ public final class CreateViewModel {
 
     private GenerationOrder order(Seeds seeds, Requests requests) {
         NetworkResolver.Resolved resolved = resolve(seeds);
-        return resolved.order(requests.of(resolved.networks(), resolved.text(), seeds));
+        Styles styles = notebook.styles().stylesProperty().get();
+        return resolved.order(requests.of(resolved.networks(), resolved.text(), seeds))
+                .in(Series.of(form.styles.get().stream().map(styles::find).toList(), Instant.now()));
     }
 
     private void started(Seeds first, List<GenerationOrder> orders) {

@@ -22,6 +22,7 @@ import pochade.inference.api.request.Inpainting;
  * @param taken what of the parameters of each picture counts, by its keys
  * @param batch the first of each picture
  * @param seeds for each picture; empty where all have that of the batch
+ * @param batches of each picture
  * @param image what is done with a picture
  * @param inpainting what is done under a mask
  */
@@ -31,6 +32,7 @@ record FolderOrders(
         Set<String> taken,
         Batch batch,
         Optional<LongSupplier> seeds,
+        int batches,
         ImageToImage image,
         Inpainting inpainting) {
 
@@ -41,8 +43,9 @@ record FolderOrders(
                 source.mask().map(it -> whole.with(inpainting.with(it))).orElse(whole);
         Batch first = new Batch(seed(source.parameters()), batch.size(), batch.noise());
         Batch own = Stream.iterate(first, Batch::next).skip(number).findFirst().orElse(first);
-        return orders.of(over(source.parameters()), List.of(own), Optional.of(started))
+        GenerationOrder order = orders.of(over(source.parameters()), List.of(own), Optional.of(started))
                 .get(0);
+        return order.in(order.series().at(number, batches));
     }
 
     private long seed(Parameters picture) {

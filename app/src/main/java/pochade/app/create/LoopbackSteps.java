@@ -42,8 +42,7 @@ final class LoopbackSteps implements Run.Steps {
                 loopback.strength(loop, start.denoisingStrength()),
                 start.noiseMultiplier(),
                 start.inpainting().map(it -> over(it, from)));
-        GenerationOrder order = new GenerationOrder(
-                first.request().with(image).with(batch), first.written(), first.modelName(), first.loraNames());
+        GenerationOrder order = first.with(first.request().with(image).with(batch));
         batch = batch.next();
         return CompletableFuture.completedFuture(Optional.of(order));
     }

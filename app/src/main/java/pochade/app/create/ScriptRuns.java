@@ -83,7 +83,7 @@ final class ScriptRuns {
     }
 
     private Orders orders(GenerationOrder first) {
-        return new Orders(networks, form.control.control(), first.request().preview());
+        return new Orders(networks, form.control.control(), first.request().preview(), first.series());
     }
 
     private List<GenerationOrder> startSheet(GenerationOrder first) {
@@ -171,6 +171,7 @@ final class ScriptRuns {
                 form.folder.taken(),
                 first.request().batch(),
                 form.seed.value() == Form.RANDOM_SEED ? Optional.of(randomSeeds) : Optional.empty(),
+                (int) form.batchCount.value(),
                 form.img2img.started(BLANK),
                 form.inpaint.inpainting(
                         Mask.of(BLANK.extent(), new byte[(int) BLANK.extent().area()])));

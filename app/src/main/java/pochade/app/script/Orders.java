@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import pochade.app.infotext.Key;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
 import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.NetworkResolver;
+import pochade.app.prompt.Series;
 import pochade.app.prompt.TaggedPrompt;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
@@ -30,13 +32,20 @@ public final class Orders {
     private final NetworkSource networks;
     private final List<ControlUnit> control;
     private final Preview preview;
+    private final Series series;
     private final Map<Asked, NetworkResolver.Resolved> resolved = new HashMap<>();
 
-    /** @param preview what is shown meanwhile */
-    public Orders(NetworkSource networks, List<ControlUnit> control, Preview preview) {
+    /**
+     * Makes none yet.
+     *
+     * @param preview what is shown meanwhile
+     * @param series what they are parts of
+     */
+    public Orders(NetworkSource networks, List<ControlUnit> control, Preview preview, Series series) {
         this.networks = networks;
         this.control = control;
         this.preview = preview;
+        this.series = series;
     }
 
     /**
@@ -46,19 +55,21 @@ public final class Orders {
      */
     public List<GenerationOrder> of(Parameters parameters, List<Batch> batches, Optional<ImageToImage> image) {
         Settings settings = new Settings(parameters);
-        return batches.stream()
-                .map(batch -> {
+        return IntStream.range(0, batches.size())
+                .mapToObj(number -> {
+                    Batch batch = batches.get(number);
                     Asked asked = new Asked(
                             parameters.text(Key.MODEL),
                             parameters.text(Key.VAE),
                             settings.clipSkip(),
                             networks.decide(settings.prompt(), batch.seed()));
                     return order(
-                            settings,
-                            resolved.computeIfAbsent(asked, it -> networks.resolve(parameters, it.words())),
-                            parameters,
-                            batch,
-                            image);
+                                    settings,
+                                    resolved.computeIfAbsent(asked, it -> networks.resolve(parameters, it.words())),
+                                    parameters,
+                                    batch,
+                                    image)
+                            .in(series.at(number, batches.size()));
                 })
                 .toList();
     }

@@ -10,6 +10,7 @@ import pochade.app.infotext.Key;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
 import pochade.app.prompt.GenerationOrder;
+import pochade.app.styles.Style;
 import pochade.app.styles.Styles;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
@@ -32,7 +33,7 @@ public record SheetOrders(Orders orders, Styles styles, LongSupplier randomSeeds
      */
     public List<GenerationOrder> of(Sheet sheet, Function<Settings, Optional<ImageToImage>> image) {
         List<GenerationOrder> made = sheet.cells().stream()
-                .map(cell -> order(seeded(styled(cell.parameters())), image))
+                .map(cell -> order(cell.parameters(), image))
                 .toList();
         int width = made.stream().mapToInt(it -> it.size().width()).max().orElse(1);
         int height = made.stream().mapToInt(it -> it.size().height()).max().orElse(1);
@@ -40,10 +41,14 @@ public record SheetOrders(Orders orders, Styles styles, LongSupplier randomSeeds
         return made;
     }
 
-    private GenerationOrder order(Parameters parameters, Function<Settings, Optional<ImageToImage>> image) {
+    private GenerationOrder order(Parameters cell, Function<Settings, Optional<ImageToImage>> image) {
+        List<Style> own = named(cell);
+        Parameters parameters = seeded(styled(cell, own));
         Settings settings = new Settings(parameters);
         Batch batch = new Batch(settings.seed().orElseGet(randomSeeds), 1, settings.noise());
-        return orders.of(parameters, List.of(batch), image.apply(settings)).get(0);
+        GenerationOrder order =
+                orders.of(parameters, List.of(batch), image.apply(settings)).get(0);
+        return order.in(order.series().with(own));
     }
 
     private Parameters seeded(Parameters parameters) {
@@ -52,17 +57,21 @@ public record SheetOrders(Orders orders, Styles styles, LongSupplier randomSeeds
                 : parameters;
     }
 
-    private Parameters styled(Parameters parameters) {
-        if (parameters.text(Key.STYLES).isEmpty()) {
-            return parameters;
-        }
-        List<String> names = parameters.text(Key.STYLES).stream()
+    /** The styles that a cell names. */
+    private List<Style> named(Parameters cell) {
+        return cell.text(Key.STYLES).stream()
                 .flatMap(it -> Stream.of(it.split(",", -1)))
                 .map(String::strip)
+                .map(styles::find)
                 .toList();
-        Prompt prompt = styles.apply(names, new Settings(parameters).prompt());
-        return parameters
-                .without(Key.STYLES)
+    }
+
+    private static Parameters styled(Parameters cell, List<Style> styles) {
+        Prompt prompt = new Settings(cell).prompt();
+        for (Style style : styles) {
+            prompt = style.applyTo(prompt);
+        }
+        return cell.without(Key.STYLES)
                 .with(Key.PROMPT, prompt.positive())
                 .with(Key.NEGATIVE_PROMPT, prompt.negative());
     }

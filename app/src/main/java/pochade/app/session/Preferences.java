@@ -16,6 +16,7 @@ import pochade.app.prompt.Wildcards;
 import pochade.app.store.ImageStore;
 import pochade.app.store.NamePattern;
 import pochade.app.store.PictureFormat;
+import pochade.app.styles.StylesPlace;
 import pochade.inference.api.Precision;
 
 /** What the user can set beside the form, the device and the keys. Used on the JavaFX thread. */
@@ -32,6 +33,7 @@ public final class Preferences {
 
     private final Preference<Path> pictureFolder;
     private final Preference<Path> wildcards;
+    private final Preference<Path> styles;
     private final Preference<Precision> precision;
     private final Preference<Integer> memoryBudget;
     private final Preference<Integer> previewInterval;
@@ -40,6 +42,7 @@ public final class Preferences {
     private final Preference<Integer> quality;
     private final Preference<Boolean> losslessWebP;
     private final Preference<String> namePattern;
+    private final Preference<String> folderPattern;
     private final Preference<Boolean> numbered;
     private final Preference<Disclosure> disclosure;
     private final Preference<Boolean> sound;
@@ -53,6 +56,7 @@ public final class Preferences {
         pictureFolder =
                 path(settings, "pictureFolder", userHome.resolve("Pictures").resolve("Pochade"));
         wildcards = path(settings, "wildcardFolder", Wildcards.defaultFolder(userHome));
+        styles = path(settings, "styles", StylesPlace.ofUser(userHome).path());
         precision = choice(settings, "precision", Precision.AUTO);
         memoryBudget = number(settings, "memoryBudget", 0, 0, LARGEST_BUDGET);
         previewInterval = number(settings, "previewInterval", 1, 0, RAREST_PREVIEW);
@@ -67,6 +71,7 @@ public final class Preferences {
         losslessWebP = flag(settings, "webpLossless", false);
         namePattern =
                 new Preference<>(settings, "pictureNames", NamePattern.USUAL.text(), Function.identity(), Optional::of);
+        folderPattern = new Preference<>(settings, "pictureFolders", "", Function.identity(), Optional::of);
         numbered = flag(settings, "pictureNumbers", true);
         disclosure = choice(settings, "pictureParameters", Disclosure.ALL);
         sound = flag(settings, "notify.sound", true);
@@ -134,6 +139,11 @@ public final class Preferences {
         return wildcards;
     }
 
+    /** The file of styles, or the folder of such files. */
+    public Preference<Path> styles() {
+        return styles;
+    }
+
     public Preference<Precision> precision() {
         return precision;
     }
@@ -180,6 +190,11 @@ public final class Preferences {
         return namePattern;
     }
 
+    /** Of the folders in {@link #pictureFolder} that pictures go into, see {@link NamePattern}; blank for none. */
+    public Preference<String> folderPattern() {
+        return folderPattern;
+    }
+
     /** Whether the names of pictures begin with a number that is counted on. */
     public Preference<Boolean> numbered() {
         return numbered;
@@ -219,6 +234,7 @@ public final class Preferences {
         Stream.of(
                         pictureFolder,
                         wildcards,
+                        styles,
                         precision,
                         memoryBudget,
                         previewInterval,
@@ -227,6 +243,7 @@ public final class Preferences {
                         quality,
                         losslessWebP,
                         namePattern,
+                        folderPattern,
                         numbered,
                         disclosure,
                         sound,

@@ -1,6 +1,7 @@
 package pochade.app.settings;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,8 +32,23 @@ sealed interface Editor {
      * Words.
      *
      * @param fault what is wrong with them; empty for nothing
+     * @param inserts what can be put in at the caret
      */
-    record Words(StringProperty text, ObservableValue<String> fault) implements Editor {}
+    record Words(StringProperty text, ObservableValue<String> fault, List<Insert> inserts) implements Editor {
+
+        public Words {
+            inserts = List.copyOf(inserts);
+        }
+    }
+
+    /**
+     * Something to put into words.
+     *
+     * @param text that is put in
+     * @param meaning of it
+     * @param example of what becomes of it; may be empty
+     */
+    record Insert(String text, String meaning, String example) {}
 
     /**
      * A file or a folder.

@@ -9,7 +9,10 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Control;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
@@ -56,7 +59,7 @@ final class Editors {
             return field;
         }
         if (editor instanceof Editor.Words words) {
-            return withFault(text(words.text(), setting), words.fault());
+            return withFault(words(words, setting), words.fault());
         }
         if (editor instanceof Editor.Place place) {
             return place(place, setting);
@@ -90,6 +93,39 @@ final class Editors {
         field.getStyleClass().add("settings-text");
         HBox.setHgrow(field, Priority.ALWAYS);
         return field;
+    }
+
+    private Node words(Editor.Words words, Setting setting) {
+        TextField field = text(words.text(), setting);
+        if (words.inserts().isEmpty()) {
+            return field;
+        }
+        MenuButton inserts = new MenuButton(null, icon("icon-token"));
+        inserts.getStyleClass().addAll("flat", "icon-only");
+        String name = messages.text("settings.insert-token");
+        inserts.setAccessibleText(name);
+        inserts.setTooltip(new Tooltip(name));
+        words.inserts().forEach(insert -> inserts.getItems().add(item(insert, field)));
+        HBox line = new HBox(field, inserts);
+        line.getStyleClass().add("tight");
+        return line;
+    }
+
+    private static MenuItem item(Editor.Insert insert, TextField field) {
+        Label text = new Label(insert.text());
+        text.getStyleClass().addAll("strong", "settings-token");
+        Label meaning = new Label(insert.meaning());
+        Label example = new Label(insert.example());
+        example.getStyleClass().add("settings-token-example");
+        HBox line = new HBox(text, meaning, example);
+        line.getStyleClass().add("settings-token-line");
+        CustomMenuItem item = new CustomMenuItem(line);
+        item.setOnAction(event -> {
+            field.insertText(field.getCaretPosition(), insert.text());
+            field.requestFocus();
+            field.selectRange(field.getCaretPosition(), field.getCaretPosition());
+        });
+        return item;
     }
 
     private static Node withFault(Node editor, ObservableValue<String> fault) {

@@ -1,12 +1,9 @@
 package pochade.app.settings;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -18,23 +15,15 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
-import pochade.app.fx.Quantity;
 import pochade.app.fx.ThemeChoice;
-import pochade.app.infotext.Disclosure;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
-import pochade.app.models.ModelEntry;
 import pochade.app.session.Engine;
-import pochade.app.session.Preference;
 import pochade.app.session.Preferences;
 import pochade.app.session.Session;
 import pochade.app.session.Shelf;
-import pochade.app.store.NamePattern;
-import pochade.app.store.NameToken;
-import pochade.app.store.PictureFormat;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.Precision;
-import pochade.inference.api.model.ModelKind;
 import pochade.ui.UiResources;
 
 /** Decides what can be set, how it is found, and what is said of it. */
@@ -48,6 +37,7 @@ public final class SettingsViewModel {
     private final Shelf shelf;
     private final KeyMap keys;
     private final Messages messages;
+    private final SettingBuilder builder;
     private final String system;
     private final List<Group> groups;
     private final ObjectProperty<Group> group;
@@ -69,7 +59,9 @@ public final class SettingsViewModel {
         this.keys = keys;
         this.messages = messages;
         this.system = system;
-        groups = List.of(look(), pictures(), queue(), folders(), engine(), keys());
+        builder = new SettingBuilder(messages);
+        Group pictures = new PictureSettings(preferences, shelf, builder, messages).group();
+        groups = List.of(look(), pictures, queue(), folders(), engine(), keys());
         group = new SimpleObjectProperty<>(this, "group", groups.get(0));
     }
 
@@ -109,9 +101,9 @@ public final class SettingsViewModel {
         return new Group(
                 messages.text("settings.group.look"),
                 List.of(
-                        setting(
+                        builder.setting(
                                 "settings.language",
-                                choice(
+                                SettingBuilder.choice(
                                         preferences.language(),
                                         Stream.concat(
                                                         Stream.of(Optional.<Locale>empty()),
@@ -121,13 +113,14 @@ public final class SettingsViewModel {
                                         it -> it.map(language -> language.getDisplayLanguage(language))
                                                 .orElseGet(() -> messages.text("settings.language.system"))),
                                 preferences.language()),
-                        setting(
+                        builder.setting(
                                 "settings.theme",
-                                choice(preferences.theme(), List.of(ThemeChoice.values()), this::text),
+                                SettingBuilder.choice(preferences.theme(), List.of(ThemeChoice.values()), this::text),
                                 preferences.theme()),
-                        setting(
+                        builder.setting(
                                 "settings.text-size",
-                                choice(preferences.textScale(), Preferences.TEXT_SCALES, it -> it + " %"),
+                                SettingBuilder.choice(
+                                        preferences.textScale(), Preferences.TEXT_SCALES, it -> it + " %"),
                                 preferences.textScale())));
     }
 
@@ -140,87 +133,15 @@ public final class SettingsViewModel {
         };
     }
 
-    private Group pictures() {
-        Preference<String> names = preferences.namePattern();
-        ObservableValue<String> unknown = names.property().map(text -> {
-            List<String> tokens = new NamePattern(text).unknown();
-            return tokens.isEmpty() ? "" : messages.text("settings.names.unknown", String.join(" ", tokens), tokens());
-        });
-        Setting naming = setting("settings.names", new Editor.Words(text(names), unknown), names);
-        return new Group(
-                messages.text("settings.group.pictures"),
-                List.of(
-                        fromNextPicture(setting(
-                                "settings.format",
-                                choice(
-                                        preferences.pictureFormat(),
-                                        List.of(PictureFormat.values()),
-                                        PictureFormat::label),
-                                preferences.pictureFormat())),
-                        fromNextPicture(setting(
-                                "settings.quality", number(preferences.quality(), 1, 100), preferences.quality())),
-                        fromNextPicture(setting(
-                                "settings.webp-lossless",
-                                new Editor.Flag(preferences.losslessWebP().property()),
-                                preferences.losslessWebP())),
-                        fromNextPicture(naming),
-                        fromNextPicture(setting(
-                                "settings.numbers",
-                                new Editor.Flag(preferences.numbered().property()),
-                                preferences.numbered())),
-                        fromNextPicture(setting(
-                                "settings.parameters",
-                                choice(preferences.disclosure(), List.of(Disclosure.values()), this::text),
-                                preferences.disclosure())),
-                        fromNextJob(setting(
-                                "settings.preview-interval",
-                                number(preferences.previewInterval(), 0, Preferences.RAREST_PREVIEW),
-                                preferences.previewInterval())),
-                        fromNextJob(setting(
-                                "settings.preview-decoder",
-                                new Editor.Choice<>(preferences.previewDecoder().property(), decoders(), it -> it.map(
-                                                file -> String.valueOf(file.getFileName()))
-                                        .orElseGet(() -> messages.text("settings.preview-decoder.own"))),
-                                preferences.previewDecoder()))));
-    }
-
-    private static String tokens() {
-        return Arrays.stream(NameToken.values())
-                .map(token -> "[" + token.label() + "]")
-                .collect(Collectors.joining(" "));
-    }
-
-    private String text(Disclosure disclosure) {
-        return switch (disclosure) {
-            case ALL -> messages.text("settings.parameters.all");
-            case WITHOUT_PROMPT -> messages.text("settings.parameters.without-prompt");
-            case NONE -> messages.text("settings.parameters.none");
-        };
-    }
-
-    /** Those of the library, as it is now; the chosen one is offered though it may be gone. */
-    private ObservableList<Optional<Path>> decoders() {
-        Stream<Path> present = shelf.entries().stream()
-                .filter(entry -> entry.is(ModelKind.TINY_VAE))
-                .map(ModelEntry::path);
-        return FXCollections.observableArrayList(Stream.concat(
-                        Stream.of(
-                                Optional.<Path>empty(),
-                                preferences.previewDecoder().get()),
-                        present.map(Optional::of))
-                .distinct()
-                .toList());
-    }
-
     private Group queue() {
         return new Group(
                 messages.text("settings.group.queue"),
                 List.of(
-                        setting(
+                        builder.setting(
                                 "settings.sound",
                                 new Editor.Flag(preferences.sound().property()),
                                 preferences.sound()),
-                        setting(
+                        builder.setting(
                                 "settings.notifications",
                                 new Editor.Flag(preferences.notifications().property()),
                                 preferences.notifications())));
@@ -235,17 +156,18 @@ public final class SettingsViewModel {
         return new Group(
                 messages.text("settings.group.folders"),
                 List.of(
-                        place("settings.picture-folder", preferences.pictureFolder(), true)
+                        builder.place("settings.picture-folder", preferences.pictureFolder(), true)
                                 .remarking(new ReadOnlyObjectWrapper<>(messages.text("settings.picture-folder.when"))),
-                        setting("settings.model-folders", models, new ReadOnlyObjectWrapper<>(false), () -> {}),
-                        afterStart(place("settings.wildcards", preferences.wildcards(), true))));
+                        builder.setting("settings.model-folders", models, new ReadOnlyObjectWrapper<>(false), () -> {}),
+                        builder.afterStart(builder.place("settings.wildcards", preferences.wildcards(), true)),
+                        builder.place("settings.styles", preferences.styles(), true)));
     }
 
     private Group engine() {
         return new Group(
                 messages.text("settings.group.engine"),
                 List.of(
-                        setting(
+                        builder.setting(
                                         "settings.device",
                                         new Editor.Choice<>(engine.chosenProperty(), devices(), this::text),
                                         engine.chosenProperty().map(it -> !it.equals(DeviceChoice.AUTO)),
@@ -259,13 +181,13 @@ public final class SettingsViewModel {
                                                 : messages.text("settings.device.waits"),
                                         engine.chosenProperty(),
                                         engine.deviceProperty())),
-                        afterRestart(setting(
+                        afterRestart(builder.setting(
                                 "settings.precision",
-                                choice(preferences.precision(), List.of(Precision.values()), this::text),
+                                SettingBuilder.choice(preferences.precision(), List.of(Precision.values()), this::text),
                                 preferences.precision())),
-                        afterRestart(setting(
+                        afterRestart(builder.setting(
                                 "settings.memory-budget",
-                                number(preferences.memoryBudget(), 0, Preferences.LARGEST_BUDGET),
+                                SettingBuilder.number(preferences.memoryBudget(), 0, Preferences.LARGEST_BUDGET),
                                 preferences.memoryBudget()))));
     }
 
@@ -336,72 +258,10 @@ public final class SettingsViewModel {
         return text;
     }
 
-    private Setting setting(String key, Editor editor, Preference<?> preference) {
-        return setting(key, editor, preference.changed(), preference::reset);
-    }
-
-    private Setting setting(String key, Editor editor, ObservableValue<Boolean> changed, Runnable reset) {
-        return new Setting(
-                messages.text(key),
-                messages.text(key + ".explanation"),
-                editor,
-                changed,
-                reset,
-                new ReadOnlyObjectWrapper<>(""),
-                Optional.empty());
-    }
-
-    private Setting fromNextPicture(Setting setting) {
-        return setting.remarking(new ReadOnlyObjectWrapper<>(messages.text("settings.from-next-picture")));
-    }
-
-    private Setting fromNextJob(Setting setting) {
-        return setting.remarking(new ReadOnlyObjectWrapper<>(messages.text("settings.from-next-job")));
-    }
-
-    private Setting afterStart(Setting setting) {
-        return setting.remarking(new ReadOnlyObjectWrapper<>(messages.text("settings.after-start")));
-    }
-
     private Setting afterRestart(Setting setting) {
         return setting.remarking(engine.outdatedProperty()
                         .map(outdated -> messages.text(outdated ? "settings.after-restart" : "settings.in-use")))
                 .offering(new Setting.Action(
                         messages.text("settings.restart"), engine.outdatedProperty(), engine::restart));
-    }
-
-    private static <T> Editor choice(Preference<T> preference, List<T> choices, Function<T, String> text) {
-        return new Editor.Choice<>(preference.property(), FXCollections.observableArrayList(choices), text);
-    }
-
-    private static Editor number(Preference<Integer> preference, int least, int most) {
-        Quantity quantity = Quantity.multiples(1, least, most);
-        preference.property().subscribe(value -> {
-            if (quantity.value() != value || !quantity.isValid()) {
-                quantity.set(value);
-            }
-        });
-        quantity.valueProperty()
-                .subscribe((before, now) -> preference.property().set(now.intValue()));
-        return new Editor.Figure(quantity);
-    }
-
-    private static StringProperty text(Preference<String> preference) {
-        StringProperty text = new SimpleStringProperty(preference.get());
-        text.bindBidirectional(preference.property());
-        return text;
-    }
-
-    private Setting place(String key, Preference<Path> preference, boolean folder) {
-        StringProperty text = new SimpleStringProperty(preference.get().toString());
-        preference.property().subscribe((before, now) -> {
-            if (!Preferences.readPath(text.get()).equals(Optional.of(now))) {
-                text.set(now.toString());
-            }
-        });
-        text.subscribe((before, now) -> Preferences.readPath(now).ifPresent(preference.property()::set));
-        ObservableValue<String> fault =
-                text.map(typed -> Preferences.readPath(typed).isPresent() ? "" : messages.text("settings.bad-path"));
-        return setting(key, new Editor.Place(text, fault, folder), preference);
     }
 }

@@ -9,8 +9,8 @@ final class FileNames {
     /** Of a name in UTF-8; most file systems take 255, and a number and an ending are added. */
     private static final int MOST_BYTES = 200;
 
-    /** What Windows, and the line ends and other controls that no name should have, leave out. */
-    private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"/\\\\|?*\\p{Cntrl}]");
+    /** What the WebUI leaves out: what Windows does, line ends, other controls, and the sign that ends the path of an address. */
+    private static final Pattern FORBIDDEN = Pattern.compile("[#<>:\"/\\\\|?*\\p{Cntrl}]");
 
     /** Devices of Windows, also with an ending. */
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?");

@@ -23,6 +23,11 @@ public record NamePattern(String text) {
     private static final Pattern ARGUMENTS = Pattern.compile("<([^<>]*)>");
     private static final Pattern NAME = Pattern.compile("([^<]*)((?:<[^<>]*>)*)");
 
+    /** Of the files in folders of another pattern; blank for none. */
+    public NamePattern in(String folders) {
+        return folders.isBlank() ? this : new NamePattern(folders + "/" + text);
+    }
+
     /**
      * The path of a picture below the folder of pictures, without an ending: one part for each folder and one for the file,
      * each a name that every file system takes. The last is empty where the pattern stands for nothing.

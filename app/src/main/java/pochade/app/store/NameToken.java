@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,23 +16,34 @@ import java.util.stream.Collectors;
 import pochade.app.infotext.InfotextLine;
 import pochade.app.infotext.TakenOver;
 import pochade.app.prompt.GenerationOrder;
+import pochade.app.prompt.Series;
 import pochade.app.prompt.UpscaleOrder;
+import pochade.app.styles.Style;
+import pochade.app.styles.Styles;
 import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.HiresFix;
 import pochade.inference.api.request.ImageToImage;
 import pochade.inference.api.request.Sampling;
-import pochade.inference.api.request.ScheduleName;
 
 /** What a name can tell of a picture, as the WebUI has it. */
 public enum NameToken {
+    /** Of the file that a larger picture was made of; {@code img} for others. */
+    BASENAME,
     SEED,
+    /** Of the batch. */
+    SEED_FIRST,
+    /** Of the batch, where it has more than one picture. */
+    SEED_LAST,
     STEPS,
     CFG,
     WIDTH,
     HEIGHT,
+    STYLES,
     SAMPLER,
     SAMPLER_SCHEDULER,
+    /** That which Automatic stands for. */
     SCHEDULER,
     MODEL_NAME,
     MODEL_HASH,
@@ -41,13 +53,21 @@ public enum NameToken {
     DATE,
     /** {@code [datetime<format><time zone>]} with the signs of Python. */
     DATETIME,
+    /** When the job was asked for. */
+    JOB_TIMESTAMP,
     PROMPT,
+    PROMPT_NO_STYLES,
     PROMPT_SPACES,
     /** The first eight. */
     PROMPT_WORDS,
     PROMPT_HASH,
     NEGATIVE_PROMPT_HASH,
     FULL_PROMPT_HASH,
+    /** Which picture of its batch it is, from 1, where that has more than one. */
+    BATCH_NUMBER,
+    BATCH_SIZE,
+    /** Which picture of all batches it is, from 1, where there are more than one. */
+    GENERATION_NUMBER,
     /** {@code [hasprompt<word|otherwise><word>]}: each word that the prompt has. */
     HASPROMPT,
     /** {@code [image_hash<digits>]} of its pixels. */
@@ -56,6 +76,7 @@ public enum NameToken {
     /** For names that are a number alone. */
     NONE;
 
+    private static final String TIMESTAMP = "%Y%m%d%H%M%S";
     private static final int MOST_WORDS = 8;
     private static final int PROMPT_HASH_DIGITS = 8;
     private static final int IMAGE_HASH_DIGITS = 64;
@@ -67,6 +88,16 @@ public enum NameToken {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** How it may be written. */
+    public String example() {
+        return switch (this) {
+            case DATETIME -> "[datetime<%Y-%m-%d %H-%M>]";
+            case HASPROMPT -> "[hasprompt<fox|other>]";
+            case IMAGE_HASH -> "[image_hash<8>]";
+            default -> "[" + label() + "]";
+        };
+    }
+
     static Optional<NameToken> of(String label) {
         return Arrays.stream(values()).filter(it -> it.label().equals(label)).findFirst();
     }
@@ -75,6 +106,10 @@ public enum NameToken {
     Optional<String> of(NamedPicture picture, List<String> arguments) {
         Optional<String> value =
                 switch (this) {
+                    case BASENAME -> Optional.of(
+                            picture.order() instanceof UpscaleOrder
+                                    ? stem(picture.order().title())
+                                    : "img");
                     case SEED -> seed(picture).map(String::valueOf);
                     case WIDTH -> Optional.of(
                             String.valueOf(picture.image().extent().width()));
@@ -82,7 +117,7 @@ public enum NameToken {
                             String.valueOf(picture.image().extent().height()));
                     case DATE -> Optional.of(StrfTime.format("%Y-%m-%d", picture.time()));
                     case DATETIME -> Optional.of(StrfTime.format(
-                            argument(arguments, 0).orElse("%Y%m%d%H%M%S"),
+                            argument(arguments, 0).orElse(TIMESTAMP),
                             StrfTime.in(argument(arguments, 1), picture.time())));
                     case PROMPT -> Optional.of(picture.order().title().replace(' ', '_'));
                     case PROMPT_SPACES -> Optional.of(picture.order().title());
@@ -117,16 +152,14 @@ public enum NameToken {
             case STEPS -> Optional.of(String.valueOf(sampling.steps()));
             case CFG -> Optional.of(InfotextLine.number(sampling.guidanceScale()));
             case SAMPLER -> Optional.of(sampling.sampler().label());
-            case SCHEDULER -> Optional.of(sampling.schedule().label());
-            case SAMPLER_SCHEDULER -> Optional.of(sampling.sampler().label()
-                    + (sampling.schedule() == ScheduleName.AUTOMATIC
-                            ? ""
-                            : " " + sampling.schedule().label()));
+            case SCHEDULER -> Optional.of(sampling.resolvedSchedule().label());
+            case SAMPLER_SCHEDULER -> Optional.of(sampling.sampler().label() + " "
+                    + sampling.resolvedSchedule().label());
             case MODEL_NAME -> Optional.of(order.modelName());
             case MODEL_HASH -> Optional.ofNullable(
                     picture.hashes().get(request.networks().checkpoint()));
             case VAE_FILENAME -> Optional.of(
-                    request.networks().vae().map(NameToken::stem).orElse("NoneType"));
+                    request.networks().vae().map(NameToken::vaeName).orElse("NoneType"));
             case CLIP_SKIP -> Optional.of(String.valueOf(request.networks().clipSkip()));
             case DENOISING -> request.image()
                     .map(ImageToImage::denoisingStrength)
@@ -135,14 +168,47 @@ public enum NameToken {
             case NEGATIVE_PROMPT_HASH -> Optional.of(hash(order.written().negative(), arguments));
             case FULL_PROMPT_HASH -> Optional.of(
                     hash(order.written().positive() + " " + order.written().negative(), arguments));
+            default -> ofSeries(order, picture.time().getZone());
+        };
+    }
+
+    private Optional<String> ofSeries(GenerationOrder order, ZoneId zone) {
+        Series series = order.series();
+        Batch batch = series.whole().orElse(order.request().batch());
+        List<Long> seeds = batch.seeds();
+        boolean several = batch.size() > 1;
+        return switch (this) {
+            case SEED_FIRST -> Optional.of(String.valueOf(seeds.get(0)));
+            case SEED_LAST -> several ? Optional.of(String.valueOf(seeds.get(seeds.size() - 1))) : Optional.empty();
+            case STYLES -> Optional.of(
+                    series.styles().isEmpty()
+                            ? "None"
+                            : series.styles().stream().map(Style::name).collect(Collectors.joining(", ")));
+            case PROMPT_NO_STYLES -> Optional.of(new Styles(series.styles())
+                    .takeFrom(order.written())
+                    .prompt()
+                    .positive());
+            case JOB_TIMESTAMP -> Optional.of(
+                    StrfTime.format(TIMESTAMP, series.started().atZone(zone)));
+            case BATCH_SIZE -> Optional.of(String.valueOf(batch.size()));
+            case BATCH_NUMBER -> several ? Optional.of(String.valueOf(series.picture() + 1)) : Optional.empty();
+            case GENERATION_NUMBER -> several || series.batches() > 1
+                    ? Optional.of(String.valueOf(series.batch() * batch.size() + series.picture() + 1))
+                    : Optional.empty();
             default -> Optional.empty();
         };
     }
 
-    private static String stem(Path file) {
-        String name = String.valueOf(file.getFileName());
+    /** Up to the first dot, as the WebUI has it. */
+    private static String vaeName(Path file) {
+        String[] parts = String.valueOf(file.getFileName()).split("\\.", -1);
+        return parts.length > 1 && parts[0].isEmpty() ? parts[1] : parts[0];
+    }
+
+    private static String stem(String name) {
         int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        return stem.isBlank() ? "img" : stem;
     }
 
     private static String words(String prompt) {

@@ -22,16 +22,19 @@ public record PictureFiles(Path folder, NamePattern pattern, boolean numbered, P
         Files.createDirectories(inside);
         String name = parts.get(parts.size() - 1);
         PictureFormat holding = format.holding(picture.image().extent());
-        return numbered
-                ? new PictureFolder(inside).next(name, holding)
-                : free(inside, name.isEmpty() ? "img" : name, "." + holding.ending());
+        return numbered ? new PictureFolder(inside).next(name, holding) : free(inside, name, holding);
     }
 
-    private static Path free(Path inside, String name, String ending) {
-        Path file = inside.resolve(name + ending);
+    private static Path free(Path inside, String name, PictureFormat format) {
+        Path file = inside.resolve(name(name, format));
         for (int i = 1; Files.exists(file); i++) {
-            file = inside.resolve(name + "-" + i + ending);
+            file = inside.resolve(name(name + "-" + i, format));
         }
         return file;
+    }
+
+    /** Of a file without a number. */
+    static String name(String name, PictureFormat format) {
+        return (name.isEmpty() ? "img" : name) + "." + format.ending();
     }
 }

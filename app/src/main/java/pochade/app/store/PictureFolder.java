@@ -31,8 +31,12 @@ public record PictureFolder(Path folder) {
                     .mapToInt(name -> Integer.parseInt(name.group(1)))
                     .max()
                     .orElse(0);
-            String behind = behindNumber.isEmpty() ? "" : "-" + behindNumber;
-            return folder.resolve(String.format(Locale.ROOT, "%05d%s.%s", highest + 1, behind, format.ending()));
+            return folder.resolve(name(highest + 1, behindNumber, format));
         }
+    }
+
+    static String name(int number, String behindNumber, PictureFormat format) {
+        String behind = behindNumber.isEmpty() ? "" : "-" + behindNumber;
+        return String.format(Locale.ROOT, "%05d%s.%s", number, behind, format.ending());
     }
 }

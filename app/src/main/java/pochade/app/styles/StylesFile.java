@@ -15,10 +15,14 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import pochade.inference.api.error.InvalidRequestException;
 
 /** A {@code styles.csv} as the WebUI reads and writes it: UTF-8, with a mark of it at the beginning or without one. */
 public record StylesFile(Path file) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StylesFile.class);
 
     /** The most bytes that one may have. */
     static final long LARGEST = 16 << 20;
@@ -71,6 +75,17 @@ public record StylesFile(Path file) {
             return new Styles(styles);
         } catch (UncheckedIOException | IllegalArgumentException e) {
             throw fault("can't be read as CSV (" + e.getMessage() + ")");
+        }
+    }
+
+    /** False for a file that is another table, or none. */
+    boolean hasStyles() {
+        try {
+            read();
+            return true;
+        } catch (IOException | InvalidRequestException e) {
+            LOG.debug("{} holds no styles", file, e);
+            return false;
         }
     }
 

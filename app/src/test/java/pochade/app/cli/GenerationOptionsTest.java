@@ -203,6 +203,11 @@ class GenerationOptionsTest extends CommandLineCase {
         Path other = write("other.csv", "name,text\nrain,in rain\n");
         assertThat(made("--style", "rain", "--styles-file", other.toString()).prompt())
                 .isEqualTo(Prompt.of("a, in rain"));
+        assertThat(made("--style", "rain", "--style", "snow", "--styles-file", folder + "/*.csv")
+                        .prompt())
+                .isEqualTo(Prompt.of("a, in rain, in snow"));
+        assertThat(run("txt2img", "a", "--styles-file", folder + "/gone.csv")).isEqualTo(2);
+        assertThat(err.toString()).contains("gone.csv', which is not there; name another one");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,11 +22,14 @@ import pochade.app.fx.Messages;
 import pochade.app.grid.AxisKind;
 import pochade.app.models.TestLibrary;
 import pochade.app.prompt.GenerationOrder;
+import pochade.app.prompt.Series;
 import pochade.app.prompt.UpscaleOrder;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.app.store.ImageStore;
+import pochade.app.styles.Style;
+import pochade.app.styles.StylesFile;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
@@ -48,8 +52,11 @@ final class RunsTest {
     private Form form;
     private CreateViewModel viewModel;
 
+    private Notebook notebook;
+
     @BeforeEach
     void open() throws IOException {
+        notebook = new Notebook(folder, Runnable::run, Runnable::run);
         TestLibrary files = new TestLibrary(folder.resolve("library"));
         files.checkpoint("a-starter", 128);
         form = new Form(new Settings(folder.resolve("window.properties")));
@@ -58,7 +65,7 @@ final class RunsTest {
                 session,
                 files.shelf(),
                 new Messages(UiResources.messages(Locale.ENGLISH)),
-                new Notebook(folder, Runnable::run, Runnable::run),
+                notebook,
                 () -> 99,
                 Requests.runs(session));
         form.offer(files.library.entries());
@@ -120,6 +127,49 @@ final class RunsTest {
                         + " Y Type: Sampler, Y Values: \"Euler,Heun\"");
         assertThat(((GenerationOrder) sheet.order()).request().sampling().steps())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void ordersKnowWhatTheyAreAPartOf() {
+        form.batchCount.set(2);
+        form.batchSize.set(3);
+        viewModel.generate();
+        assertThat(series())
+                .extracting(it -> it.batch() + " of " + it.batches())
+                .containsExactly("0 of 2", "1 of 2");
+        assertThat(series()).extracting(Series::started).doesNotContain(Instant.EPOCH);
+        session.cancelAll();
+        form.script.scriptProperty().set(Script.PROMPTS);
+        form.script.linesProperty().set("red\ngreen");
+        viewModel.generate();
+        assertThat(series())
+                .extracting(it -> it.batch() + " of " + it.batches())
+                .containsExactly("0 of 2", "1 of 2", "0 of 2", "1 of 2");
+        session.cancelAll();
+        plot();
+        assertThat(series()).hasSize(4).allMatch(it -> it.batch() == 0 && it.batches() == 1);
+    }
+
+    @Test
+    void ordersKnowTheirStylesAndThoseOfTheirAxis() throws IOException {
+        Files.createDirectories(folder.resolve(".pochade"));
+        Files.writeString(
+                StylesFile.ofUser(folder).file(), "name,prompt,negative_prompt\nink,in ink,\nsnow,in snow,\n");
+        notebook.findStyles(session);
+        form.styles.set(List.of("ink"));
+        form.script.scriptProperty().set(Script.PLOT);
+        axis(form.script.axes().get(0), AxisKind.STYLES, "snow");
+        viewModel.generate();
+        assertThat(series())
+                .singleElement()
+                .satisfies(it -> assertThat(it.styles()).extracting(Style::name).containsExactly("ink", "snow"));
+        assertThat(session.jobs().get(0).order().title()).isEqualTo("fox, in ink, in snow");
+    }
+
+    private List<Series> series() {
+        return session.jobs().stream()
+                .map(job -> ((GenerationOrder) job.order()).series())
+                .toList();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,13 @@ import pochade.app.Requests;
 import pochade.app.Stickers;
 import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.Order;
+import pochade.app.prompt.Series;
 import pochade.app.prompt.UpscaleOrder;
 import pochade.app.session.Job;
 import pochade.app.session.JobState;
 import pochade.app.session.JobStore;
 import pochade.app.session.Pace;
+import pochade.app.styles.Style;
 import pochade.inference.api.event.JobId;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
@@ -177,7 +180,13 @@ final class JobRecordsTest {
         GenerationRequest request = Requests.of("mask", 3, 1)
                 .with(ImageToImage.of(picture, 0.6).with(Inpainting.of(Mask.of(size, covered))));
         return new GenerationOrder(
-                request, new Prompt("mask <lora:a:1>", "no"), "starter", List.of("a"), "Script: X/Y/Z plot");
+                request,
+                new Prompt("mask <lora:a:1>", "no"),
+                "starter",
+                List.of("a"),
+                "Script: X/Y/Z plot",
+                Series.of(List.of(new Style("ink", "{prompt}, ink", "")), Instant.ofEpochMilli(1_795_000_000_000L))
+                        .at(1, 3));
     }
 
     private static Order upscaling() {

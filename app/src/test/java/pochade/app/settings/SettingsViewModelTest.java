@@ -29,6 +29,8 @@ import pochade.app.session.EngineTuning;
 import pochade.app.session.Preferences;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
+import pochade.app.store.NameToken;
+import pochade.app.store.PictureFormat;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.InferenceService;
 import pochade.inference.api.Precision;
@@ -158,7 +160,27 @@ final class SettingsViewModelTest {
     void anUnknownTokenIsTold() {
         words("Images filename pattern").text().set("[seed]-[sead]");
         assertThat(words("Images filename pattern").fault().getValue())
-                .startsWith("No token: [sead]. There are [seed] [steps]");
+                .startsWith("No token: [sead]. There are [basename] [seed] [seed_first]");
+        words("Directory name pattern").text().set("[day]");
+        assertThat(words("Directory name pattern").fault().getValue()).startsWith("No token: [day].");
+    }
+
+    @Test
+    void anExampleFollowsWhatIsSetOfNames() {
+        Setting names = setting("Images filename pattern");
+        assertThat(names.remark().getValue()).endsWith("such as 00001-1234567892.png");
+        words("Images filename pattern").text().set("[prompt_words]");
+        words("Directory name pattern").text().set("[model_name]");
+        flag("Add number to filename when saving").on().setValue(false);
+        choice("File format for images").chosen().setValue(PictureFormat.WEBP);
+        assertThat(names.remark().getValue()).endsWith("such as dreamshaper_8/a red fox watercolour.webp");
+        assertThat(words("Images filename pattern").inserts())
+                .hasSameSizeAs(NameToken.values())
+                .contains(new Editor.Insert("[batch_number]", "Which picture of its batch it is", "such as 3"));
+    }
+
+    private Editor.Flag flag(String name) {
+        return (Editor.Flag) setting(name).editor();
     }
 
     @Test

@@ -17,12 +17,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import pochade.app.Requests;
+import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.Order;
+import pochade.app.prompt.Series;
 import pochade.app.prompt.UpscaleOrder;
+import pochade.app.styles.Style;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
+import pochade.inference.api.request.Batch;
+import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.Networks;
+import pochade.inference.api.request.Preview;
+import pochade.inference.api.request.Prompt;
+import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.UpscaleRequest;
 import pochade.inference.api.request.Upscaler;
 
@@ -41,7 +51,9 @@ final class PictureFilesTest {
             value = {
                 "[seed] > 42",
                 "[SEED] > 42",
-                "[steps] [cfg] [sampler] [scheduler] > 20 7 DPM++ 2M Automatic",
+                "[basename] > img",
+                "[steps] [cfg] [sampler] [scheduler] > 20 7 DPM++ 2M Karras",
+                "[sampler_scheduler] > DPM++ 2M Karras",
                 "[width]x[height] > 2x1",
                 "[model_name]-[model_hash] > starter-0a1b2c3d4e",
                 "[date] > 2026-11-08",
@@ -51,12 +63,97 @@ final class PictureFilesTest {
                 "[prompt_spaces] > a red  apple, (ripe_1.2)",
                 "[prompt_words] > a red apple ripe 1 2",
                 "[clip_skip] > 1",
+                "[styles] > None",
+                "[prompt_no_styles] > a red  apple, (ripe_1.2)",
+                "[seed_first] > 42",
+                "[seed_first] to [seed_last] > 42",
+                "[batch_size] > 1",
+                "[seed] of [batch_number] > 42",
+                "[seed] of [generation_number] > 42",
                 "[vae_filename] > NoneType",
                 "[unknown] [seed] > [unknown] 42",
                 "apple[ [seed] ] > apple[ 42 ]",
             })
     void tokensAreThoseOfTheWebUi(String pattern, String name) {
         assertThat(parts(pattern.strip())).containsExactly(name.strip());
+    }
+
+    /** The third picture of the second of three batches, each of four. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '>',
+            quoteCharacter = '!',
+            value = {
+                "[seed] > 44",
+                "[seed_first] to [seed_last] > 42 to 45",
+                "[batch_number] of [batch_size] > 3 of 4",
+                "[generation_number] > 7",
+                "[job_timestamp] > 20261108090000",
+                "[styles] > ink, snow",
+                "[prompt] > a_fox,_ink_on_paper,_in_snow",
+                "[prompt_no_styles] > a fox",
+            })
+    void tokensTellWhatAPictureIsAPartOf(String pattern, String name) {
+        Series series = Series.of(
+                        List.of(new Style("ink", "{prompt}, ink on paper", ""), new Style("snow", "in snow", "rain")),
+                        TIME.toInstant().minusSeconds(307))
+                .at(1, 3);
+        GenerationRequest request = Requests.of("a fox, ink on paper, in snow", 42, 4);
+        Order order = new GenerationOrder(
+                        request, new Prompt("a fox, ink on paper, in snow", "rain"), "starter", List.of())
+                .in(series)
+                .picture(2);
+        NamedPicture picture = new NamedPicture(order, Map.of(), 44, DOT, TIME);
+        assertThat(new NamePattern(pattern.strip()).parts(picture)).containsExactly(name.strip());
+    }
+
+    @Test
+    void aVaeIsKnownByWhatStandsBeforeItsFirstDot() {
+        for (String file : List.of("kl-f8-anime2.vae.pt", ".kl-f8-anime2")) {
+            GenerationRequest request = new GenerationRequest(
+                    new Networks(Path.of("model"), Optional.of(Path.of("/vaes", file)), List.of(), List.of(), 1),
+                    Prompt.of("a"),
+                    Sampling.DEFAULT,
+                    new Extent(128, 128),
+                    new Batch(1, 1),
+                    Preview.NONE);
+            Order order = new GenerationOrder(request, request.prompt(), "starter", List.of());
+            assertThat(new NamePattern("[vae_filename]").parts(new NamedPicture(order, Map.of(), 1, DOT, TIME)))
+                    .containsExactly("kl-f8-anime2");
+        }
+    }
+
+    @Test
+    void foldersHaveAPatternOfTheirOwn() {
+        assertThat(new NamePattern("[seed]").in("[date]/[width]x[height]").parts(picture("a")))
+                .containsExactly("2026-11-08", "2x1", "42");
+        assertThat(new NamePattern("[seed]").in(" ").parts(picture("a"))).containsExactly("42");
+    }
+
+    @Test
+    void theExampleIsNamedAsAPictureIs() {
+        NameExample example = new NameExample(TIME);
+        assertThat(example.path(new NamePattern("[seed]-[prompt_words]").in("[date]"), true, PictureFormat.WEBP))
+                .isEqualTo("2026-11-08/00001-1234567892-a red fox watercolour.webp");
+        assertThat(example.path(new NamePattern("[none]"), true, PictureFormat.PNG))
+                .isEqualTo("00001.png");
+        assertThat(example.path(new NamePattern("[none]"), false, PictureFormat.PNG))
+                .isEqualTo("img.png");
+    }
+
+    /** Every token says something of the example. */
+    @ParameterizedTest
+    @EnumSource
+    void theExampleHasEveryToken(NameToken token) {
+        String value = new NameExample(TIME).value(token);
+        assertThat(value.isEmpty()).isEqualTo(token == NameToken.NONE);
+        assertThat(value).doesNotContain("[");
+        assertThat(new NamePattern(token.example()).unknown()).isEmpty();
+    }
+
+    @Test
+    void theUserIsThatOfTheSystem() {
+        assertThat(parts("by [user]")).containsExactly("by " + System.getProperty("user.name"));
     }
 
     @Test
@@ -75,6 +172,7 @@ final class PictureFilesTest {
         assertThat(parts("[seed]-denoised [denoising]")).containsExactly("42");
         assertThat(new NamePattern("[steps] steps/large [prompt]").parts(large("")))
                 .containsExactly("steps", "large a_fox");
+        assertThat(new NamePattern("[basename]-[styles]").parts(large(""))).containsExactly("a fox");
     }
 
     @Test
@@ -147,7 +245,7 @@ final class PictureFilesTest {
 
     @Test
     void whatIsNoTokenIsTold() {
-        assertThat(new NamePattern("[seed] [sead] [date<>] [styles]").unknown()).containsExactly("[sead]", "[styles]");
+        assertThat(new NamePattern("[seed] [sead] [date<>] [styles]").unknown()).containsExactly("[sead]");
     }
 
     private static List<String> parts(String pattern) {
