@@ -200,7 +200,7 @@ class CommandLineTest extends CommandLineCase {
                 "--lora starter:1:0.5     | --lora is 'starter', which is: Stable Diffusion 1.x checkpoint",
                 "--clip-skip 13           | --clip-skip is 13; use 1 to 12",
                 "--embedding-dir none     | --embedding-dir is 'none'; name a folder that is there",
-                "-o apple.gif             | --output is 'apple.gif', but pictures are written as PNG or JPEG; name a file NAME.png",
+                "-o apple.gif             | --output is 'apple.gif', but pictures are written as PNG, JPEG or WebP; name a file NAME.png",
                 "--turbo                  | Unknown option: '--turbo'",
             })
     void wrongUsageExitsWithTwoAndNamesOptionFaultAndCure(String arguments, String message) {

@@ -257,10 +257,6 @@ final class SettingsViewModelTest {
         return all(viewModel).filter(it -> it.name().equals(name)).findFirst().orElseThrow();
     }
 
-    private Editor.Flag flag(String name) {
-        return (Editor.Flag) setting(name).editor();
-    }
-
     @SuppressWarnings("unchecked")
     private Editor.Choice<Object> choice(String name) {
         return (Editor.Choice<Object>) setting(name).editor();
