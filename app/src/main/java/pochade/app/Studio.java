@@ -15,6 +15,7 @@ import javafx.scene.Group;
 import javafx.scene.Scene;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import pochade.app.browse.Pictures;
 import pochade.app.canvas.Autosave;
 import pochade.app.canvas.Easel;
@@ -153,7 +154,7 @@ public final class Studio implements AutoCloseable {
     public void show(Stage stage, Locale locale) {
         look.on(scene);
         // who changes the theme of the desktop has left the window for it
-        stage.focusedProperty().subscribe(look::readDesktop);
+        scene.windowProperty().flatMap(Window::focusedProperty).subscribe((before, now) -> look.readDesktop());
         speak(preferences.language().get().orElse(locale));
         preferences.language().property().subscribe((before, now) -> speak(now.orElse(locale)));
         stage.titleProperty().bind(title);
