@@ -11,6 +11,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.stage.Window;
@@ -76,7 +77,7 @@ public final class Look {
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheetBSS());
         textScale.subscribe(percent -> scene.getStylesheets().setAll(sheets(percent)));
         scene.rootProperty().subscribe(root -> mark(root, theme.getValue()));
-        Window.getWindows().addListener(opened);
+        Window.getWindows().addListener(new WeakListChangeListener<>(opened));
         theme.subscribe(now -> {
             mark(scene.getRoot(), now);
             Window.getWindows().forEach(window -> mark(window, now));
