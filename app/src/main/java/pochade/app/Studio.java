@@ -204,6 +204,7 @@ public final class Studio implements AutoCloseable {
                 engine,
                 keys,
                 easel,
+                autosave,
                 staging,
                 palette,
                 hashes,

@@ -16,6 +16,7 @@ import pochade.app.browse.NetworksViewModel;
 import pochade.app.browse.PickerView;
 import pochade.app.browse.PickerViewModel;
 import pochade.app.browse.Pictures;
+import pochade.app.canvas.Autosave;
 import pochade.app.canvas.CanvasFiles;
 import pochade.app.canvas.CanvasView;
 import pochade.app.canvas.CanvasViewModel;
@@ -145,6 +146,7 @@ final class Workspace {
             Engine engine,
             KeyMap keys,
             Easel easel,
+            Autosave autosave,
             Staging staging,
             Palette palette,
             ModelHashes hashes,
@@ -170,7 +172,7 @@ final class Workspace {
                 palette,
                 form.inpaint().feather(),
                 staging,
-                new CanvasFiles(easel, opener, session, ui, background),
+                new CanvasFiles(easel, autosave, opener, session, ui, background),
                 messages);
         PreviewViewModel preview =
                 new PreviewViewModel(session, viewing, create, picture -> sendToCanvas(canvas, picture), messages);

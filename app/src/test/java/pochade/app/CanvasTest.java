@@ -121,6 +121,10 @@ final class CanvasTest {
         onFx(() -> compare.setValue(0.5));
         studio.settle();
         assertThat(robot.lookup(".canvas-divider").query().isVisible()).isTrue();
+        // from the middle, where it is, to a quarter on the left
+        drag(0, 0.1, -0.25, 0.1, MouseButton.PRIMARY);
+        assertThat(compare.getValue()).isBetween(0.2, 0.3);
+        assertThat(layers()).isEqualTo(1);
     }
 
     @Test

@@ -86,6 +86,16 @@ public final class Autosave implements AutoCloseable {
         }
     }
 
+    /** Writes documents elsewhere, too: what was packed for the file here is not packed again. */
+    OpenRasterWriter writer() {
+        return writer;
+    }
+
+    /** Runs a task that writes files, when those before it are done, and before the program ends. */
+    void execute(Runnable task) {
+        thread.execute(task);
+    }
+
     /** Waits until the last state is written. */
     @Override
     public void close() {

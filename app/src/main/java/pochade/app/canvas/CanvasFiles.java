@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.app.document.Document;
 import pochade.app.form.PictureOpener;
 import pochade.app.openraster.FlatPicture;
 import pochade.app.openraster.OpenRasterReader;
-import pochade.app.openraster.OpenRasterWriter;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
 
@@ -20,16 +21,30 @@ public final class CanvasFiles {
     /** How the names of documents end. */
     static final String ENDING = ".ora";
 
+    /** The progress while no file is written. */
+    static final double NOTHING = -1;
+
     private static final Logger LOG = LoggerFactory.getLogger(CanvasFiles.class);
 
     private final Easel easel;
+    private final Autosave autosave;
     private final PictureOpener opener;
     private final Session session;
     private final Executor ui;
     private final Executor background;
+    private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", NOTHING);
 
-    public CanvasFiles(Easel easel, PictureOpener opener, Session session, Executor ui, Executor background) {
+    /**
+     * Writes nothing yet.
+     *
+     * @param autosave whose thread writes, and waits for the last file when the window closes
+     * @param ui runs tasks on the JavaFX thread
+     * @param background runs tasks that wait for files
+     */
+    public CanvasFiles(
+            Easel easel, Autosave autosave, PictureOpener opener, Session session, Executor ui, Executor background) {
         this.easel = easel;
+        this.autosave = autosave;
         this.opener = opener;
         this.session = session;
         this.ui = ui;
@@ -56,9 +71,14 @@ public final class CanvasFiles {
         }
     }
 
+    /** How far the file is that is written, 0 to 1; {@link #NOTHING} for none. */
+    ReadOnlyDoubleProperty progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
     void save(Path file) {
         Document document = easel.presentProperty().get();
-        write(file, () -> new OpenRasterWriter().save(document, file));
+        write(file, () -> autosave.writer().save(document, file, share -> ui.execute(() -> progress.set(share))));
     }
 
     /** What is seen of pictures and sketches, as PNG. */
@@ -73,7 +93,8 @@ public final class CanvasFiles {
     }
 
     private void write(Path file, Writing writing) {
-        background.execute(() -> {
+        progress.set(0);
+        autosave.execute(() -> {
             try {
                 writing.run();
                 tell(Notice.success("canvas.saved", file.toString()));
@@ -81,6 +102,7 @@ public final class CanvasFiles {
                 LOG.warn("{} can't be written", file, e);
                 tell(Notice.error("canvas.not-saved", file.toString(), e.toString()));
             }
+            ui.execute(() -> progress.set(NOTHING));
         });
     }
 

@@ -2,6 +2,7 @@ package pochade.app.canvas;
 
 import java.nio.IntBuffer;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -53,6 +54,8 @@ public final class CanvasSurface extends Region {
     private @Nullable PixelBuffer<IntBuffer> buffer;
     private Optional<Gesture> gesture = Optional.empty();
     private Optional<Point> hand = Optional.empty();
+    private DoubleConsumer comparison = share -> {};
+    private boolean comparing;
     private boolean spaceDown;
     private boolean fitted = true;
     private long lastMove;
@@ -197,9 +200,20 @@ public final class CanvasSurface extends Region {
         return made;
     }
 
+    /** Called once, with what takes the share of the results under which the document is seen. */
+    void compareBy(DoubleConsumer share) {
+        comparison = share;
+    }
+
     private void press(MouseEvent event) {
         requestFocus();
-        if (viewModel == null || gesture.isPresent() || hand.isPresent()) {
+        if (viewModel == null || gesture.isPresent() || hand.isPresent() || comparing) {
+            return;
+        }
+        comparing = event.getButton() == MouseButton.PRIMARY
+                && !spaceDown
+                && overlays.isDividerAt(event.getX(), event.getY());
+        if (comparing) {
             return;
         }
         if (event.getButton() == MouseButton.MIDDLE
@@ -220,7 +234,9 @@ public final class CanvasSurface extends Region {
 
     private void drag(MouseEvent event) {
         aim(event);
-        if (hand.isPresent()) {
+        if (comparing) {
+            comparison.accept(overlays.shareAt(event.getX()));
+        } else if (hand.isPresent()) {
             Point from = hand.get();
             fitted = false;
             look(camera.get().moved(event.getX() - from.x(), event.getY() - from.y()));
@@ -232,6 +248,7 @@ public final class CanvasSurface extends Region {
 
     private void release() {
         hand = Optional.empty();
+        comparing = false;
         Optional<Gesture> ended = gesture;
         gesture = Optional.empty();
         ended.ifPresent(Gesture::end);
@@ -240,6 +257,11 @@ public final class CanvasSurface extends Region {
 
     private void aim(MouseEvent event) {
         overlays.aim(point(event));
+        if (viewModel != null) {
+            boolean divides = comparing || overlays.isDividerAt(event.getX(), event.getY());
+            Tool tool = viewModel.palette().tool.get();
+            setCursor(divides ? Cursor.H_RESIZE : cursor(tool));
+        }
     }
 
     private void scroll(ScrollEvent event) {

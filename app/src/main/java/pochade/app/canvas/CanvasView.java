@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ColorPicker;
 import javafx.scene.control.Label;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
@@ -66,6 +67,9 @@ public final class CanvasView {
     @FXML
     private Label zoomShare;
 
+    @FXML
+    private ProgressBar saving;
+
     public CanvasView(
             CanvasViewModel viewModel,
             StagingViewModel staging,
@@ -101,10 +105,14 @@ public final class CanvasView {
                 surface.requestFocus();
             }
         });
+        saving.progressProperty().bind(viewModel.files().progressProperty());
+        Visibility.bind(
+                saving, viewModel.files().progressProperty().map(share -> share.doubleValue() != CanvasFiles.NOTHING));
         bindKeys(palette);
         Overlays overlays = surface.overlays();
         staging.laid().subscribe(overlays::stage);
         staging.splitProperty().subscribe(split -> overlays.split(split.doubleValue()));
+        surface.compareBy(staging.splitProperty()::set);
         repaint.outlookProperty().subscribe(overlays::announce);
         PictureDrop.ofOne(viewModel.files()::open, viewModel::paste).on(canvasPlace);
     }

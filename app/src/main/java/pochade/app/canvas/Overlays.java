@@ -20,6 +20,9 @@ import pochade.app.picture.Area;
 /** The lines over the picture, which are as thin at every scale: the frame, an outline, the tip of the brush. */
 final class Overlays {
 
+    /** How near one must be to take hold of the line of the comparison, in pixels of the view. */
+    private static final double DIVIDER_REACH = 6;
+
     private final Rectangle empty = shape(new Rectangle(), "canvas-empty");
     private final Rectangle frame = shape(new Rectangle(), "canvas-frame");
     private final Polygon outline = shape(new Polygon(), "canvas-outline");
@@ -110,6 +113,24 @@ final class Overlays {
             divider.setStartY(from.y());
             divider.setEndY(from.y() + height);
         });
+    }
+
+    /** True if the line between what was and what was made is within reach of this place of the view. */
+    boolean isDividerAt(double x, double y) {
+        return divider.isVisible()
+                && Math.abs(x - divider.getStartX()) <= DIVIDER_REACH
+                && y >= divider.getStartY()
+                && y <= divider.getEndY();
+    }
+
+    /** The share of the results that is on the left of this place of the view, 0 to 1. */
+    double shareAt(double x) {
+        return laid.map(it -> {
+                    double left = camera.toView(it.frame().x(), it.frame().y()).x();
+                    double width = it.frame().width() * camera.scale();
+                    return Math.max(0, Math.min(1, (x - left) / width));
+                })
+                .orElse(share);
     }
 
     void show(Document document) {

@@ -2,16 +2,11 @@ package pochade.app.openraster;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import pochade.app.document.Colour;
 import pochade.app.document.Raster;
 import pochade.app.picture.Area;
@@ -19,32 +14,21 @@ import pochade.app.picture.Area;
 /** The pixels of a layer as PNG. */
 final class LayerPng {
 
-    private static final float FAST = 0.7f;
-
     private LayerPng() {}
 
     /** @param pixels premultiplied, row by row */
     static byte[] write(int width, int height, int... pixels) throws IOException {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        int[] row = new int[width];
-        for (int y = 0; y < height; y++) {
+        return write(width, height, () -> {}, pixels);
+    }
+
+    /** As {@link #write(int, int, int...)}; the task runs when each of its {@link BandedPng#bands} is packed, on any thread. */
+    static byte[] write(int width, int height, Runnable packed, int... pixels) throws IOException {
+        BandedPng.Rows rows = (y, row) -> {
             for (int x = 0; x < width; x++) {
                 row[x] = Colour.straight(pixels[y * width + x]);
             }
-            image.setRGB(0, y, width, 1, row, 0, width);
-        }
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        ImageWriteParam param = writer.getDefaultWriteParam();
-        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setCompressionQuality(FAST);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(out);
-            writer.write(null, new IIOImage(image, null, null), param);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
+        };
+        return BandedPng.write(width, height, rows, packed);
     }
 
     /**

@@ -13,6 +13,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.DoubleConsumer;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,7 +29,8 @@ import pochade.app.picture.Area;
 
 /**
  * Writes documents as OpenRaster 0.0.3. Masks are hidden layers with a mark of this program's own, which others pass over;
- * so are the frame and the point that the document counts from. A layer that was written before is not encoded again.
+ * so are the frame and the point that the document counts from. A layer that was written before is not encoded again, whatever the
+ * file, so that one writer serves all files of a document. Any thread; one file is written at a time.
  */
 public final class OpenRasterWriter {
 
@@ -40,19 +43,46 @@ public final class OpenRasterWriter {
 
     /** Writes a whole file; it is there as a whole, or not changed. */
     public void save(Document document, Path file) throws IOException {
-        write(document, file, true);
+        save(document, file, share -> {});
     }
 
-    /** As {@link #save}, without the flat pictures that only other programs look at. */
-    public void saveQuickly(Document document, Path file) throws IOException {
-        write(document, file, false);
+    /**
+     * As {@link #save(Document, Path)}.
+     *
+     * @param progress gets the share that is done, 0 to 1, on any thread
+     */
+    public synchronized void save(Document document, Path file, DoubleConsumer progress) throws IOException {
+        write(document, file, true, progress);
     }
 
-    private void write(Document document, Path file, boolean flat) throws IOException {
-        WholeFile.write(file, out -> write(document, out, flat));
+    /** As {@link #save(Document, Path)}, without the flat pictures that only other programs look at. */
+    public synchronized void saveQuickly(Document document, Path file) throws IOException {
+        write(document, file, false, share -> {});
     }
 
-    private void write(Document document, OutputStream out, boolean flat) throws IOException {
+    private void write(Document document, Path file, boolean flat, DoubleConsumer progress) throws IOException {
+        Runnable packed = counter(bands(document, flat), progress);
+        WholeFile.write(file, out -> write(document, out, flat, packed));
+    }
+
+    /** How many bands of pixels are packed for this. */
+    private int bands(Document document, boolean flat) {
+        int layers = document.layers().stream()
+                .map(Layer::raster)
+                .distinct()
+                .filter(raster -> !encoded.containsKey(raster))
+                .mapToInt(raster -> BandedPng.bands(bounds(raster).height()))
+                .sum();
+        return layers + (flat ? BandedPng.bands(page(document).height()) : 0);
+    }
+
+    /** Tells of the share at each of so many runs. */
+    private static Runnable counter(int all, DoubleConsumer progress) {
+        AtomicInteger done = new AtomicInteger();
+        return () -> progress.accept(Math.min(1, done.incrementAndGet() / (double) all));
+    }
+
+    private void write(Document document, OutputStream out, boolean flat, Runnable packed) throws IOException {
         Area page = page(document);
         List<Layer> layers = new ArrayList<>(document.layers());
         Collections.reverse(layers);
@@ -62,10 +92,10 @@ public final class OpenRasterWriter {
         deflate(zip, "stack.xml", stack(document, layers, page).getBytes(StandardCharsets.UTF_8));
         for (int i = 0; i < layers.size(); i++) {
             Raster raster = layers.get(i).raster();
-            byte[] png = encoded.get(raster);
+            byte[] png = kept.getOrDefault(raster, encoded.get(raster));
             if (png == null) {
                 Area bounds = bounds(raster);
-                png = LayerPng.write(bounds.width(), bounds.height(), raster.read(bounds));
+                png = LayerPng.write(bounds.width(), bounds.height(), packed, raster.read(bounds));
             }
             kept.put(raster, png);
             store(zip, source(i), png);
@@ -73,7 +103,7 @@ public final class OpenRasterWriter {
         encoded = kept;
         if (flat) {
             int[] merged = Flattening.colours(document, page);
-            store(zip, "mergedimage.png", LayerPng.write(page.width(), page.height(), merged));
+            store(zip, "mergedimage.png", LayerPng.write(page.width(), page.height(), packed, merged));
             store(zip, "Thumbnails/thumbnail.png", thumbnail(page, merged));
         }
         zip.finish();

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -86,6 +87,18 @@ class OpenRasterTest {
         writer.saveQuickly(next, file);
         assertThat(OpenRasterReader.read(file).layers()).hasSize(3);
         assertThat(OpenRasterReader.read(file).frame()).isEqualTo(next.frame());
+    }
+
+    @Test
+    void howFarItIsIsToldToItsEnd() throws IOException {
+        OpenRasterWriter writer = new OpenRasterWriter();
+        List<Double> first = Collections.synchronizedList(new ArrayList<>());
+        writer.save(DOCUMENT, file, first::add);
+        assertThat(first).contains(1.0).allMatch(share -> share > 0 && share <= 1);
+        // what is packed already is not counted
+        List<Double> second = Collections.synchronizedList(new ArrayList<>());
+        writer.save(DOCUMENT, file, second::add);
+        assertThat(second).contains(1.0).hasSizeLessThan(first.size());
     }
 
     @Test
