@@ -115,6 +115,7 @@ public final class Studio implements AutoCloseable {
         this.preferences = preferences;
         this.hashes = hashes;
         session = new Session(engine, keeper, ui);
+        session.mergeUpTo(preferences.picturesTogether()::get);
         pictures = new Pictures(ui);
         form = new Form(settings);
         form.previewBy(new Previews(preferences, shelf)::of);

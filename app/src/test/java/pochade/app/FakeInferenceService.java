@@ -52,6 +52,11 @@ public final class FakeInferenceService implements InferenceService {
         return !jobs.isEmpty();
     }
 
+    /** How many jobs there were. */
+    public synchronized int size() {
+        return jobs.size();
+    }
+
     public synchronized List<GenerationRequest> requests() {
         return jobs.stream().map(FakeJob::request).toList();
     }

@@ -10,12 +10,14 @@ import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobId;
+import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.event.Stage;
 import pochade.inference.api.event.StepProgress;
 import pochade.inference.api.event.Timings;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.MergedRequest;
 import pochade.inference.api.request.UpscaleRequest;
 
 /** A job to which happens what the test says. */
@@ -45,8 +47,18 @@ public final class FakeJob implements JobHandle {
         return (UpscaleRequest) request;
     }
 
+    /** What was asked for, where pictures of several jobs are made together. */
+    public MergedRequest mergedRequest() {
+        return (MergedRequest) request;
+    }
+
     public FakeJob start() {
         listener.accept(new JobEvent.Started(id));
+        return this;
+    }
+
+    public FakeJob plan(MemoryEstimate memory) {
+        listener.accept(new JobEvent.Planned(id, memory));
         return this;
     }
 
@@ -77,12 +89,18 @@ public final class FakeJob implements JobHandle {
 
     /** All pictures of the batch look like this. */
     public void finish(RgbImage picture) {
-        List<Long> seeds = request instanceof GenerationRequest generation
-                ? generation.batch().seeds()
-                : List.of();
+        List<Long> seeds =
+                generations().flatMap(it -> it.batch().seeds().stream()).toList();
         List<RgbImage> images =
                 Stream.generate(() -> picture).limit(Math.max(1, seeds.size())).toList();
         end(new JobEvent.Finished(id, new GenerationResult(images, seeds, new Timings(0, 0, List.of(), 0, 0))));
+    }
+
+    private Stream<GenerationRequest> generations() {
+        if (request instanceof MergedRequest merged) {
+            return merged.requests().stream();
+        }
+        return request instanceof GenerationRequest generation ? Stream.of(generation) : Stream.empty();
     }
 
     public void fail(Failure failure) {

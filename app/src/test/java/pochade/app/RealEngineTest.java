@@ -7,14 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.scene.control.Label;
 import javax.imageio.ImageIO;
@@ -26,20 +22,6 @@ import org.testfx.util.WaitForAsyncUtils;
 import pochade.app.editor.PromptArea;
 import pochade.app.session.Preferences;
 import pochade.app.session.Settings;
-import pochade.inference.api.EngineStatus;
-import pochade.inference.api.InferenceService;
-import pochade.inference.api.JobHandle;
-import pochade.inference.api.event.JobEvent;
-import pochade.inference.api.event.MemoryEstimate;
-import pochade.inference.api.model.ModelDescription;
-import pochade.inference.api.prompt.TokenCount;
-import pochade.inference.api.request.JobRequest;
-import pochade.inference.api.request.TokenCountRequest;
-import pochade.inference.api.request.Workload;
-import pochade.inference.process.ProcessInferenceService;
-import pochade.inference.process.Supervision;
-import pochade.inference.process.WorkerCommand;
-import pochade.inference.worker.WorkerMain;
 
 /** The window in front of the real inference process and the model that ships. */
 @UiTest
@@ -97,72 +79,6 @@ final class RealEngineTest {
             WaitForAsyncUtils.waitFor(2, TimeUnit.MINUTES, () -> StudioStage.onFx(condition));
         } catch (TimeoutException e) {
             throw new AssertionError("the condition did not come true in time", e);
-        }
-    }
-
-    /** A real inference process that is killed at the first progress it makes. */
-    private static final class KilledOnce implements InferenceService {
-
-        private final AtomicBoolean killed = new AtomicBoolean();
-        private final InferenceService service;
-
-        KilledOnce() {
-            service = new ProcessInferenceService(
-                    new WorkerCommand(
-                            List.of(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-Xmx256m",
-                                    "-Dai.djl.offline=true",
-                                    "-cp",
-                                    System.getProperty("java.class.path"),
-                                    WorkerMain.class.getName(),
-                                    "--device",
-                                    "cpu",
-                                    "--threads",
-                                    "2"),
-                            Map.of("OPT_OUT_TRACKING", "true")),
-                    Supervision.DEFAULT);
-        }
-
-        @Override
-        public JobHandle submit(JobRequest request, Consumer<JobEvent> listener) {
-            return service.submit(request, event -> {
-                if (event instanceof JobEvent.Progressed && killed.compareAndSet(false, true)) {
-                    ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
-                }
-                listener.accept(event);
-            });
-        }
-
-        @Override
-        public CompletableFuture<ModelDescription> inspect(Path model) {
-            return service.inspect(model);
-        }
-
-        @Override
-        public CompletableFuture<TokenCount> countTokens(TokenCountRequest request) {
-            return service.countTokens(request);
-        }
-
-        @Override
-        public CompletableFuture<MemoryEstimate> estimate(Workload workload) {
-            return service.estimate(workload);
-        }
-
-        @Override
-        public EngineStatus status() {
-            return service.status();
-        }
-
-        @Override
-        public void onStatus(Consumer<EngineStatus> listener) {
-            service.onStatus(listener);
-        }
-
-        @Override
-        public void close() {
-            service.close();
         }
     }
 }

@@ -2,7 +2,6 @@ package pochade.app.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.JobRequest;
@@ -28,21 +27,17 @@ final class MergedJobs {
                 return List.of(event);
             }
             List<JobEvent> events = new ArrayList<>();
-            int from = 0;
+            int first = 0;
             for (GenerationRequest request : requests) {
-                int to = from + request.batch().size();
-                events.add(event instanceof JobEvent.Finished finished ? part(finished, from, to) : event);
-                from = to;
+                int pictures = request.batch().size();
+                events.add(
+                        event instanceof JobEvent.Finished finished
+                                ? new JobEvent.Finished(
+                                        finished.job(), finished.result().part(first, pictures))
+                                : event);
+                first += pictures;
             }
             return events;
-        }
-
-        private static JobEvent part(JobEvent.Finished finished, int from, int to) {
-            GenerationResult all = finished.result();
-            return new JobEvent.Finished(
-                    finished.job(),
-                    new GenerationResult(
-                            all.images().subList(from, to), all.seeds().subList(from, to), all.timings()));
         }
     }
 

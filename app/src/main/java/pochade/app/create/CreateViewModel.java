@@ -220,11 +220,7 @@ public final class CreateViewModel {
         return attempt(
                 fault,
                 () -> submit(
-                        (networks, text, seeds) -> form.request(networks, text, seeds, size, image), this::submitAll));
-    }
-
-    private List<Job> submitAll(List<Order> orders) {
-        return orders.stream().map(session::submit).toList();
+                        (networks, text, seeds) -> form.request(networks, text, seeds, size, image), session::submit));
     }
 
     private ObjectProperty<@Nullable Job> edited() {
@@ -290,7 +286,7 @@ public final class CreateViewModel {
             started(first, scripts.start(order(first, form::request)));
             return List.of();
         }
-        return submit(form::request, this::submitAll);
+        return submit(form::request, session::submit);
     }
 
     private Seeds seeds() {

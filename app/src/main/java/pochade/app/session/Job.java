@@ -11,7 +11,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.LatestValue;
 import pochade.app.prompt.Order;
-import pochade.inference.api.JobHandle;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.JobId;
 import pochade.inference.api.event.MemoryEstimate;
@@ -38,8 +37,9 @@ public final class Job {
     private List<FinishedPicture> pictures = List.of();
     private final ReadOnlyObjectWrapper<@Nullable MemoryEstimate> memory = new ReadOnlyObjectWrapper<>(this, "memory");
     private Optional<Notice> fault = Optional.empty();
-    private @Nullable JobHandle handle;
+    private @Nullable Runnable canceller;
     private boolean asked;
+    private boolean alone;
     private int deaths;
     private long place;
     private long startedNanos;
@@ -140,21 +140,42 @@ public final class Job {
 
     /** True if it waits and was not given to the engine. */
     public boolean isWaiting() {
-        return handle == null && state.get().isTurnAhead();
+        return canceller == null && state.get().isTurnAhead();
     }
 
     /** True if the engine has it. */
     public boolean isGiven() {
-        return handle != null && !state.get().isEnd();
+        return canceller != null && !state.get().isEnd();
     }
 
-    void accepted(JobHandle accepted) {
-        handle = accepted;
+    /**
+     * The engine has it.
+     *
+     * @param cancel how it is stopped
+     */
+    void accepted(Runnable cancel) {
+        canceller = cancel;
+    }
+
+    /** The engine gave up on it and others together: it waits again, and is made alone. */
+    void giveBack() {
+        canceller = null;
+        alone = true;
+        startedNanos = 0;
+        progress.set(null);
+        preview.set(null);
+        stage.set(null);
+        state.set(JobState.WAITING);
+    }
+
+    /** False if it is better made alone: something went wrong with it before. */
+    boolean isSociable() {
+        return !alone && deaths == 0;
     }
 
     void cancel() {
-        if (handle != null) {
-            handle.cancel();
+        if (canceller != null) {
+            canceller.run();
         }
     }
 

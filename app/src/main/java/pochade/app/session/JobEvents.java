@@ -5,17 +5,17 @@ import pochade.inference.api.event.JobEvent;
 import pochade.inference.api.event.JobEventHandler;
 
 /**
- * Turns the events of a job into changes for the JavaFX thread. Progress makes none: it is recorded and sampled later,
+ * Turns the events of what the engine has into changes for the JavaFX thread. Progress makes none: it is recorded and sampled later,
  * so that nothing queues up when the window is slow.
  */
 final class JobEvents implements JobEventHandler<Optional<Runnable>> {
 
     private final Turns turns;
-    private final Job job;
+    private final Lot lot;
 
-    JobEvents(Turns turns, Job job) {
+    JobEvents(Turns turns, Lot lot) {
         this.turns = turns;
-        this.job = job;
+        this.lot = lot;
     }
 
     @Override
@@ -25,43 +25,43 @@ final class JobEvents implements JobEventHandler<Optional<Runnable>> {
 
     @Override
     public Optional<Runnable> started(JobEvent.Started event) {
-        job.forget();
-        return Optional.of(() -> turns.started(job));
+        lot.forget();
+        return Optional.of(() -> turns.started(lot));
     }
 
     @Override
     public Optional<Runnable> planned(JobEvent.Planned event) {
-        return Optional.of(() -> turns.planned(job, event.memory()));
+        return Optional.of(() -> turns.planned(lot, event.memory()));
     }
 
     @Override
     public Optional<Runnable> staged(JobEvent.Staged event) {
-        return Optional.of(() -> job.enter(event.stage()));
+        return Optional.of(() -> lot.enter(event.stage()));
     }
 
     @Override
     public Optional<Runnable> progressed(JobEvent.Progressed event) {
-        job.record(event.progress());
+        lot.record(event.progress());
         return Optional.empty();
     }
 
     @Override
     public Optional<Runnable> interrupted(JobEvent.Interrupted event) {
-        return Optional.of(() -> turns.restarts(job, event.cause()));
+        return Optional.of(() -> turns.restarts(lot, event.cause()));
     }
 
     @Override
     public Optional<Runnable> finished(JobEvent.Finished event) {
-        return Optional.of(() -> turns.finished(job, event.result()));
+        return Optional.of(() -> turns.finished(lot, event.result()));
     }
 
     @Override
     public Optional<Runnable> failed(JobEvent.Failed event) {
-        return Optional.of(() -> turns.failed(job, event.failure()));
+        return Optional.of(() -> turns.failed(lot, event.failure()));
     }
 
     @Override
     public Optional<Runnable> cancelled(JobEvent.Cancelled event) {
-        return Optional.of(() -> turns.cancelled(job));
+        return Optional.of(() -> turns.cancelled(lot));
     }
 }

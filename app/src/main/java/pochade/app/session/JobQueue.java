@@ -12,8 +12,8 @@ import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs in the order of their turns: those that wait, the one that the engine has, and those that could not be done. A
- * waiting job never stands ahead of the one that the engine has. Every change is kept. Used on the JavaFX thread.
+ * The jobs in the order of their turns: those that wait, those that the engine has, and those that could not be done. A
+ * waiting job never stands ahead of one that the engine has. Every change is kept. Used on the JavaFX thread.
  */
 public final class JobQueue {
 
@@ -65,9 +65,14 @@ public final class JobQueue {
 
     /** The job whose turn is next. */
     public Optional<Job> next() {
+        return withTurns().stream().findFirst();
+    }
+
+    /** The jobs that wait for their turns, in their order. */
+    List<Job> withTurns() {
         return jobs.stream()
                 .filter(job -> job.isWaiting() && job != edited.get())
-                .findFirst();
+                .toList();
     }
 
     void add(Job job) {
@@ -155,7 +160,7 @@ public final class JobQueue {
     private int front() {
         return IntStream.range(0, jobs.size())
                         .filter(index -> jobs.get(index).isGiven())
-                        .findFirst()
+                        .max()
                         .orElse(-1)
                 + 1;
     }

@@ -18,6 +18,7 @@ import pochade.app.store.NamePattern;
 import pochade.app.store.PictureFormat;
 import pochade.app.styles.StylesPlace;
 import pochade.inference.api.Precision;
+import pochade.inference.api.request.Batch;
 
 /** What the user can set beside the form, the device and the keys. Used on the JavaFX thread. */
 public final class Preferences {
@@ -45,6 +46,7 @@ public final class Preferences {
     private final Preference<String> folderPattern;
     private final Preference<Boolean> numbered;
     private final Preference<Disclosure> disclosure;
+    private final Preference<Integer> picturesTogether;
     private final Preference<Boolean> sound;
     private final Preference<Boolean> notifications;
     private final Preference<Optional<Locale>> language;
@@ -74,6 +76,7 @@ public final class Preferences {
         folderPattern = new Preference<>(settings, "pictureFolders", "", Function.identity(), Optional::of);
         numbered = flag(settings, "pictureNumbers", true);
         disclosure = choice(settings, "pictureParameters", Disclosure.ALL);
+        picturesTogether = number(settings, "mergeJobs", 1, 1, Batch.LARGEST);
         sound = flag(settings, "notify.sound", true);
         notifications = flag(settings, "notify.system", true);
         language = new Preference<>(
@@ -205,6 +208,11 @@ public final class Preferences {
         return disclosure;
     }
 
+    /** How many pictures of jobs that differ in words and seeds alone are made together at most; 1 for none. */
+    public Preference<Integer> picturesTogether() {
+        return picturesTogether;
+    }
+
     /** Whether there is a sound when all jobs are done. */
     public Preference<Boolean> sound() {
         return sound;
@@ -246,6 +254,7 @@ public final class Preferences {
                         folderPattern,
                         numbered,
                         disclosure,
+                        picturesTogether,
                         sound,
                         notifications,
                         language,

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -99,12 +100,17 @@ public final class Session {
         return picturesView;
     }
 
-    /** The job that the engine has; null for none. It may not work on it yet. */
+    /** From now on this says how many pictures of jobs that differ in words and seeds alone are made together; 1 at first. */
+    public void mergeUpTo(IntSupplier most) {
+        turns.mergeUpTo(most);
+    }
+
+    /** The job that the engine has, the first of several; null for none. It may not work on it yet. */
     public ReadOnlyObjectProperty<@Nullable Job> currentProperty() {
         return turns.currentProperty();
     }
 
-    /** The job that the engine works on; null for none. */
+    /** The job that the engine works on, the first of several; null for none. */
     public ReadOnlyObjectProperty<@Nullable Job> runningProperty() {
         return turns.runningProperty();
     }
@@ -135,14 +141,19 @@ public final class Session {
 
     /** Queues a job and follows it; when it ends, its state tells, and its pictures are there. */
     public Job submit(Order order) {
-        Job job = new Job(order);
-        selected.set(null);
-        queue.add(job);
-        turns.giveNext();
-        return job;
+        return submit(List.of(order)).get(0);
     }
 
-    /** As {@link #submit}, ahead of all that wait, in this order. */
+    /** As {@link #submit(Order)}, several at once. */
+    public List<Job> submit(List<Order> orders) {
+        List<Job> jobs = orders.stream().map(Job::new).toList();
+        selected.set(null);
+        jobs.forEach(queue::add);
+        turns.giveNext();
+        return jobs;
+    }
+
+    /** As {@link #submit(List)}, ahead of all that wait, in this order. */
     public List<Job> submitFirst(List<Order> orders) {
         List<Job> jobs = orders.stream().map(Job::new).toList();
         selected.set(null);
@@ -230,11 +241,9 @@ public final class Session {
         }
     }
 
-    /** Stops the job that runs. */
+    /** Stops what the engine works on. */
     public void interrupt() {
-        if (runningProperty().get() != null) {
-            runningProperty().get().cancel();
-        }
+        turns.interrupt();
     }
 
     /** Writes a copy of the picture and tells how that went. */
@@ -242,11 +251,9 @@ public final class Session {
         tell(keeper.copy(picture, target), Optional.of("preview.saved"));
     }
 
-    /** Brings the progress of the running job up to date; once per pulse is enough. */
+    /** Brings the progress of what the engine works on up to date; once per pulse is enough. */
     public void sample() {
-        if (runningProperty().get() != null) {
-            runningProperty().get().sample();
-        }
+        turns.sample();
     }
 
     private void changed(EngineStatus status) {

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -21,7 +22,8 @@ import pochade.inference.api.request.JobRequest;
 
 /**
  * Gives the engine one job of the queue after another, so that all others can still be changed, and takes what comes of
- * each. Used on the JavaFX thread.
+ * each. Where the user wants it, jobs that differ in words and seeds alone go together; when that goes wrong, each of them is
+ * tried alone. Used on the JavaFX thread.
  */
 final class Turns {
 
@@ -39,6 +41,8 @@ final class Turns {
     private final ReadOnlyObjectWrapper<@Nullable Job> current = new ReadOnlyObjectWrapper<>(this, "current");
     private final ReadOnlyObjectWrapper<@Nullable Job> running = new ReadOnlyObjectWrapper<>(this, "running");
     private final List<Consumer<Job>> enders = new ArrayList<>();
+    private IntSupplier picturesTogether = () -> 1;
+    private volatile @Nullable Lot given;
     private volatile boolean closing;
 
     /**
@@ -71,12 +75,17 @@ final class Turns {
         return pace;
     }
 
-    /** The job that the engine has; null for none. It may not work on it yet. */
+    /** From now on this says how many pictures of several jobs are made together at most. */
+    void mergeUpTo(IntSupplier most) {
+        picturesTogether = most;
+    }
+
+    /** The job that the engine has, the first of several; null for none. It may not work on it yet. */
     ReadOnlyObjectProperty<@Nullable Job> currentProperty() {
         return current.getReadOnlyProperty();
     }
 
-    /** The job that the engine works on; null for none. */
+    /** The job that the engine works on, the first of several; null for none. */
     ReadOnlyObjectProperty<@Nullable Job> runningProperty() {
         return running.getReadOnlyProperty();
     }
@@ -98,26 +107,65 @@ final class Turns {
     }
 
     void giveNext() {
-        if (current.get() == null && !queue.pausedProperty().get() && !closing) {
-            queue.next().ifPresent(this::give);
+        if (given == null && !queue.pausedProperty().get() && !closing) {
+            List<Job> waiting = queue.withTurns();
+            if (!waiting.isEmpty()) {
+                give(Lot.of(waiting, picturesTogether.getAsInt()));
+            }
         }
     }
 
-    private void give(Job job) {
-        current.set(job);
-        JobEvents events = new JobEvents(this, job);
-        job.accepted(inference.submit(
-                job.order().request(), event -> event.dispatchTo(events).ifPresent(ui::execute)));
+    private void give(Lot lot) {
+        given = lot;
+        current.set(lot.lead());
+        JobEvents events = new JobEvents(this, lot);
+        lot.accepted(inference.submit(
+                lot.request(), event -> event.dispatchTo(events).ifPresent(ui::execute)));
+        lot.left().forEach(job -> job.accepted(() -> cancel(lot, job)));
     }
 
-    void started(Job job) {
-        job.start(keeper.hashes(job.order()));
-        queue.changed(job);
-        running.set(job);
+    /** Stops a job; those that are made together with it go on. */
+    private void cancel(Lot lot, Job job) {
+        if (lot.left().size() == 1) {
+            lot.stop();
+            return;
+        }
+        lot.drop(job);
+        queue.remove(job);
+        job.end(JobState.CANCELLED);
+        tellOfEnd(job);
+        if (running.get() == job) {
+            running.set(lot.lead());
+        }
+        if (current.get() == job) {
+            current.set(lot.lead());
+        }
     }
 
-    void planned(Job job, MemoryEstimate memory) {
-        job.setMemory(memory);
+    /** Stops what the engine works on. */
+    void interrupt() {
+        if (running.get() != null && given != null) {
+            given.stop();
+        }
+    }
+
+    /** Brings the progress of what the engine works on up to date. */
+    void sample() {
+        if (running.get() != null && given != null) {
+            given.left().forEach(Job::sample);
+        }
+    }
+
+    void started(Lot lot) {
+        for (Job job : lot.left()) {
+            job.start(keeper.hashes(job.order()));
+            queue.changed(job);
+        }
+        running.set(lot.lead());
+    }
+
+    void planned(Lot lot, MemoryEstimate memory) {
+        lot.left().forEach(job -> job.setMemory(memory));
         if (memory.fits() && memory.economies().isEmpty()) {
             return;
         }
@@ -132,25 +180,38 @@ final class Turns {
         return bytes / (double) (1L << 30);
     }
 
-    void restarts(Job job, Failure cause) {
-        boolean again = job.die();
+    void restarts(Lot lot, Failure cause) {
+        // none of several can be said not to be the cause
+        boolean again = lot.left().stream().map(Job::die).reduce(true, Boolean::logicalAnd);
         if (closing) {
             return;
         }
-        queue.changed(job);
-        if (!again) {
-            job.cancel();
+        lot.left().forEach(queue::changed);
+        if (lot.isMerged()) {
+            lot.breakUp();
+        } else if (!again) {
+            lot.stop();
             return;
         }
         teller.accept(Notice.warning("failure.interrupted", cause.summary()));
     }
 
-    void finished(Job job, GenerationResult result) {
+    void finished(Lot lot, GenerationResult result) {
         pace.learn(
-                job.order().request(),
+                lot.asOne(),
                 device(),
-                Math.max(0, job.seconds() - result.timings().loadSeconds()),
+                Math.max(0, lot.lead().seconds() - result.timings().loadSeconds()),
                 queue.store());
+        for (Job job : lot.left()) {
+            // whoever hears of the end of one may cancel another
+            if (!job.stateProperty().get().isEnd()) {
+                finished(job, lot.part(job, result));
+            }
+        }
+        release();
+    }
+
+    private void finished(Job job, GenerationResult result) {
         queue.leave(job);
         List<FinishedPicture> made = IntStream.range(0, result.images().size())
                 .mapToObj(i -> keeper.keep(
@@ -162,7 +223,7 @@ final class Turns {
         taker.accept(made);
         job.finish(made);
         release(job, made);
-        end(job);
+        tellOfEnd(job);
     }
 
     /** A job is kept until its pictures are. */
@@ -180,10 +241,18 @@ final class Turns {
         });
     }
 
-    void failed(Job job, Failure cause) {
+    void failed(Lot lot, Failure cause) {
         if (closing) {
             return;
         }
+        if (lot.isMerged()) {
+            if (cause instanceof Failure.ProcessDied) {
+                lot.left().forEach(Job::die);
+            }
+            separate(lot);
+            return;
+        }
+        Job job = lot.lead();
         job.fail(cause);
         queue.changed(job);
         if (cause instanceof Failure.EngineUnavailable && queue.next().isPresent()) {
@@ -194,29 +263,49 @@ final class Turns {
                 job.stateProperty().get() == JobState.PUT_ASIDE
                         ? Notice.error("queue.put-aside", job.order().title())
                         : Notice.of(cause));
-        end(job);
+        tellOfEnd(job);
+        release();
     }
 
-    void cancelled(Job job) {
+    /** They wait again where they stand, each for itself. */
+    private void separate(Lot lot) {
+        for (Job job : lot.left()) {
+            job.giveBack();
+            queue.changed(job);
+        }
+        release();
+    }
+
+    void cancelled(Lot lot) {
         if (closing) {
             return;
         }
-        if (job.deaths() >= Job.MOST_DEATHS) {
-            job.end(JobState.PUT_ASIDE);
-            queue.changed(job);
-            teller.accept(Notice.error("queue.put-aside", job.order().title()));
-        } else {
-            queue.remove(job);
-            job.end(JobState.CANCELLED);
+        if (lot.isBroken()) {
+            separate(lot);
+            return;
         }
-        end(job);
+        for (Job job : lot.left()) {
+            if (job.deaths() >= Job.MOST_DEATHS) {
+                job.end(JobState.PUT_ASIDE);
+                queue.changed(job);
+                teller.accept(Notice.error("queue.put-aside", job.order().title()));
+            } else {
+                queue.remove(job);
+                job.end(JobState.CANCELLED);
+            }
+            tellOfEnd(job);
+        }
+        release();
     }
 
-    private void end(Job job) {
+    private void tellOfEnd(Job job) {
         enders.forEach(listener -> listener.accept(job));
-        if (running.get() == job) {
-            running.set(null);
-        }
+    }
+
+    /** The engine has it no more. */
+    private void release() {
+        running.set(null);
+        given = null;
         current.set(null);
         giveNext();
     }
@@ -224,11 +313,13 @@ final class Turns {
     /** The window closes: the job that runs waits for the next time. Any thread. */
     void close() {
         closing = true;
-        Job last = current.get();
-        if (last != null) {
+        Lot last = given;
+        if (last == null) {
+            return;
+        }
+        for (Job job : last.left()) {
             queue.store()
-                    .change(new Job(
-                            last.id(), last.order(), JobState.WAITING, last.deathsBefore(SAME_END), last.place()));
+                    .change(new Job(job.id(), job.order(), JobState.WAITING, job.deathsBefore(SAME_END), job.place()));
         }
     }
 }

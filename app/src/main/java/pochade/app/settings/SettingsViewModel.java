@@ -24,6 +24,7 @@ import pochade.app.session.Session;
 import pochade.app.session.Shelf;
 import pochade.inference.api.DeviceChoice;
 import pochade.inference.api.Precision;
+import pochade.inference.api.request.Batch;
 import pochade.ui.UiResources;
 
 /** Decides what can be set, how it is found, and what is said of it. */
@@ -137,6 +138,10 @@ public final class SettingsViewModel {
         return new Group(
                 messages.text("settings.group.queue"),
                 List.of(
+                        builder.setting(
+                                "settings.merge",
+                                SettingBuilder.number(preferences.picturesTogether(), 1, Batch.LARGEST),
+                                preferences.picturesTogether()),
                         builder.setting(
                                 "settings.sound",
                                 new Editor.Flag(preferences.sound().property()),

@@ -140,8 +140,11 @@ final class EngineThread {
                 new RequestedModels(torch, engine.models(), request, files, plan, vae, preview, controls, loading);
         List<List<GenerationRequest>> lots = lots(requests, plan.picturesAtOnce());
         return Pictures.together(IntStream.range(0, lots.size())
-                .mapToObj(
-                        i -> generate(models.first(), upscalers, lots.get(i), new PartOfJob(observer, i, lots.size())))
+                .mapToObj(i -> generate(
+                        models.first(),
+                        upscalers,
+                        lots.get(i),
+                        new PartOfJob(observer, i, lots.size(), pictures(lots.subList(0, i)))))
                 .toList());
     }
 
@@ -160,6 +163,10 @@ final class EngineThread {
         }
         lots.add(lot);
         return lots;
+    }
+
+    private static int pictures(List<List<GenerationRequest>> lots) {
+        return lots.stream().mapToInt(MergedRequest::pictures).sum();
     }
 
     private static Pictures generate(

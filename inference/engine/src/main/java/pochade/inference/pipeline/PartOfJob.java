@@ -8,8 +8,9 @@ import pochade.inference.api.event.StepProgress;
  * Progress of one batch of several as that of the whole job.
  *
  * @param index from 0
+ * @param first the place of its first picture among those of the job
  */
-public record PartOfJob(GenerationObserver whole, int index, int count) implements GenerationObserver {
+public record PartOfJob(GenerationObserver whole, int index, int count, int first) implements GenerationObserver {
 
     @Override
     public void planned(MemoryEstimate memory) {
@@ -27,6 +28,7 @@ public record PartOfJob(GenerationObserver whole, int index, int count) implemen
                 index * progress.steps() + progress.step(),
                 count * progress.steps(),
                 progress.stepsPerSecond(),
-                progress.preview()));
+                progress.preview(),
+                first + progress.picture()));
     }
 }

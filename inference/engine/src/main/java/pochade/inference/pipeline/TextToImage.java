@@ -12,6 +12,7 @@ import pochade.inference.api.image.Extent;
 import pochade.inference.api.prompt.Timeline;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.HiresFix;
+import pochade.inference.api.request.MergedRequest;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.diffusion.schedule.NoiseLevels;
 import pochade.inference.diffusion.schedule.SchedulerConfig;
@@ -44,7 +45,10 @@ public final class TextToImage {
             return together(requests, observer);
         } catch (SamplingRun.UnevenPromptsException e) {
             return Pictures.together(IntStream.range(0, requests.size())
-                    .mapToObj(i -> together(List.of(requests.get(i)), new PartOfJob(observer, i, requests.size())))
+                    .mapToObj(i -> together(
+                            List.of(requests.get(i)),
+                            new PartOfJob(
+                                    observer, i, requests.size(), MergedRequest.pictures(requests.subList(0, i)))))
                     .toList());
         }
     }

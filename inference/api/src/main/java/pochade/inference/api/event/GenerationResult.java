@@ -15,4 +15,9 @@ public record GenerationResult(List<RgbImage> images, List<Long> seeds, Timings 
         images = List.copyOf(images);
         seeds = List.copyOf(seeds);
     }
+
+    /** So many of the pictures from this one on; the time is that of all. */
+    public GenerationResult part(int first, int count) {
+        return new GenerationResult(images.subList(first, first + count), seeds.subList(first, first + count), timings);
+    }
 }
