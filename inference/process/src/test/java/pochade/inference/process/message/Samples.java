@@ -260,7 +260,7 @@ final class Samples {
                         new JobEvent.Planned(
                                 JOB, new MemoryEstimate(1L << 32, 1L << 30, 3L << 30, Set.of(Economy.TILED_VAE))),
                         new JobEvent.Staged(JOB, Stage.DECODING),
-                        new JobEvent.Progressed(JOB, new StepProgress(1, 20, 0, Optional.empty())),
+                        new JobEvent.Progressed(JOB, new StepProgress(1, 20, 0, Optional.empty(), 3)),
                         new JobEvent.Interrupted(JOB, failures().get(0)),
                         new JobEvent.Cancelled(JOB))
                 .map(FromWorker.Event::new);
