@@ -25,6 +25,7 @@ import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.JobRequest;
 import pochade.inference.api.request.TokenCountRequest;
 import pochade.inference.api.request.Workload;
+import pochade.inference.pipeline.Tokenizers;
 import pochade.inference.weights.inspection.ModelInspection;
 
 /**
@@ -63,6 +64,7 @@ public final class LocalInferenceService implements InferenceService {
     public LocalInferenceService(DeviceChoice device, int threads, long memoryBudget, Precision precision) {
         engine = new EngineThread(device, threads, memoryBudget, precision);
         started = CompletableFuture.runAsync(() -> become(engine.start()), inference);
+        counting.execute(Tokenizers::readBuiltIn);
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -29,6 +29,11 @@ public final class Tokenizers {
                 .orElseGet(() -> ClipTokenizer.builtIn(padding(config)));
     }
 
+    /** Reads what most models share ahead, for the first of them. */
+    public static void readBuiltIn() {
+        ClipTokenizer.builtIn(Padding.END_OF_TEXT);
+    }
+
     /** OpenCLIP pads otherwise than OpenAI, and has the exact GELU. */
     private static Padding padding(ClipTextConfig textEncoder) {
         return textEncoder.quickGelu() ? Padding.END_OF_TEXT : Padding.ZERO;

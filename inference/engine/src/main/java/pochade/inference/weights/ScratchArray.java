@@ -15,11 +15,14 @@ final class ScratchArray {
 
     private final NDManager memory;
     private final DataType type;
+    private final long usual;
     private @Nullable NDArray whole;
 
-    ScratchArray(NDManager memory, DataType type) {
+    /** @param usual so many values are expected to be enough; it can be had for more */
+    ScratchArray(NDManager memory, DataType type, long usual) {
         this.memory = memory;
         this.type = type;
+        this.usual = usual;
     }
 
     /** An array of this shape over the memory, valid until the next one; the scope closes it. */
@@ -48,7 +51,7 @@ final class ScratchArray {
             if (large != null) {
                 large.close();
             }
-            large = memory.create(new Shape(size), type);
+            large = memory.create(new Shape(Math.max(size, usual)), type);
             whole = large;
         }
         return large.get(new NDIndex().addSliceDim(0, size));

@@ -2,6 +2,7 @@ package pochade.inference.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
@@ -14,6 +15,9 @@ import pochade.inference.tensor.TorchRuntime;
 
 /** Reads weights in the type they are stored as into arrays of the type they are used in. */
 public final class TensorReader implements AutoCloseable {
+
+    /** So many bytes are read at once where they are cast: few enough to be in the processor's cache still. */
+    private static final long PIECE = 4L << 20;
 
     private final TorchRuntime torch;
     private final NDManager memory;
@@ -45,7 +49,7 @@ public final class TensorReader implements AutoCloseable {
     void read(WeightSource source, TensorEntry entry, NDArray target) {
         DataType stored = inMemory(entry.dtype());
         if (stored == target.getDataType()) {
-            readAs(source, entry, target);
+            readAs(source, entry, 0, target);
         } else {
             copy(source, entry, target);
         }
@@ -53,9 +57,25 @@ public final class TensorReader implements AutoCloseable {
 
     /** As {@link #read(WeightSource, TensorEntry, NDArray)}, into an array whose values may lie in any order. */
     void copy(WeightSource source, TensorEntry entry, NDArray target) {
+        Shape shape = target.getShape();
+        long rows = shape.dimension() == 0 ? 1 : shape.head();
+        long rowBytes = entry.bytes() / Math.max(1, rows);
+        long step = Math.max(1, PIECE / Math.max(1, rowBytes));
+        if (step >= rows) {
+            copy(source, entry, 0, target);
+            return;
+        }
+        for (long from = 0; from < rows; from += step) {
+            try (NDArray piece = target.get(new NDIndex().addSliceDim(from, Math.min(rows, from + step)))) {
+                copy(source, entry, from * rowBytes, piece);
+            }
+        }
+    }
+
+    private void copy(WeightSource source, TensorEntry entry, long from, NDArray target) {
         try (NDManager scope = torch.newHostScope()) {
             NDArray array = scratch(inMemory(entry.dtype())).array(scope, target.getShape());
-            readAs(source, entry, array);
+            readAs(source, entry, from, array);
             torch.kernels().run(scope, "cast_into", target, array);
         }
     }
@@ -73,18 +93,19 @@ public final class TensorReader implements AutoCloseable {
         };
     }
 
-    private void readAs(WeightSource source, TensorEntry entry, NDArray target) {
+    private void readAs(WeightSource source, TensorEntry entry, long from, NDArray target) {
+        long bytes = entry.dtype().bytes(target.size());
         if (isWidened(entry.dtype())) {
-            readWidened(source, entry, NativeBuffers.of(target));
+            readWidened(source, entry, from, bytes, NativeBuffers.of(target));
         } else {
-            source.read(entry.name(), NativeBuffers.of(target));
+            source.read(entry.name(), from, bytes, NativeBuffers.of(target));
         }
     }
 
-    private void readWidened(WeightSource source, TensorEntry entry, ByteBuffer target) {
+    private void readWidened(WeightSource source, TensorEntry entry, long from, long bytes, ByteBuffer target) {
         try (NDManager scope = torch.newHostScope()) {
-            ByteBuffer narrow = NativeBuffers.of(scratch(DataType.UINT8).array(scope, new Shape(entry.bytes())));
-            source.read(entry.name(), narrow.duplicate());
+            ByteBuffer narrow = NativeBuffers.of(scratch(DataType.UINT8).array(scope, new Shape(bytes)));
+            source.read(entry.name(), from, bytes, narrow.duplicate());
             if (Float8.isFloat8(entry.dtype())) {
                 Float8.widen(entry.dtype(), narrow, target.asFloatBuffer());
             } else {
@@ -101,7 +122,7 @@ public final class TensorReader implements AutoCloseable {
     }
 
     private ScratchArray scratch(DataType type) {
-        return scratch.computeIfAbsent(type, key -> new ScratchArray(memory, key));
+        return scratch.computeIfAbsent(type, key -> new ScratchArray(memory, key, 0));
     }
 
     @Override

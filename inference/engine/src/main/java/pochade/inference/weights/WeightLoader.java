@@ -49,17 +49,23 @@ public final class WeightLoader {
         entries.remove("");
         Map<Parameter, TensorEntry> matched = match(source, parameters, entries);
         Queue<Map.Entry<Parameter, TensorEntry>> rest = new ConcurrentLinkedQueue<>(matched.entrySet());
-        torch.onTwoThreads(() -> fill(source, rest, precision));
+        long largest = matched.entrySet().stream()
+                .filter(it -> it.getKey().isPacked())
+                .mapToLong(it -> it.getValue().elements())
+                .max()
+                .orElse(0);
+        torch.onTwoThreads(() -> fill(source, rest, precision, largest));
         if (matched.values().stream().mapToLong(TensorEntry::bytes).sum() >= WORTH_TRIMMING) {
             NativeHeap.trim();
         }
     }
 
     /** Fills those parameters that no other thread takes. */
-    private void fill(WeightSource source, Queue<Map.Entry<Parameter, TensorEntry>> rest, DataType precision) {
+    private void fill(
+            WeightSource source, Queue<Map.Entry<Parameter, TensorEntry>> rest, DataType precision, long largest) {
         try (NDManager memory = torch.newHostScope();
                 TensorReader reader = new TensorReader(torch)) {
-            ScratchArray unpacked = new ScratchArray(memory, precision);
+            ScratchArray unpacked = new ScratchArray(memory, precision, largest);
             Map.Entry<Parameter, TensorEntry> next;
             while ((next = rest.poll()) != null) {
                 fill(source, reader, unpacked, next.getKey(), next.getValue(), precision);

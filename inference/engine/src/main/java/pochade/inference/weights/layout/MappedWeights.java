@@ -104,20 +104,26 @@ public final class MappedWeights implements WeightSource {
 
     @Override
     public void read(String name, ByteBuffer target) {
+        read(name, 0, entry(name).bytes(), target);
+    }
+
+    @Override
+    public void read(String name, long from, long bytes, ByteBuffer target) {
         Origin origin = origin(name);
-        switch (origin.conversion()) {
-            case COPY, POINTWISE_TO_LINEAR -> file.read(origin.stored().name(), target);
-            case TRANSPOSE -> readTransposed(origin.stored(), target);
-            case FIRST_THIRD, SECOND_THIRD, LAST_THIRD -> {
-                long bytes = entry(name).bytes();
-                file.read(origin.stored().name(), origin.conversion().third() * bytes, bytes, target);
+        Conversion conversion = origin.conversion();
+        switch (conversion) {
+            case COPY, POINTWISE_TO_LINEAR, FIRST_THIRD, SECOND_THIRD, LAST_THIRD -> {
+                long begin = conversion.third() * entry(name).bytes();
+                file.read(origin.stored().name(), begin + from, bytes, target);
             }
+            case TRANSPOSE -> target.put(transposed(origin.stored()).slice((int) from, (int) bytes));
         }
     }
 
-    private void readTransposed(TensorEntry stored, ByteBuffer target) {
+    private ByteBuffer transposed(TensorEntry stored) {
         ByteBuffer values = ByteBuffer.allocate((int) stored.bytes());
         file.read(stored.name(), values);
+        ByteBuffer target = ByteBuffer.allocate((int) stored.bytes());
         int rows = stored.shape().get(0).intValue();
         int columns = stored.shape().get(1).intValue();
         int size = (int) stored.dtype().bytes(1);
@@ -126,6 +132,7 @@ public final class MappedWeights implements WeightSource {
                 target.put(values.array(), (row * columns + column) * size, size);
             }
         }
+        return target.flip();
     }
 
     private Origin origin(String name) {
