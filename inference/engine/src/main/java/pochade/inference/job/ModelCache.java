@@ -43,19 +43,20 @@ final class ModelCache implements AutoCloseable {
     }
 
     /**
-     * The model of this file or folder as it is now on disk.
+     * The model as its files are now on disk.
      *
+     * @param source opened just now
      * @param loading run before it is loaded, where it must be
      * @throws pochade.inference.api.error.InferenceException if it is no model that can be used
      */
-    StableDiffusion get(Path checkpoint, Runnable loading) {
+    StableDiffusion get(ModelSource source, Runnable loading) {
+        Path checkpoint = source.path();
         Fingerprint now = Fingerprint.of(checkpoint);
         Loaded known = models.get(checkpoint);
         if (known != null && known.fingerprint().equals(now)) {
             return known.model();
         }
         loading.run();
-        ModelSource source = ModelSource.open(checkpoint);
         long bytes = bytes(source);
         makeRoom(checkpoint, bytes);
         StableDiffusion model = StableDiffusion.load(torch, source);

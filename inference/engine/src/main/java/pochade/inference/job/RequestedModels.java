@@ -15,6 +15,7 @@ import pochade.inference.pipeline.control.LoadedControl;
 import pochade.inference.pipeline.text.TextualInversions;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.ModelFault;
+import pochade.inference.weights.source.ModelSource;
 
 /**
  * The models of a request, each loaded when its turn comes; where the budget is too small for all, the next takes the place of
@@ -38,21 +39,21 @@ record RequestedModels(
 
     /** What the way begins with. */
     Components first() {
-        return components(request.networks().checkpoint(), true, true);
+        return components(files.checkpoint(), true, true);
     }
 
     @Override
     public Components of(Path checkpoint) {
         RequestedFiles.Other other =
                 Optional.ofNullable(files.others().get(checkpoint)).orElseThrow();
-        return components(checkpoint, other.related(), other.controlled());
+        return components(other.source(), other.related(), other.controlled());
     }
 
-    private Components components(Path checkpoint, boolean related, boolean controlled) {
+    private Components components(ModelSource checkpoint, boolean related, boolean controlled) {
         StableDiffusion model = models.get(checkpoint, loading);
         model.adapt(related ? request.networks().loras() : List.of());
         LatentCodec codec = vae.or(model::codec)
-                .orElseThrow(() -> ModelFault.badModel(checkpoint, "holds no VAE; choose a VAE beside it"));
+                .orElseThrow(() -> ModelFault.badModel(checkpoint.path(), "holds no VAE; choose a VAE beside it"));
         return new Components(
                 torch,
                 model,

@@ -59,7 +59,7 @@ class ModelCacheTest {
     }
 
     private StableDiffusion get(ModelCache cache, Path model) {
-        return cache.get(model, loadings::incrementAndGet);
+        return cache.get(ModelSource.open(model), loadings::incrementAndGet);
     }
 
     @Test

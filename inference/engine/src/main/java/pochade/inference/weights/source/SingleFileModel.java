@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.inference.api.image.Extent;
@@ -42,6 +44,8 @@ public final class SingleFileModel implements ModelSource {
     private final Map<ModelPart, NetworkLayout> networks;
     private final JsonNode scheduler;
     private final Optional<Extent> nativeSize;
+    private final Map<ModelPart, ComponentConfig> configs = new ConcurrentHashMap<>();
+    private final AtomicLong parameters = new AtomicLong();
 
     private SingleFileModel(WeightSource file, Identity identity) {
         this.path = file.path();
@@ -102,9 +106,11 @@ public final class SingleFileModel implements ModelSource {
 
     @Override
     public ComponentConfig config(ModelPart part) {
-        try (WeightSource weights = openWeights(part)) {
-            return new ComponentConfig(path.toString(), config(part, weights));
-        }
+        return configs.computeIfAbsent(part, key -> {
+            try (WeightSource weights = openWeights(key)) {
+                return new ComponentConfig(path.toString(), config(key, weights));
+            }
+        });
     }
 
     private JsonNode config(ModelPart part, WeightSource weights) {
@@ -121,6 +127,11 @@ public final class SingleFileModel implements ModelSource {
                 || family() == ModelFamily.SD2
                 || layout(part).isOpenClip();
         return openClip ? Origin.OPEN_CLIP : Origin.OPENAI;
+    }
+
+    @Override
+    public long parameters() {
+        return parameters.updateAndGet(known -> known > 0 ? known : ModelSource.super.parameters());
     }
 
     @Override
