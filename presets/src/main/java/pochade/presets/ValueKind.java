@@ -273,19 +273,23 @@ interface ValueKind<T> {
     /** Prompts, a line each, or lines of options, in which no model is named by its path. */
     record PromptLines(int longest) implements ValueKind<String> {
 
+        private Prose prose() {
+            return new Prose(longest);
+        }
+
         @Override
         public JsonNode write(String value) {
-            return JSON.textNode(value);
+            return prose().write(value);
         }
 
         @Override
         public String read(String key, JsonNode node) {
-            return text(key, node, "put text in quotes");
+            return prose().read(key, node);
         }
 
         @Override
         public void check(String key, String value) {
-            new Prose(longest).check(key, value);
+            prose().check(key, value);
             Words.checkOptions(key, value);
         }
     }
