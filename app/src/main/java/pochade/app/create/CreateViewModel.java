@@ -1,12 +1,9 @@
 package pochade.app.create;
 
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -16,31 +13,19 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import pochade.app.form.Mode;
-import pochade.app.form.NumberFault;
-import pochade.app.form.ScriptForm.Script;
 import pochade.app.form.Section;
 import pochade.app.form.UpscaleSource;
 import pochade.app.fx.Messages;
-import pochade.app.fx.Quantity;
 import pochade.app.infotext.Key;
 import pochade.app.infotext.PostprocessText;
 import pochade.app.infotext.Settings;
 import pochade.app.infotext.TakenOver;
-import pochade.app.models.ModelContent;
 import pochade.app.models.ModelEntry;
 import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.LoraTag;
-import pochade.app.prompt.NetworkFinder;
-import pochade.app.prompt.NetworkResolver;
-import pochade.app.prompt.Order;
-import pochade.app.prompt.PastPrompt;
-import pochade.app.prompt.PromptChoices;
-import pochade.app.prompt.Series;
 import pochade.app.prompt.UpscaleOrder;
 import pochade.app.prompt.VaeChoice;
 import pochade.app.script.AxisChoices;
-import pochade.app.script.Upscaling;
-import pochade.app.script.UsedFiles;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Job;
 import pochade.app.session.Notice;
@@ -48,16 +33,12 @@ import pochade.app.session.Place;
 import pochade.app.session.Session;
 import pochade.app.session.Shelf;
 import pochade.app.styles.Style;
-import pochade.app.styles.Styles;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.model.ModelKind;
-import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.ImageToImage;
-import pochade.inference.api.request.Networks;
-import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Upscaler;
 
 /** Decides what the form does: checks what was typed, makes the requests, and takes settings back. */
@@ -66,12 +47,12 @@ public final class CreateViewModel {
     private final Form form;
     private final Session session;
     private final Shelf shelf;
-    private final NetworkResolver resolver;
     private final Runs runs;
-    private final ScriptRuns scripts;
     private final Messages messages;
     private final Notebook notebook;
-    private final LongSupplier randomSeeds;
+    private final Generation generation;
+    private final FormFaults faults;
+    private final TakeOver takeOver;
 
     /**
      * @param notebook what prompts may name
@@ -89,22 +70,17 @@ public final class CreateViewModel {
         this.form = form;
         this.session = session;
         this.shelf = shelf;
-        NetworkFinder finder = new NetworkFinder(shelf::entries, it -> it, path -> at(shelf, path));
-        resolver = new NetworkResolver(finder);
         this.runs = runs;
-        scripts = new ScriptRuns(form, finder, notebook, randomSeeds, runs);
         this.messages = messages;
         this.notebook = notebook;
-        this.randomSeeds = randomSeeds;
+        generation = new Generation(form, session, shelf, notebook, randomSeeds, runs);
+        faults = new FormFaults(form, shelf, messages);
+        takeOver = new TakeOver(form);
         edited().subscribe(this::edit);
     }
 
     public Form form() {
         return form;
-    }
-
-    private static Optional<ModelEntry> at(Shelf shelf, Path path) {
-        return shelf.entries().stream().filter(it -> it.path().equals(path)).findFirst();
     }
 
     /** What the button that starts is called. */
@@ -196,15 +172,12 @@ public final class CreateViewModel {
 
     /** Queues one job per batch, or puts them where the edited job stands, or says what is wrong with the form. */
     public void generate() {
-        Job edited = edited().get();
-        attempt(
-                fault(),
-                edited == null ? this::start : () -> submit(form::request, orders -> session.replace(edited, orders)));
+        attempt(faults.first(), () -> generation.start(edited().get()));
     }
 
     /** As {@link #generate()}, ahead of the jobs that wait. */
     public void generateFirst() {
-        attempt(fault(), form.isOneRun() ? () -> submit(form::request, session::submitFirst) : this::start);
+        attempt(faults.first(), generation::startFirst);
     }
 
     /**
@@ -214,13 +187,30 @@ public final class CreateViewModel {
      */
     public List<Job> generate(Optional<ImageToImage> image, Extent size) {
         Stream<Section> sections = Stream.of(form.img2img.section(), form.inpaint.section());
-        Optional<Notice> fault = formFault().or(() -> sections.map(section -> section.fault(messages))
+        Optional<Notice> fault = faults.always().or(() -> sections.map(section -> section.fault(messages))
                 .flatMap(Optional::stream)
                 .findFirst());
-        return attempt(
-                fault,
-                () -> submit(
-                        (networks, text, seeds) -> form.request(networks, text, seeds, size, image), session::submit));
+        return attempt(fault, () -> generation.start(image, size));
+    }
+
+    private List<Job> attempt(Optional<Notice> fault, Supplier<List<Job>> start) {
+        session.noticeProperty().set(fault.orElse(null));
+        if (fault.isPresent()) {
+            return List.of();
+        }
+        try {
+            return start.get();
+        } catch (InvalidRequestException e) {
+            session.noticeProperty().set(Notice.error("create.not-found", e.field(), e.fault(), e.cure()));
+        } catch (InferenceException e) {
+            session.noticeProperty().set(Notice.of(e.failure()));
+        }
+        return List.of();
+    }
+
+    /** The first number of the form that can't be used. */
+    Optional<Notice> wrongNumber() {
+        return faults.wrongNumber();
     }
 
     private ObjectProperty<@Nullable Job> edited() {
@@ -245,105 +235,6 @@ public final class CreateViewModel {
             form.batchCount.set(1);
             session.placeProperty().set(Place.CREATE);
         }
-    }
-
-    private List<Job> attempt(Optional<Notice> fault, Supplier<List<Job>> start) {
-        session.noticeProperty().set(fault.orElse(null));
-        if (fault.isPresent()) {
-            return List.of();
-        }
-        try {
-            return start.get();
-        } catch (InvalidRequestException e) {
-            session.noticeProperty().set(Notice.error("create.not-found", e.field(), e.fault(), e.cure()));
-        } catch (InferenceException e) {
-            session.noticeProperty().set(Notice.of(e.failure()));
-        }
-        return List.of();
-    }
-
-    /** What a job asks for. */
-    private interface Requests {
-
-        GenerationRequest of(Networks networks, Prompt text, Seeds seeds);
-    }
-
-    /** Queues what the form makes in its mode. */
-    private List<Job> start() {
-        if (form.mode.get() == Mode.UPSCALE) {
-            upscale();
-            return List.of();
-        }
-        if (form.isOfFolder()) {
-            Seeds first = seeds();
-            GenerationOrder order = order(first, form::request);
-            scripts.startFolder(order);
-            started(first, List.of(order));
-            return List.of();
-        }
-        if (form.script.scriptProperty().get() != Script.NONE) {
-            Seeds first = seeds();
-            started(first, scripts.start(order(first, form::request)));
-            return List.of();
-        }
-        return submit(form::request, session::submit);
-    }
-
-    private Seeds seeds() {
-        return new Seeds(
-                form.seed.value() == Form.RANDOM_SEED ? randomSeeds.getAsLong() : (long) form.seed.value(),
-                form.variation.seed().orElseGet(randomSeeds::getAsLong));
-    }
-
-    private List<Job> submit(Requests requests, Function<List<Order>, List<Job>> taker) {
-        Seeds first = seeds();
-        int batches = (int) form.batchCount.value();
-        List<GenerationOrder> orders = new ArrayList<>();
-        for (int i = 0; i < batches; i++) {
-            GenerationOrder order =
-                    order(first.after(i * (long) form.batchSize.value(), form.variation.isVaried()), requests);
-            orders.add(order.in(order.series().at(i, batches)));
-        }
-        List<Job> jobs = taker.apply(List.copyOf(orders));
-        started(first, orders);
-        return jobs;
-    }
-
-    private GenerationOrder order(Seeds seeds, Requests requests) {
-        NetworkResolver.Resolved resolved = resolve(seeds);
-        Styles styles = notebook.styles().stylesProperty().get();
-        return resolved.order(requests.of(resolved.networks(), resolved.text(), seeds))
-                .in(Series.of(form.styles.get().stream().map(styles::find).toList(), Instant.now()));
-    }
-
-    private void started(Seeds first, List<GenerationOrder> orders) {
-        form.lastSeed.set(first.seed());
-        form.inpaint.editingProperty().set(false);
-        shelf.use(UsedFiles.of(orders));
-        notebook.history().add(new PastPrompt(form.prompt.get(), form.negative.get()));
-    }
-
-    private void upscale() {
-        Upscaling upscaling = form.upscale.upscaling();
-        List<UpscaleSource> sources = List.copyOf(form.upscale.sources());
-        Optional<OutputCopies> copies =
-                runs.copies(form.upscale.outputProperty().get());
-        UpscaleSteps steps = new UpscaleSteps(sources, upscaling, runs.reading(), copies);
-        runs.start(new Run("upscale.title", session, sources.size(), steps));
-        shelf.use(upscaling.files());
-    }
-
-    /** What the prompt leaves open is decided by the seeds of a job. */
-    private NetworkResolver.Resolved resolve(Seeds seeds) {
-        long decider = form.variation.isVaried() ? seeds.variationSeed() : seeds.seed();
-        return resolver.resolve(
-                form.model.get(),
-                form.vae.get(),
-                (int) form.clipSkip.value(),
-                PromptChoices.decide(
-                        notebook.styles().stylesProperty().get().apply(form.styles.get(), form.words()),
-                        notebook.wildcards(),
-                        decider));
     }
 
     /** Makes a picture of an example. */
@@ -392,7 +283,7 @@ public final class CreateViewModel {
 
     /** Takes what the parameters of a picture say, and chooses the checkpoint if it is here. */
     void use(Settings parameters) {
-        form.set(parameters);
+        takeOver.take(parameters);
         parameters.parameters().text(Key.MODEL).flatMap(this::checkpoint).ifPresent(form.model::set);
     }
 
@@ -422,7 +313,7 @@ public final class CreateViewModel {
     }
 
     private void use(GenerationOrder order, long seed) {
-        form.set(order, seed);
+        takeOver.take(order, seed);
         Path checkpoint = order.request().networks().checkpoint();
         shelf.entries().stream()
                 .filter(entry -> entry.path().equals(checkpoint))
@@ -449,56 +340,5 @@ public final class CreateViewModel {
         form.startFrom(picture);
         form.mode.set(Mode.INPAINT);
         form.inpaint.editingProperty().set(true);
-    }
-
-    private Optional<Notice> fault() {
-        if (form.mode.get() == Mode.UPSCALE) {
-            return form.upscale.sources().isEmpty()
-                    ? Optional.of(Notice.error("upscale.nothing"))
-                    : form.upscale.section().fault(messages);
-        }
-        return formFault().or(this::pictureFault);
-    }
-
-    /** What keeps every mode from making pictures. */
-    private Optional<Notice> formFault() {
-        if (form.model.get() == null) {
-            boolean unread = shelf.entries().stream().anyMatch(it -> it.content() instanceof ModelContent.Unread);
-            return Optional.of(unread ? Notice.warning("create.models-unread") : Notice.error("create.no-model"));
-        }
-        return wrongNumber();
-    }
-
-    /** What the mode lacks. */
-    private Optional<Notice> pictureFault() {
-        if (!form.mode.get().startsFromPicture() || form.isOfFolder()) {
-            return Optional.empty();
-        }
-        if (form.img2img.pictureProperty().get() == null) {
-            return Optional.of(Notice.error("create.no-picture"));
-        }
-        return form.mode.get() == Mode.INPAINT && !form.isPainted()
-                ? Optional.of(Notice.error("create.no-mask"))
-                : Optional.empty();
-    }
-
-    /** The first number of the form that can't be used. */
-    Optional<Notice> wrongNumber() {
-        Stream<Optional<Notice>> own = Stream.of(
-                fault("create.steps", form.steps),
-                fault("create.guidance", form.guidance),
-                fault("create.clip-skip", form.clipSkip),
-                fault("create.width", form.width),
-                fault("create.height", form.height),
-                fault("create.seed", form.seed),
-                fault("create.batch-size", form.batchSize),
-                fault("create.batch-count", form.batchCount));
-        return Stream.concat(own, form.sections().stream().map(section -> section.fault(messages)))
-                .flatMap(Optional::stream)
-                .findFirst();
-    }
-
-    private Optional<Notice> fault(String label, Quantity quantity) {
-        return quantity.isValid() ? Optional.empty() : Optional.of(NumberFault.of(messages.plain(label), quantity));
     }
 }

@@ -24,6 +24,7 @@ public final class ForecastViewModel {
     private static final double GIBIBYTE = 1L << 30;
 
     private final Form form;
+    private final FormRequests requests;
     private final Session session;
     private final Executor soon;
     private final Executor ui;
@@ -38,11 +39,12 @@ public final class ForecastViewModel {
      */
     public ForecastViewModel(Form form, Session session, Executor soon, Executor ui, Messages messages) {
         this.form = form;
+        requests = new FormRequests(form);
         this.session = session;
         this.soon = soon;
         this.ui = ui;
         this.messages = messages;
-        form.onSketch(this::changed);
+        requests.onSketch(this::changed);
         // then another model is in memory, and a time was learned
         session.currentProperty().subscribe((before, now) -> changed());
     }
@@ -68,7 +70,7 @@ public final class ForecastViewModel {
     }
 
     private void ask(int change) {
-        Optional<GenerationRequest> sketch = form.sketch();
+        Optional<GenerationRequest> sketch = requests.sketch();
         if (sketch.isEmpty()) {
             text.set("");
             tight.set(false);

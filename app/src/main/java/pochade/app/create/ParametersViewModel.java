@@ -138,7 +138,8 @@ public final class ParametersViewModel {
 
     private String differ(OpenedPicture it) {
         List<String> differences = making(it)
-                .map(found -> form.differences(TakenOver.of(found.parameters()).settings()))
+                .map(found -> new TakeOver(form)
+                        .differences(TakenOver.of(found.parameters()).settings()))
                 .orElse(List.of());
         return differences.isEmpty() ? messages.text("parameters.same") : String.join(SEPARATOR, differences);
     }

@@ -46,7 +46,7 @@ final class PresetEffect {
         preset.prompt().ifPresent(it -> form.prompt.set(around(it, Setting.PROMPT, form.prompt)));
         preset.negative().ifPresent(it -> form.negative.set(around(it, Setting.NEGATIVE, form.negative)));
         styles(preset).ifPresent(form.styles::set);
-        form.values().forEach(value -> value.take(preset.values()));
+        new FormValues(form).all().forEach(value -> value.take(preset.values()));
     }
 
     /** Those of its styles that there are; empty if it leaves them alone. */
@@ -90,7 +90,8 @@ final class PresetEffect {
         checkpoint(preset)
                 .filter(it -> !it.equals(form.model.get()))
                 .ifPresent(it -> changes.add(messages.plain("create.model") + " " + it.name()));
-        form.values().forEach(value -> value.change(preset.values(), messages).ifPresent(changes::add));
+        new FormValues(form).all().forEach(value -> value.change(preset.values(), messages)
+                .ifPresent(changes::add));
         return changes;
     }
 
@@ -147,7 +148,7 @@ final class PresetEffect {
         if (parts.contains(Part.MODEL) && model != null) {
             values = values.with(Setting.MODEL, new ModelReference(model.name(), presets.hash(model.path())));
         }
-        for (FormValue<?> value : form.values()) {
+        for (FormValue<?> value : new FormValues(form).all()) {
             if (parts.contains(value.setting().part())) {
                 values = value.into(values);
             }

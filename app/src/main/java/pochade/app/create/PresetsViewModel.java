@@ -186,7 +186,7 @@ public final class PresetsViewModel {
 
     /** Puts the preset into the form; it can be undone. */
     public void apply(Entry entry) {
-        Runnable before = form.restorer();
+        Runnable before = new FormValues(form).restorer();
         List<String> changes = changes(entry);
         String name = translated(entry).name();
         effect.apply(entry.preset());

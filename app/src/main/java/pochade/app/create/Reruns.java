@@ -82,7 +82,7 @@ public final class Reruns {
         form.previewBy(previews);
         form.offer(shelf.entries());
         form.model.set(model.get());
-        form.set(parameters);
+        new TakeOver(form).take(parameters);
         if (otherSeed) {
             form.seed.set(Form.RANDOM_SEED);
         }

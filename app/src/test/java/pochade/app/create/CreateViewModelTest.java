@@ -206,7 +206,9 @@ final class CreateViewModelTest {
         GenerationOrder order = (GenerationOrder) session.jobs().get(0).order();
         assertThat(order.written().positive()).isEqualTo("fox <lora:pixel:0.5>");
         assertThat(files.entry(lora.path()).marks().lastUsed()).isPresent();
-        form.set(Prompt.of(""), Sampling.DEFAULT, new Extent(64, 64));
+        form.set(Prompt.of(""));
+        form.set(Sampling.DEFAULT);
+        form.set(new Extent(64, 64));
         form.vae.set(VaeChoice.AUTOMATIC);
         form.clipSkip.set(1);
         viewModel.use(new FinishedPicture(

@@ -207,7 +207,8 @@ final class PresetsViewModelTest {
     private List<Object> state() {
         return Stream.concat(
                         Stream.of(form.prompt.get(), form.negative.get(), Optional.ofNullable(form.model.get())),
-                        form.values().stream().map(value -> (Object) value.get().get()))
+                        new FormValues(form).all().stream().map(value ->
+                                (Object) value.get().get()))
                 .toList();
     }
 
@@ -360,9 +361,10 @@ final class PresetsViewModelTest {
         assertThat(session.noticeProperty().get().key()).isEqualTo("create.bad-side");
         form.height.set(512);
         form.advanced.set(new GuidanceOptions(1, 0, 0.6, 0.7, 0, false));
-        form.values().stream()
-                .filter(value -> value.setting().equals(Setting.GUIDANCE_END))
-                .forEach(value -> value.take(Values.NONE.with(Setting.GUIDANCE_END, 0.4)));
+        new FormValues(form)
+                .all().stream()
+                        .filter(value -> value.setting().equals(Setting.GUIDANCE_END))
+                        .forEach(value -> value.take(Values.NONE.with(Setting.GUIDANCE_END, 0.4)));
         editor.save();
         assertThat(session.noticeProperty().get().facts()).contains("guidance_end");
         editor.categoryProperty().set("a/b/c/d/e");
