@@ -126,6 +126,7 @@ public final class Setting<T> {
     public static final Setting<Optional<String>> REFINER = modelName(Part.REFINER, "refiner");
 
     public static final Setting<Double> REFINER_SWITCH = number(Part.REFINER, "refiner_switch_at", Refiner.EARLIEST, 1);
+    public static final Setting<Boolean> REFINER_BY_STEPS = flag(Part.REFINER, "refiner_switch_by_steps");
 
     public static final Setting<Double> DENOISING_STRENGTH = number(Part.IMG2IMG, "denoising_strength", 0, 1);
     public static final Setting<ResizeMode> RESIZE_MODE =

@@ -59,6 +59,13 @@ final class NetworkOptions extends ParameterOptions {
     }
 
     @Option(
+            names = "--refiner-switch-by-steps",
+            description = "Count the steps that are done, not how much noise is gone.")
+    void refinerBySteps(@Nullable Boolean given) {
+        set(Key.REFINER_BY_STEPS, given);
+    }
+
+    @Option(
             names = "--clip-skip",
             paramLabel = "N",
             description = "Where the text encoder stops, as the WebUI counts; default 1: its last layer.")

@@ -89,6 +89,7 @@ final class PresetParameters {
             flag(Setting.TILING, Key.TILING),
             new Row<>(Setting.REFINER, Key.REFINER, name -> Optional.of(name.orElse(""))),
             number(Setting.REFINER_SWITCH, Key.REFINER_SWITCH),
+            flag(Setting.REFINER_BY_STEPS, Key.REFINER_BY_STEPS),
             new Row<>(Setting.PROMPT_PADDING, Padding.EMPTY_TEXT.key(), it -> is(it == Padding.EMPTY_TEXT)),
             new Row<>(Setting.PROMPT_PADDING, Padding.LAST_VECTOR.key(), it -> is(it == Padding.LAST_VECTOR)),
             flag(Setting.OLD_TIMELINES, Key.OLD_TIMELINES),

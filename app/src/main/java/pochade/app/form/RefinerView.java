@@ -2,6 +2,7 @@ package pochade.app.form;
 
 import java.util.Optional;
 import javafx.fxml.FXML;
+import javafx.scene.control.CheckBox;
 import pochade.app.fx.LabelledChoice;
 import pochade.app.fx.LabelledQuantity;
 import pochade.app.fx.Messages;
@@ -23,6 +24,9 @@ public final class RefinerView {
     @FXML
     private LabelledQuantity switchAt;
 
+    @FXML
+    private CheckBox bySteps;
+
     public RefinerView(RefinerForm form, Messages messages) {
         this.form = form;
         this.messages = messages;
@@ -35,5 +39,6 @@ public final class RefinerView {
         refinerCheckpoint.edit(form.checkpoint.chosen, form.checkpoint.offered, entry -> entry.map(ModelEntry::name)
                 .orElse(none));
         switchAt.edit(form.switchAt);
+        bySteps.selectedProperty().bindBidirectional(form.bySteps);
     }
 }

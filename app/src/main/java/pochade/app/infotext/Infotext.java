@@ -129,6 +129,7 @@ public final class Infotext {
         request.refiner().ifPresent(it -> {
             line.add(Key.REFINER, CheckpointTitle.of(it.checkpoint(), hashes));
             line.add(Key.REFINER_SWITCH, it.switchAt());
+            line.addIf(Key.REFINER_BY_STEPS, it.bySteps());
         });
         if (prompt.options().emphasis() != PromptOptions.DEFAULT.emphasis()) {
             line.add(Key.EMPHASIS, prompt.options().emphasis().label());

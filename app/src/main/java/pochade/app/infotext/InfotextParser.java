@@ -129,7 +129,7 @@ public final class InfotextParser {
         if (WeightedWords.areIn(text(Key.PROMPT)) || WeightedWords.areIn(text(Key.NEGATIVE_PROMPT))) {
             values.putIfAbsent("Emphasis", "Original");
         }
-        values.putIfAbsent("Refiner switch by sampling steps", "False");
+        values.putIfAbsent(Key.REFINER_BY_STEPS, "False");
     }
 
     /** What meant something else in the version that wrote the text. */
@@ -150,7 +150,7 @@ public final class InfotextParser {
             values.put("Downcast alphas_cumprod", "True");
         }
         if (version.get().isBefore(V1_8) && values.containsKey("Refiner")) {
-            values.put("Refiner switch by sampling steps", "True");
+            values.put(Key.REFINER_BY_STEPS, "True");
         }
     }
 

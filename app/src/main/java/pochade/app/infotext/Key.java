@@ -86,6 +86,7 @@ public final class Key {
     public static final String OLD_TIMELINES = "Old prompt editing timelines";
     public static final String REFINER = "Refiner";
     public static final String REFINER_SWITCH = "Refiner switch at";
+    public static final String REFINER_BY_STEPS = "Refiner switch by sampling steps";
     public static final String DEEP_CACHE = "DeepCache interval";
 
     /** Names with commas between them, on their way into the prompts. */

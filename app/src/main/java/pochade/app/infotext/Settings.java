@@ -183,7 +183,7 @@ public record Settings(Parameters parameters) {
         double switchAt = decimal(Key.REFINER_SWITCH).orElse(Refiner.DEFAULT_SWITCH);
         return checkpointName(Key.REFINER)
                 .flatMap(files::checkpoint)
-                .map(checkpoint -> new Refiner(checkpoint, switchAt));
+                .map(checkpoint -> new Refiner(checkpoint, switchAt, parameters.flag(Key.REFINER_BY_STEPS)));
     }
 
     /**

@@ -85,7 +85,7 @@ class GenerationOptionsTest extends CommandLineCase {
                         + " --comma-backtrack 10 --token-merging 0.5 --deep-cache 3 --seed 4 --batch-size 2 --extra-noise 0.05 --sgm-noise-multiplier --unipc-variant bh2"
                         + " --unipc-skip-type logsnr --unipc-order 2 --unipc-lower-order-final false --tiling"
                         + " --pad-conds --old-prompt-editing --hires-token-merging 0.3 --refiner starter"
-                        + " --refiner-switch-at 0.7")
+                        + " --refiner-switch-at 0.7 --refiner-switch-by-steps")
                 .split(" "));
         assertThat(request.sampling().solver())
                 .isEqualTo(new SolverOptions(
@@ -105,7 +105,7 @@ class GenerationOptionsTest extends CommandLineCase {
                         .withStart(0.05, true)
                         .with(new UniPcOptions(Variant.BH2, SkipType.LOG_SNR, 2, false)));
         assertThat(request.tiling()).isTrue();
-        assertThat(request.refiner()).contains(new Refiner(request.networks().checkpoint(), 0.7));
+        assertThat(request.refiner()).contains(new Refiner(request.networks().checkpoint(), 0.7, true));
         assertThat(request.sampling().guidance()).isEqualTo(new GuidanceOptions(1.5, 0.7, 0.1, 0.8, 3, true));
         assertThat(request.batch())
                 .isEqualTo(new Batch(

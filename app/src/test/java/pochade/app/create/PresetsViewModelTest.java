@@ -84,7 +84,7 @@ final class PresetsViewModelTest {
              "width": 640, "height": 704, "hires": true, "hires_upscaler": "Nearest", "hires_scale": 1.5,
              "hires_width": 800, "hires_height": 808, "hires_steps": 11, "hires_denoising_strength": 0.3,
              "hires_sampler": "Euler", "hires_schedule": "Karras", "hires_cfg_scale": 3, "hires_prompt": "a pond",
-             "hires_negative": "ducks", "hires_checkpoint": "other", "refiner": "other", "refiner_switch_at": 0.7,
+             "hires_negative": "ducks", "hires_checkpoint": "other", "refiner": "other", "refiner_switch_at": 0.7, "refiner_switch_by_steps": true,
              "extra_noise": 0.1, "sgm_noise_multiplier": true, "uni_pc_variant": "bh2", "uni_pc_skip_type": "logSNR",
              "uni_pc_order": 2, "uni_pc_keep_order_final": true, "tiling": true, "prompt_padding": "Pad conds",
              "old_prompt_editing_timelines": true, "denoising_strength": 0.4, "resize_mode": "Resize and fill",

@@ -252,14 +252,14 @@ class InfotextTest {
                         sampling)
                 .with(hires)
                 .with(new SpeedOptions(0, 0.4, 1))
-                .withRefiner(Optional.of(new Refiner(REFINER, 0.75)))
+                .withRefiner(Optional.of(new Refiner(REFINER, 0.75, true)))
                 .withTiling(true);
         assertThat(infotext.of(order(request, "m"), 1, Map.of(REFINER, "7440042bbd")))
                 .contains("Token merging ratio hr: 0.4, RNG: CPU, Tiling: True, "
                         + "Hires checkpoint: sd_xl_refiner [7440042bbd], Hires upscale: 2, Hires upscaler: Latent, "
                         + "SGM noise multiplier: True, Extra noise: 0.05, UniPC variant: bh2, "
                         + "UniPC skip type: time_quadratic, UniPC order: 2, UniPC lower order final: False, "
-                        + "Refiner: sd_xl_refiner [7440042bbd], Refiner switch at: 0.75, "
+                        + "Refiner: sd_xl_refiner [7440042bbd], Refiner switch at: 0.75, Refiner switch by sampling steps: True, "
                         + "Old prompt editing timelines: True, Pad conds v0: True, Version");
         assertReadsBack(request);
     }

@@ -137,6 +137,10 @@ class TakenOverTest {
                 + " Refiner switch at: 0.7");
         assertThat(settings.refiner(files)).contains(new Refiner(xl, 0.7));
         assertThat(settings.hires(SIZE, files).orElseThrow().checkpoint()).contains(xl);
+        assertThat(taken("a\nSteps: 20" + REST
+                                + ", Refiner: sd_xl_refiner_1.0, Refiner switch at: 0.7, Version: v1.7.0")
+                        .refiner(files))
+                .contains(new Refiner(xl, 0.7, true));
         assertThat(settings.refiner(NONE)).isEmpty();
         assertThat(settings.hires(SIZE, NONE).orElseThrow().checkpoint()).isEmpty();
         assertThat(taken("a\nSteps: 20" + REST + ", Refiner: None").refiner(files))

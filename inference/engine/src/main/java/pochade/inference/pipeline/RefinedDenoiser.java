@@ -2,6 +2,7 @@ package pochade.inference.pipeline;
 
 import ai.djl.ndarray.NDArray;
 import java.util.function.IntFunction;
+import pochade.inference.api.request.Refiner;
 import pochade.inference.diffusion.sampler.Denoiser;
 import pochade.inference.diffusion.sampler.GuidedPrediction;
 import pochade.inference.diffusion.schedule.NoiseLevel;
@@ -15,19 +16,22 @@ final class RefinedDenoiser implements Denoiser {
     private static final int LAST_TIMESTEP = 999;
 
     private final IntFunction<Denoiser> refiner;
-    private final double switchAt;
+    private final Refiner when;
+    private final int ofCalls;
     private Denoiser denoiser;
     private boolean refined;
     private int calls;
 
     /**
      * @param refiner makes the other denoiser, whose first call is that of this number in the run
-     * @param switchAt the share of the 1000 timesteps from which it counts
+     * @param when it counts: from a share of the 1000 timesteps on, or of the calls
+     * @param ofCalls how many calls the whole run has
      */
-    RefinedDenoiser(Denoiser base, IntFunction<Denoiser> refiner, double switchAt) {
+    RefinedDenoiser(Denoiser base, IntFunction<Denoiser> refiner, Refiner when, int ofCalls) {
         this.denoiser = base;
         this.refiner = refiner;
-        this.switchAt = switchAt;
+        this.when = when;
+        this.ofCalls = ofCalls;
     }
 
     @Override
@@ -41,8 +45,10 @@ final class RefinedDenoiser implements Denoiser {
     }
 
     private Denoiser at(NoiseLevel level) {
-        double done = (LAST_TIMESTEP - Math.rint(level.timestep())) / (LAST_TIMESTEP + 1);
-        if (!refined && done >= switchAt) {
+        double done = when.bySteps()
+                ? (double) calls / ofCalls
+                : (LAST_TIMESTEP - Math.rint(level.timestep())) / (LAST_TIMESTEP + 1);
+        if (!refined && done >= when.switchAt()) {
             refined = true;
             denoiser = refiner.apply(calls);
         }

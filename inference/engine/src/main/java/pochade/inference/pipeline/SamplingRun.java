@@ -170,7 +170,10 @@ final class SamplingRun {
         Denoiser first = prompted.denoiser(image, guidance, request.tiling(), 0);
         Denoiser denoiser = request.refiner()
                 .<Denoiser>map(refiner -> new RefinedDenoiser(
-                        first, call -> refiner(refiner.checkpoint(), image, call, report), refiner.switchAt()))
+                        first,
+                        call -> refiner(refiner.checkpoint(), image, call, report),
+                        refiner,
+                        request.sampling().sampler().calls(levels.steps())))
                 .orElse(first);
         report.beginPass(parts().preview());
         NoiseSource noise = SamplerNoise.of(request.sampling().sampler(), levels, rng);

@@ -3,6 +3,8 @@ package pochade.inference.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.SolverOptions;
 import pochade.inference.api.request.Upscaler;
+import pochade.inference.diffusion.schedule.NoiseLevel;
 import pochade.inference.pipeline.text.TextualInversions;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.source.ModelSource;
@@ -149,6 +152,40 @@ class OtherModelsTest {
         List<RgbImage> late = images(refined(request, 0.8), otherFolder);
         List<RgbImage> early = images(refined(request, 0.2), otherFolder);
         assertThat(List.of(alone, late, early)).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EULER", "HEUN"})
+    void by_steps_the_refiner_takes_over_when_a_share_of_the_calls_is_done(SamplerName sampler) {
+        List<Integer> calls = new ArrayList<>();
+        int all = sampler.calls(6);
+        RefinedDenoiser half = new RefinedDenoiser(
+                (latents, level) -> latents,
+                call -> {
+                    calls.add(call);
+                    return (latents, level) -> latents;
+                },
+                new Refiner(OTHER, 0.5, true),
+                all);
+        try (NDManager scope = torch.newScope()) {
+            for (int i = 0; i < all; i++) {
+                // the noise is there to the end
+                half.denoise(scope.zeros(new Shape(1)), new NoiseLevel(1, 1, 999));
+            }
+        }
+        assertThat(calls).containsExactly((all + 1) / 2);
+    }
+
+    @Test
+    void a_refiner_by_steps_is_that_by_noise_where_both_say_the_same() {
+        RandomModel.sd(torch, folder, "{}");
+        RandomModel.sd(torch, otherFolder, "{\"attention_head_dim\": 4}");
+        GenerationRequest request = request(SamplerName.EULER);
+        GenerationRequest bySteps = request.withRefiner(Optional.of(new Refiner(OTHER, 0.5, true)));
+        List<RgbImage> images = images(bySteps, otherFolder);
+        assertThat(asked).containsExactly(OTHER);
+        assertThat(images).isNotEqualTo(images(request, otherFolder));
+        assertThat(images).isEqualTo(images(refined(request, 0.5), otherFolder));
     }
 
     @Test

@@ -7,14 +7,20 @@ import java.nio.file.Path;
  * it does so in the second pass, as the WebUI starts.
  *
  * @param checkpoint of latents like the first one's
- * @param switchAt the share of the model's noise that is gone by then, {@value #EARLIEST} to 1 (never)
+ * @param switchAt the share of the model's noise, or of the steps, that is gone by then, {@value #EARLIEST} to 1 (never)
+ * @param bySteps whether it is the steps that count; the WebUI's {@code refiner_switch_by_sample_steps}
  */
-public record Refiner(Path checkpoint, double switchAt) {
+public record Refiner(Path checkpoint, double switchAt, boolean bySteps) {
 
     /** What the WebUI starts with. */
     public static final double DEFAULT_SWITCH = 0.8;
 
     public static final double EARLIEST = 0.01;
+
+    /** By noise, as the WebUI starts. */
+    public Refiner(Path checkpoint, double switchAt) {
+        this(checkpoint, switchAt, false);
+    }
 
     public Refiner {
         Range.check("refiner switch at", switchAt, EARLIEST, 1);
