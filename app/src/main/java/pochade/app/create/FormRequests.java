@@ -13,6 +13,7 @@ import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.HiresFix;
 import pochade.inference.api.request.ImageToImage;
+import pochade.inference.api.request.Lora;
 import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
@@ -92,17 +93,20 @@ final class FormRequests {
                 ? Optional.of(other.vae().path())
                 : Optional.empty();
         Optional<ImageToImage> image = form.mode.get().startsFromPicture() ? form.img2img.image() : Optional.empty();
+        List<Lora> loras = form.defaults().lorasProperty().get().stream()
+                .map(lora -> new Lora(lora.path(), 1, 1))
+                .toList();
         Prompt words = Prompt.of("");
         try {
             return Optional.of(new GenerationRequest(
-                    new Networks(chosen.path(), file, List.of(), List.of(), 1),
+                    new Networks(chosen.path(), file, loras, List.of(), 1),
                     words,
                     sampling(),
                     form.size(),
                     new Batch(0, (int) form.batchSize.value()),
                     image,
                     form.mode.get() == Mode.TXT2IMG ? form.hires.hires(form.size(), words) : Optional.empty(),
-                    List.of(),
+                    form.control.control(),
                     form.speed.options(),
                     Optional.empty(),
                     false,
@@ -121,11 +125,13 @@ final class FormRequests {
                         form.sampler,
                         form.schedule,
                         form.img2img.pictureProperty(),
-                        form.script.scriptProperty())
+                        form.script.scriptProperty(),
+                        form.defaults().lorasProperty())
                 .forEach(property -> property.subscribe(value -> task.run()));
         Stream.of(form.steps, form.guidance, form.width, form.height, form.batchSize, form.batchCount)
                 .forEach(quantity -> quantity.valueProperty().subscribe(value -> task.run()));
         form.folder.inputProperty().subscribe(value -> task.run());
+        form.control.onChange(task);
         form.img2img.section().onChange(task);
         form.hires.section().onChange(task);
         form.speed.section().onChange(task);

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 import pochade.app.editor.Vocabulary;
 import pochade.app.models.Distillation;
@@ -26,7 +28,7 @@ final class ModelDefaults {
     private final Form form;
     private final Settings settings;
     private List<ModelEntry> library = List.of();
-    private List<ModelEntry> loras = List.of();
+    private final ReadOnlyObjectWrapper<List<ModelEntry>> loras = new ReadOnlyObjectWrapper<>(this, "loras", List.of());
     private boolean offering;
 
     /** Follows the choices from now on. */
@@ -42,7 +44,7 @@ final class ModelDefaults {
     /** Takes what the library has now; chooses the model of the last time when it is there, until then the first. */
     void offer(List<ModelEntry> now) {
         library = List.copyOf(now);
-        loras = named(form.prompt.get());
+        loras.set(named(form.prompt.get()));
         List<ModelEntry> checkpoints =
                 library.stream().filter(it -> it.is(ModelKind.CHECKPOINT)).toList();
         Optional<Path> last = settings.get("model").map(Path::of);
@@ -138,7 +140,7 @@ final class ModelDefaults {
     private void readLoras() {
         ModelEntry checkpoint = form.model.get();
         boolean follows = checkpoint != null && isStillAsFor(checkpoint);
-        loras = named(form.prompt.get());
+        loras.set(named(form.prompt.get()));
         setUsual(Optional.ofNullable(checkpoint));
         if (follows) {
             form.set(usual(checkpoint));
@@ -161,8 +163,8 @@ final class ModelDefaults {
     }
 
     /** The LoRAs that the prompt names and that there are. */
-    List<ModelEntry> loras() {
-        return loras;
+    ReadOnlyObjectProperty<List<ModelEntry>> lorasProperty() {
+        return loras.getReadOnlyProperty();
     }
 
     private void setUsual(Optional<ModelEntry> checkpoint) {
@@ -181,7 +183,7 @@ final class ModelDefaults {
 
     /** The usual settings, but for a distilled model, or with a distilled LoRA. */
     private Sampling usual(ModelEntry checkpoint) {
-        return Distillation.sampling(checkpoint, loras).orElse(Sampling.DEFAULT);
+        return Distillation.sampling(checkpoint, loras.get()).orElse(Sampling.DEFAULT);
     }
 
     private boolean isStillAsFor(ModelEntry checkpoint) {

@@ -41,6 +41,14 @@ public final class ControlForm {
         units.forEach(unit -> unit.offer(library));
     }
 
+    /** Runs a task at each change of a unit. */
+    public void onChange(Runnable task) {
+        units.forEach(unit -> {
+            unit.section.onChange(task);
+            unit.picture.subscribe(picture -> task.run());
+        });
+    }
+
     public List<ControlUnit> control() {
         return units.stream().flatMap(unit -> unit.unit().stream()).toList();
     }

@@ -26,6 +26,10 @@ import pochade.app.session.Settings;
 import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.event.MemoryEstimate.Economy;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.model.ModelFamily;
+import pochade.inference.api.model.ModelKind;
+import pochade.inference.api.request.ControlUnit;
+import pochade.inference.api.request.ResizeMode;
 import pochade.ui.UiResources;
 
 /** What stands above Generate before a job is made. */
@@ -43,6 +47,7 @@ final class ForecastViewModelTest {
 
     private Form form;
     private ModelEntry starter;
+    private ModelEntry pose;
     private ForecastViewModel victim;
 
     @BeforeEach
@@ -50,6 +55,8 @@ final class ForecastViewModelTest {
         form = new Form(new Settings(folder.resolve("window.properties")));
         TestLibrary files = new TestLibrary(folder);
         starter = files.checkpoint("starter", 128);
+        files.add("pixel.safetensors", ModelKind.LORA, ModelFamily.SD1);
+        pose = files.add("pose.safetensors", ModelKind.CONTROL_NET, ModelFamily.SD1);
         form.offer(files.library.entries());
         form.set(new Extent(128, 128));
         service.becomeReady();
@@ -93,6 +100,24 @@ final class ForecastViewModelTest {
                 .isEqualTo(2));
         form.script.scriptProperty().set(Script.PROMPTS);
         assertThat(text()).endsWith("about 82 s each");
+    }
+
+    @Test
+    void lorasAndControlNetsCountAsSoonAsTheyAreChosen() {
+        assertThat(text()).isNotEmpty();
+        assertThat(service.workloads()).last().satisfies(it -> {
+            assertThat(it.adapted()).isFalse();
+            assertThat(it.controls()).isEmpty();
+        });
+        form.prompt.set("fox <lora:pixel:0.5>");
+        assertThat(text()).isNotEmpty();
+        assertThat(service.workloads()).last().satisfies(it -> assertThat(it.adapted())
+                .isTrue());
+        form.control.set(List.of(new ControlUnit(
+                pose.path(), Stickers.fruit(0), ResizeMode.CROP_AND_RESIZE, 1, 0, 1, ControlUnit.Mode.BALANCED)));
+        assertThat(text()).isNotEmpty();
+        assertThat(service.workloads()).last().satisfies(it -> assertThat(it.controls())
+                .containsExactly(pose.path()));
     }
 
     @Test

@@ -5,15 +5,22 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import pochade.inference.pipeline.control.ControlSource;
 import pochade.inference.pipeline.control.LoadedControl;
 import pochade.inference.tensor.TorchRuntime;
 
-/** The ControlNets and adapters of the last job, which the next one may want again. Used by the inference thread only. */
+/**
+ * The ControlNets and adapters of the last job, which the next one may want again. Used by the inference
+ * thread only, but for {@link #bytesToLoad}.
+ */
 final class ControlSlot implements AutoCloseable {
 
     private final TorchRuntime torch;
     private final Map<Path, Held> held = new HashMap<>();
+
+    /** Its keys, for the other threads. */
+    private volatile Set<Path> inMemory = Set.of();
 
     /** @param fingerprint the state of its files when they were read */
     private record Held(Fingerprint fingerprint, NDManager weights, LoadedControl network) {}
@@ -30,7 +37,21 @@ final class ControlSlot implements AutoCloseable {
     List<LoadedControl> hold(List<ControlSource> wanted, Runnable loading) {
         List<Path> paths = wanted.stream().map(ControlSource::path).toList();
         held.entrySet().removeIf(entry -> !paths.contains(entry.getKey()) && closed(entry.getValue()));
-        return wanted.stream().map(source -> network(source, loading)).toList();
+        inMemory = Set.copyOf(held.keySet());
+        List<LoadedControl> networks =
+                wanted.stream().map(source -> network(source, loading)).toList();
+        inMemory = Set.copyOf(held.keySet());
+        return networks;
+    }
+
+    /** What the weights take that are not in memory. Any thread. */
+    long bytesToLoad(List<ControlSource> wanted) {
+        Map<Path, ControlSource> missing = new HashMap<>();
+        wanted.stream()
+                .filter(source -> !inMemory.contains(source.path()))
+                .forEach(source -> missing.put(source.path(), source));
+        return missing.values().stream().mapToLong(ControlSource::parameters).sum()
+                * torch.precision().getNumOfBytes();
     }
 
     private LoadedControl network(ControlSource source, Runnable loading) {
@@ -64,5 +85,6 @@ final class ControlSlot implements AutoCloseable {
     public void close() {
         held.values().forEach(ControlSlot::closed);
         held.clear();
+        inMemory = Set.of();
     }
 }

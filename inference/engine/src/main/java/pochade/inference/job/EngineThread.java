@@ -39,6 +39,7 @@ import pochade.inference.pipeline.StepPreview;
 import pochade.inference.pipeline.TextToImage;
 import pochade.inference.pipeline.UpscalerNetworks;
 import pochade.inference.pipeline.codec.LatentCodec;
+import pochade.inference.pipeline.control.ControlSource;
 import pochade.inference.pipeline.control.LoadedControl;
 import pochade.inference.pipeline.upscale.PictureUpscale;
 import pochade.inference.pipeline.upscale.Upscalers;
@@ -197,6 +198,7 @@ final class EngineThread {
                 engine,
                 Workload.of(request).with(MergedRequest.pictures(requests)),
                 sources(request, files),
+                files.controls(),
                 MemoryNeeds.of(files, engine.torch().precision()));
         observer.planned(forecast.estimate());
         return forecast.plan();
@@ -212,8 +214,12 @@ final class EngineThread {
     }
 
     private static Forecast forecast(
-            Running engine, Workload workload, Map<Path, ModelSource> sources, List<MemoryNeeds> needs) {
-        long weights = engine.models().bytesToLoad(sources);
+            Running engine,
+            Workload workload,
+            Map<Path, ModelSource> sources,
+            List<ControlSource> controls,
+            List<MemoryNeeds> needs) {
+        long weights = engine.models().bytesToLoad(sources) + engine.controls().bytesToLoad(controls);
         long available = engine.torch().availableMemory();
         MemoryPlan plan = MemoryPlan.of(workload, needs, available - weights);
         return new Forecast(plan, new MemoryEstimate(weights, plan.working(), available, plan.economies(workload)));
@@ -225,7 +231,9 @@ final class EngineThread {
         ModelSource checkpoint = ModelSource.open(workload.checkpoint());
         MemoryNeeds needs =
                 MemoryNeeds.of(checkpoint, workload.vae(), engine.torch().precision());
-        return forecast(engine, workload, Map.of(workload.checkpoint(), checkpoint), List.of(needs))
+        List<ControlSource> controls =
+                workload.controls().stream().map(ControlSource::open).toList();
+        return forecast(engine, workload, Map.of(workload.checkpoint(), checkpoint), controls, List.of(needs))
                 .estimate();
     }
 

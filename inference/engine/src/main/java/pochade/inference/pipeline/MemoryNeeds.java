@@ -27,6 +27,12 @@ public record MemoryNeeds(UNet2DConditionConfig unet, Optional<AutoencoderConfig
     /** The same for a transformer block of the UNet, whose feed-forward part is eight times as wide as its tokens. */
     private static final int IN_TRANSFORMER = 20;
 
+    /** Tensors as large as the largest weight, in float32, while LoRAs change it: as it was, as it becomes, and what is added. */
+    private static final int IN_CHANGE = 4;
+
+    /** Bytes of replaced weights that may be left in the heap while others are changed. */
+    private static final long REPLACED = 256L << 20;
+
     /** Of the networks of each model of a request. */
     public static List<MemoryNeeds> of(RequestedFiles files, DataType precision) {
         return files.models()
@@ -57,8 +63,9 @@ public record MemoryNeeds(UNet2DConditionConfig unet, Optional<AutoencoderConfig
      * A run of the UNet.
      *
      * @param rows pictures times the halves of the guidance
+     * @param controls ControlNets, each of which adds something to all skip connections
      */
-    long ofUNet(Extent size, int rows) {
+    long ofUNet(Extent size, int rows, int controls) {
         long latents = size.area() / (GenerationRequest.LATENT_FACTOR * GenerationRequest.LATENT_FACTOR);
         int levels = unet.blockOutChannels().size();
         long skips = IntStream.range(0, levels)
@@ -68,12 +75,23 @@ public record MemoryNeeds(UNet2DConditionConfig unet, Optional<AutoencoderConfig
                 .mapToLong(level -> valuesAt(level, latents))
                 .max()
                 .orElse(0);
-        return (long) rows * bytesPerValue * (skips + IN_TRANSFORMER * widest);
+        return (long) rows * bytesPerValue * ((1 + controls) * skips + IN_TRANSFORMER * widest);
     }
 
     /** Values of a tensor at a level, each of which has half the sides of the one above. */
     private long valuesAt(int level, long latents) {
         return unet.blockOutChannels().get(level) * (latents >> (2 * level));
+    }
+
+    /** What it takes to change the weights of the UNet for LoRAs, one after another. */
+    long ofLoras() {
+        long channels = unet.blockOutChannels().stream()
+                .mapToLong(Integer::longValue)
+                .max()
+                .orElse(0);
+        // a 3x3 convolution of the way up, which sees a skip connection beside its input
+        long largest = channels * 2 * channels * 9;
+        return IN_CHANGE * largest * Float.BYTES + REPLACED;
     }
 
     /** A picture through the VAE as a whole. */

@@ -43,15 +43,17 @@ public record MemoryPlan(int picturesAtOnce, OptionalInt tile, long working) {
     public static MemoryPlan of(Workload workload, List<MemoryNeeds> needs, long available) {
         long room = (long) (SAFETY * available);
         Extent size = workload.size();
-        long each = largest(needs, it -> it.ofUNet(size, ROWS));
+        long each =
+                largest(needs, it -> it.ofUNet(size, ROWS, workload.controls().size()));
+        long change = workload.adapted() ? largest(needs, MemoryNeeds::ofLoras) : 0;
         int together = (int) Math.max(1, Math.min(workload.pictures(), room / Math.max(1, each)));
         long whole = largest(needs, it -> it.ofVae(size));
         if (whole <= room) {
-            return new MemoryPlan(together, OptionalInt.empty(), Math.max(together * each, whole));
+            return new MemoryPlan(together, OptionalInt.empty(), Math.max(change, Math.max(together * each, whole)));
         }
         int tile = largest(needs, it -> it.ofVae(inPixels(LARGE_TILE))) <= room ? LARGE_TILE : SMALL_TILE;
         long vae = Math.min(whole, largest(needs, it -> it.ofVae(inPixels(tile))));
-        return new MemoryPlan(together, OptionalInt.of(tile), Math.max(together * each, vae));
+        return new MemoryPlan(together, OptionalInt.of(tile), Math.max(change, Math.max(together * each, vae)));
     }
 
     private static long largest(List<MemoryNeeds> needs, ToLongFunction<MemoryNeeds> bytes) {

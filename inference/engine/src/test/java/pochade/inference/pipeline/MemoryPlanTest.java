@@ -81,6 +81,23 @@ class MemoryPlanTest {
     }
 
     @Test
+    void control_nets_and_lo_ras_count() {
+        Workload alone = job(256, 1);
+        Workload controlled = new Workload(
+                alone.checkpoint(), alone.vae(), List.of(Path.of("a"), Path.of("b")), false, alone.size(), 1);
+        assertThat(NEEDS.ofUNet(alone.size(), 2, 2)).isGreaterThan(NEEDS.ofUNet(alone.size(), 2, 0));
+        Workload large =
+                new Workload(alone.checkpoint(), alone.vae(), controlled.controls(), false, new Extent(512, 512), 64);
+        assertThat(MemoryPlan.of(large, List.of(NEEDS), 4 * GIB).picturesAtOnce())
+                .isLessThan(MemoryPlan.of(job(512, 64), List.of(NEEDS), 4 * GIB).picturesAtOnce());
+        Workload adapted = new Workload(alone.checkpoint(), alone.vae(), List.of(), true, alone.size(), 1);
+        long changed = MemoryPlan.of(adapted, List.of(NEEDS), 8 * GIB).working();
+        assertThat(changed)
+                .isGreaterThan(MemoryPlan.of(alone, List.of(NEEDS), 8 * GIB).working())
+                .isBetween(GIB / 2, GIB);
+    }
+
+    @Test
     void where_nothing_is_left_the_most_sparing_way_is_tried() {
         MemoryPlan plan = MemoryPlan.of(job(1024, 4), List.of(NEEDS), 0);
         assertThat(plan.picturesAtOnce()).isEqualTo(1);

@@ -5,7 +5,7 @@ import java.util.Set;
 /**
  * What a job is likely to take, in bytes, and how it would be done so that it fits.
  *
- * @param weights of its model that are not in memory yet
+ * @param weights of its models that are not in memory yet
  * @param working what its largest stage takes beside the weights, done in this way
  * @param available memory of the device that is free now
  * @param economies what it would do without; empty where all fits as it is

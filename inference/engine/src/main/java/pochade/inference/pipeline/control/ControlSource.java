@@ -16,6 +16,7 @@ import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.ComponentConfig;
 import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.NetworkFolder;
+import pochade.inference.weights.TensorEntry;
 import pochade.inference.weights.WeightLoader;
 import pochade.inference.weights.WeightSource;
 import pochade.inference.weights.config.ControlNetConfigJson;
@@ -89,6 +90,15 @@ public record ControlSource(Path path, Path weights, ControlConfig config, Optio
             new WeightLoader(torch, owner).load(source, parameters, UnaryOperator.identity(), precision);
         }
         return new LoadedControl(network);
+    }
+
+    /** How many values its weights have. */
+    public long parameters() {
+        try (WeightSource source = openWeights()) {
+            return source.tensors().values().stream()
+                    .mapToLong(TensorEntry::elements)
+                    .sum();
+        }
     }
 
     /** Under the names of diffusers; the caller closes them. */

@@ -236,7 +236,14 @@ final class Samples {
                                 PromptOptions.DEFAULT,
                                 List.of(new TextualInversion("word", Path.of("/embeddings/word.pt"))))),
                 new ToWorker.Estimate(
-                        4, new Workload(Path.of("/models/a"), Optional.of(Path.of("/vae/v")), new Extent(512, 768), 2)),
+                        4,
+                        new Workload(
+                                Path.of("/models/a"),
+                                Optional.of(Path.of("/vae/v")),
+                                List.of(Path.of("/control/c")),
+                                true,
+                                new Extent(512, 768),
+                                2)),
                 new ToWorker.Shutdown());
     }
 
