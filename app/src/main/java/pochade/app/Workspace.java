@@ -162,7 +162,7 @@ final class Workspace {
         PromptViewModel prompts = new PromptViewModel(form, session, shelf, notebook, messages, later);
         StylesViewModel styles = new StylesViewModel(form, notebook, session, messages);
         HistoryViewModel history = new HistoryViewModel(form, notebook);
-        ForecastViewModel forecast = new ForecastViewModel(form, session, later, ui, messages);
+        ForecastViewModel forecast = new ForecastViewModel(form, session, later, ui, background, messages);
         PickerViewModel picker = new PickerViewModel(shelf, session, form.modelProperty(), messages);
         NetworksViewModel networks = new NetworksViewModel(
                 shelf, session, form.modelProperty(), form.promptWriter(), form.negativeWriter(), messages);

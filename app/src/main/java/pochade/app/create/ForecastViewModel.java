@@ -1,5 +1,6 @@
 package pochade.app.create;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
@@ -10,11 +11,16 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
+import pochade.app.form.Mode;
+import pochade.app.form.UpscaleSource;
 import pochade.app.fx.Messages;
 import pochade.app.fx.TimeText;
+import pochade.app.script.Upscaling;
 import pochade.app.session.Session;
+import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.event.MemoryEstimate.Economy;
+import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.Workload;
 
@@ -28,6 +34,7 @@ public final class ForecastViewModel {
     private final Session session;
     private final Executor soon;
     private final Executor ui;
+    private final Executor background;
     private final Messages messages;
     private final ReadOnlyStringWrapper text = new ReadOnlyStringWrapper(this, "text", "");
     private final ReadOnlyBooleanWrapper tight = new ReadOnlyBooleanWrapper(this, "tight");
@@ -36,13 +43,16 @@ public final class ForecastViewModel {
     /**
      * @param soon runs tasks on the JavaFX thread, a moment later
      * @param ui runs tasks on the JavaFX thread
+     * @param background runs tasks that wait
      */
-    public ForecastViewModel(Form form, Session session, Executor soon, Executor ui, Messages messages) {
+    public ForecastViewModel(
+            Form form, Session session, Executor soon, Executor ui, Executor background, Messages messages) {
         this.form = form;
         requests = new FormRequests(form);
         this.session = session;
         this.soon = soon;
         this.ui = ui;
+        this.background = background;
         this.messages = messages;
         requests.onSketch(this::changed);
         // then another model is in memory, and a time was learned
@@ -70,6 +80,10 @@ public final class ForecastViewModel {
     }
 
     private void ask(int change) {
+        if (form.mode.get() == Mode.UPSCALE) {
+            measure(change);
+            return;
+        }
         Optional<GenerationRequest> sketch = requests.sketch();
         if (sketch.isEmpty()) {
             text.set("");
@@ -83,6 +97,44 @@ public final class ForecastViewModel {
                         show(request, fault == null ? memory : null);
                     }
                 }));
+    }
+
+    /** Finds out how large the pictures are that are to be made larger. */
+    private void measure(int change) {
+        List<UpscaleSource> sources = List.copyOf(form.upscale.sources());
+        background.execute(() -> {
+            List<Extent> extents =
+                    sources.stream().flatMap(source -> source.extent().stream()).toList();
+            ui.execute(() -> {
+                if (change == changes) {
+                    text.set(upscaling(extents));
+                    tight.set(false);
+                }
+            });
+        });
+    }
+
+    private String upscaling(List<Extent> sources) {
+        if (sources.isEmpty()) {
+            return "";
+        }
+        try {
+            Upscaling upscaling = form.upscale.upscaling();
+            List<OptionalDouble> each = sources.stream()
+                    .map(source -> session.seconds(
+                            upscaling.upscaler(), upscaling.size().of(source)))
+                    .toList();
+            return each.stream().allMatch(OptionalDouble::isPresent)
+                    ? messages.text(
+                            "create.forecast.time",
+                            new TimeText(messages)
+                                    .of(each.stream()
+                                            .mapToDouble(OptionalDouble::getAsDouble)
+                                            .sum()))
+                    : messages.text("create.forecast.no-time-upscaling");
+        } catch (InvalidRequestException e) {
+            return "";
+        }
     }
 
     private void show(GenerationRequest request, @Nullable MemoryEstimate memory) {

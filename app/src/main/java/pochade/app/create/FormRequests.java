@@ -116,7 +116,7 @@ final class FormRequests {
         }
     }
 
-    /** Runs a task at each change of what {@link #sketch} says. */
+    /** Runs a task at each change of what {@link #sketch} says, and of what is made larger. */
     void onSketch(Runnable task) {
         Stream.of(
                         form.mode,
@@ -132,6 +132,8 @@ final class FormRequests {
                 .forEach(quantity -> quantity.valueProperty().subscribe(value -> task.run()));
         form.folder.inputProperty().subscribe(value -> task.run());
         form.control.onChange(task);
+        form.upscale.sources().subscribe(task);
+        form.upscale.section().onChange(task);
         form.img2img.section().onChange(task);
         form.hires.section().onChange(task);
         form.speed.section().onChange(task);

@@ -1,14 +1,42 @@
 package pochade.app.form;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import pochade.app.picture.PictureFile;
+import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 
 /** A picture to be made larger. */
 public sealed interface UpscaleSource {
 
+    /** Its size, for which at most the beginning of a file is read; empty where that does not tell. */
+    Optional<Extent> extent();
+
     /** In a file, which may say what it was made with. */
-    record InFile(Path file) implements UpscaleSource {}
+    record InFile(Path file) implements UpscaleSource {
+
+        /** What a camera writes ahead of the size fits in. */
+        private static final int BEGINNING = 1 << 18;
+
+        @Override
+        public Optional<Extent> extent() {
+            try (InputStream in = Files.newInputStream(file)) {
+                return PictureFile.extent(in.readNBytes(BEGINNING));
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /** One that was pasted. */
-    record Pasted(RgbImage pixels) implements UpscaleSource {}
+    record Pasted(RgbImage pixels) implements UpscaleSource {
+
+        @Override
+        public Optional<Extent> extent() {
+            return Optional.of(pixels.extent());
+        }
+    }
 }

@@ -11,6 +11,7 @@ import pochade.inference.api.request.ImageToImage;
 import pochade.inference.api.request.JobRequest;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.UpscaleRequest;
+import pochade.inference.api.request.Upscaler;
 
 /** How long jobs take, learned from those that are done. */
 public final class Pace {
@@ -52,8 +53,11 @@ public final class Pace {
         }
 
         private static Work of(UpscaleRequest request, String device) {
-            return new Work(
-                    new Kind(request.upscaler().label(), device, request.size().area()), 1);
+            return of(request.upscaler(), request.size(), device);
+        }
+
+        static Work of(Upscaler upscaler, Extent size, String device) {
+            return new Work(new Kind(upscaler.label(), device, size.area()), 1);
         }
 
         private static Work of(GenerationRequest request, String device) {
@@ -84,7 +88,15 @@ public final class Pace {
 
     /** The seconds that a job takes whose networks are loaded; empty where none like it was done. */
     OptionalDouble seconds(JobRequest request, String device) {
-        Work work = Work.of(request, device);
+        return seconds(Work.of(request, device));
+    }
+
+    /** The seconds that it takes to make a picture as large as this; empty where the upscaler has made none. */
+    OptionalDouble seconds(Upscaler upscaler, Extent size, String device) {
+        return seconds(Work.of(upscaler, size, device));
+    }
+
+    private OptionalDouble seconds(Work work) {
         return seconds.entrySet().stream()
                 .filter(known -> work.kind().isLike(known.getKey()))
                 .min(Comparator.comparingDouble(known -> work.kind().distance(known.getKey())))

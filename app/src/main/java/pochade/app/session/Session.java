@@ -21,11 +21,13 @@ import org.slf4j.LoggerFactory;
 import pochade.app.prompt.Order;
 import pochade.inference.api.EngineStatus;
 import pochade.inference.api.event.MemoryEstimate;
+import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.prompt.TokenCount;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.JobRequest;
 import pochade.inference.api.request.TokenCountRequest;
+import pochade.inference.api.request.Upscaler;
 import pochade.inference.api.request.Workload;
 
 /** The jobs and the pictures that the features of the window share. Used on the JavaFX thread. */
@@ -183,6 +185,11 @@ public final class Session {
     /** The seconds that a job will take, its networks in memory; empty where none like it was done. */
     public OptionalDouble seconds(JobRequest request) {
         return turns.seconds(request);
+    }
+
+    /** The seconds that it takes to make a picture as large as this; empty where the upscaler has made none. */
+    public OptionalDouble seconds(Upscaler upscaler, Extent size) {
+        return turns.seconds(upscaler, size);
     }
 
     /** What a job would take now. */

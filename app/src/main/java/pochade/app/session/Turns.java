@@ -18,7 +18,9 @@ import pochade.inference.api.error.Failure;
 import pochade.inference.api.event.GenerationResult;
 import pochade.inference.api.event.MemoryEstimate;
 import pochade.inference.api.event.MemoryEstimate.Economy;
+import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.JobRequest;
+import pochade.inference.api.request.Upscaler;
 
 /**
  * Gives the engine one job of the queue after another, so that all others can still be changed, and takes what comes of
@@ -98,6 +100,11 @@ final class Turns {
     /** The seconds that a job will take, its networks in memory; empty where none like it was done. */
     OptionalDouble seconds(JobRequest request) {
         return pace.seconds(request, device());
+    }
+
+    /** The seconds that it takes to make a picture as large as this; empty where the upscaler has made none. */
+    OptionalDouble seconds(Upscaler upscaler, Extent size) {
+        return pace.seconds(upscaler, size, device());
     }
 
     private String device() {

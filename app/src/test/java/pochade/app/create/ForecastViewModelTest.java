@@ -2,12 +2,15 @@ package pochade.app.create;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +19,7 @@ import pochade.app.Requests;
 import pochade.app.Stickers;
 import pochade.app.form.Mode;
 import pochade.app.form.ScriptForm.Script;
+import pochade.app.form.UpscaleSource;
 import pochade.app.fx.Messages;
 import pochade.app.models.ModelEntry;
 import pochade.app.models.TestLibrary;
@@ -30,6 +34,7 @@ import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.request.ControlUnit;
 import pochade.inference.api.request.ResizeMode;
+import pochade.inference.api.request.Upscaler;
 import pochade.ui.UiResources;
 
 /** What stands above Generate before a job is made. */
@@ -61,7 +66,12 @@ final class ForecastViewModelTest {
         form.set(new Extent(128, 128));
         service.becomeReady();
         victim = new ForecastViewModel(
-                form, session, soon::add, Runnable::run, new Messages(UiResources.messages(Locale.ENGLISH)));
+                form,
+                session,
+                soon::add,
+                Runnable::run,
+                Runnable::run,
+                new Messages(UiResources.messages(Locale.ENGLISH)));
         service.estimate(new MemoryEstimate(GIBIBYTE, GIBIBYTE / 2, 8 * GIBIBYTE, Set.of()));
     }
 
@@ -141,6 +151,26 @@ final class ForecastViewModelTest {
         form.mode.set(Mode.TXT2IMG);
         assertThat(text()).endsWith("about 41 s");
         form.mode.set(Mode.UPSCALE);
+        assertThat(text()).isEmpty();
+    }
+
+    @Test
+    void upscalingTellsTheTimeOfAllItsPicturesByTheirSizes() throws IOException {
+        form.mode.set(Mode.UPSCALE);
+        Path file = folder.resolve("apple.png");
+        ImageIO.write(new BufferedImage(32, 16, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        form.upscale.sources().setAll(new UpscaleSource.InFile(file));
+        assertThat(text()).isEqualTo("time known after the first picture with this upscaler");
+        // four times larger on each side, as the form begins
+        Pace.Kind kind = new Pace.Kind(Upscaler.Filter.LANCZOS.label(), "cpu (2 threads)", 128 * 64);
+        session.keepJobs(JobStore.NONE, new JobStore.Kept(List.of(), Map.of(kind, 20.0), 0, true));
+        form.upscale
+                .sources()
+                .setAll(new UpscaleSource.InFile(file), new UpscaleSource.InFile(folder.resolve("gone.png")));
+        assertThat(text()).isEqualTo("about 20 s");
+        form.upscale.sources().setAll(new UpscaleSource.InFile(file), new UpscaleSource.InFile(file));
+        assertThat(text()).isEqualTo("about 40 s");
+        form.upscale.sources().clear();
         assertThat(text()).isEmpty();
     }
 
