@@ -64,9 +64,11 @@ final class PictureSettings {
     }
 
     private List<Setting> names() {
+        List<Editor.Insert> tokens =
+                Arrays.stream(NameToken.values()).map(this::insert).toList();
         return List.of(
-                pattern("settings.names", preferences.namePattern()).remarking(exampleText()),
-                builder.fromNextPicture(pattern("settings.name-folders", preferences.folderPattern())),
+                pattern("settings.names", preferences.namePattern(), tokens).remarking(exampleText()),
+                builder.fromNextPicture(pattern("settings.name-folders", preferences.folderPattern(), tokens)),
                 builder.fromNextPicture(builder.setting(
                         "settings.numbers",
                         new Editor.Flag(preferences.numbered().property()),
@@ -77,14 +79,12 @@ final class PictureSettings {
                         preferences.disclosure())));
     }
 
-    private Setting pattern(String key, Preference<String> pattern) {
+    private Setting pattern(String key, Preference<String> pattern, List<Editor.Insert> tokens) {
         ObservableValue<String> unknown = pattern.property().map(text -> {
-            List<String> tokens = new NamePattern(text).unknown();
-            return tokens.isEmpty() ? "" : messages.text("settings.names.unknown", String.join(" ", tokens), tokens());
+            List<String> names = new NamePattern(text).unknown();
+            return names.isEmpty() ? "" : messages.text("settings.names.unknown", String.join(" ", names), tokens());
         });
-        List<Editor.Insert> inserts =
-                Arrays.stream(NameToken.values()).map(this::insert).toList();
-        return builder.setting(key, new Editor.Words(SettingBuilder.text(pattern), unknown, inserts), pattern);
+        return builder.setting(key, new Editor.Words(SettingBuilder.text(pattern), unknown, tokens), pattern);
     }
 
     /** What a picture would be called. */

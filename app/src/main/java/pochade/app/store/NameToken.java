@@ -20,7 +20,6 @@ import pochade.app.prompt.Series;
 import pochade.app.prompt.UpscaleOrder;
 import pochade.app.styles.Style;
 import pochade.app.styles.Styles;
-import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.HiresFix;
@@ -126,7 +125,7 @@ public enum NameToken {
                     case HASPROMPT -> Optional.of(
                             had(arguments, picture.order().title().toLowerCase(Locale.ROOT)));
                     case IMAGE_HASH -> Optional.of(
-                            shortened(sha256(bytes(picture.image())), arguments, IMAGE_HASH_DIGITS));
+                            shortened(sha256(picture.image().toBytes()), arguments, IMAGE_HASH_DIGITS));
                     case USER -> Optional.of(System.getProperty("user.name", ""));
                     case NONE -> Optional.of("");
                     default -> picture.order() instanceof GenerationOrder order
@@ -252,17 +251,5 @@ public enum NameToken {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java has SHA-256", e);
         }
-    }
-
-    private static byte[] bytes(RgbImage image) {
-        int width = image.extent().width();
-        byte[] bytes = new byte[3 * width * image.extent().height()];
-        for (int i = 0; i < bytes.length; i += 3) {
-            int rgb = image.rgb(i / 3 % width, i / 3 / width);
-            bytes[i] = (byte) (rgb >> 16);
-            bytes[i + 1] = (byte) (rgb >> 8);
-            bytes[i + 2] = (byte) rgb;
-        }
-        return bytes;
     }
 }
