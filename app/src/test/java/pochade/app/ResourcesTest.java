@@ -41,8 +41,8 @@ final class ResourcesTest {
     /** The colours of words, and those that stand behind them. */
     private static final Map<String, List<List<String>>> WORDS_ON = Map.of(
             "-role-text", List.of(SURFACES, BASE, List.of("-role-accent-soft")),
-            "-role-text-quiet", List.of(SURFACES, BASE),
-            "-role-accent-text", List.of(SURFACES, List.of("-role-accent-soft")),
+            "-role-text-quiet", List.of(SURFACES, BASE, List.of("-role-track")),
+            "-role-accent-text", List.of(SURFACES, List.of("-role-accent-soft", "-role-thumb")),
             "-color-fg-emphasis", List.of(List.of("-role-accent")),
             "-role-good", List.of(SURFACES, List.of("-role-good-soft")),
             "-role-warning", List.of(SURFACES, List.of("-role-warning-soft")),

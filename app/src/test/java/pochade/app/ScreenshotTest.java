@@ -6,9 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -22,7 +19,6 @@ import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 import pochade.app.editor.PromptArea;
 import pochade.app.fx.Pixels;
 import pochade.app.fx.Theme;
@@ -38,32 +34,28 @@ final class ScreenshotTest {
     private final FxRobot robot = new FxRobot();
 
     @Test
-    void showsItselfEmpty(@TempDir Path folder) {
-        try (StudioStage studio = new StudioStage(folder, Locale.ENGLISH)) {
-            capture(studio, "empty");
+    void showsItselfEmptyAndAtWork(@TempDir Path folder) {
+        for (Locale language : UiResources.LANGUAGES) {
+            try (StudioStage studio = new StudioStage(folder.resolve(language.toString()), language)) {
+                capture(studio, "empty-" + language);
+                studio.resize(1280, 800);
+                run(studio);
+                capture(studio, "running-" + language);
+                studio.resize(1280, 800);
+                for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+                    studio.dress(theme);
+                    robot.clickOn("#device");
+                    StudioStage.await(() -> robot.lookup(".popover").query().getOpacity() == 1);
+                    studio.captureScreen("device-" + language + "-" + name(theme));
+                    robot.push(KeyCode.ESCAPE);
+                    StudioStage.await(() -> robot.lookup(".popover").tryQuery().isEmpty());
+                }
+            }
         }
     }
 
     @Test
-    void showsItselfInChinese(@TempDir Path folder) {
-        try (StudioStage studio = new StudioStage(folder, Locale.CHINESE)) {
-            studio.resize(1280, 800);
-            studio.capture("zh-empty-light-1280x800");
-            run(studio);
-            studio.capture("zh-running-light-1280x800");
-        }
-    }
-
-    @Test
-    void showsItselfAtWork(@TempDir Path folder) {
-        try (StudioStage studio = new StudioStage(folder, Locale.ENGLISH)) {
-            run(studio);
-            capture(studio, "running");
-        }
-    }
-
-    @Test
-    void showsItselfWithFinishedPictures(@TempDir Path folder) {
+    void showsItselfWithFinishedPicturesAndAFailure(@TempDir Path folder) {
         try (StudioStage studio = new StudioStage(folder, Locale.ENGLISH)) {
             studio.service().becomeReady();
             String[] prompts = {"green apple", "plum", "orange", "red apple"};
@@ -73,18 +65,12 @@ final class ScreenshotTest {
                 studio.service().job(i).start().finish(Stickers.fruit(hues[i]));
             }
             capture(studio, "create");
-        }
-    }
-
-    @Test
-    void showsItselfAfterAFailure(@TempDir Path folder) {
-        try (StudioStage studio = new StudioStage(folder, Locale.ENGLISH)) {
-            studio.service().becomeReady();
-            generate(studio, "red apple");
-            studio.service().job(0).start().finish(Stickers.fruit(.99f));
+            assertThat(studio.captureTwiceAsLarge("create-light-3840x2160").getWidth())
+                    .isEqualTo(3840);
+            studio.resize(1280, 800);
             generate(studio, "a very large orchard full of red and green apples in the morning light");
             studio.service()
-                    .job(1)
+                    .job(prompts.length)
                     .start()
                     .fail(new Failure.OutOfMemory("VAE decoder", "needed 9.1 GiB, 3.2 GiB were free"));
             capture(studio, "failed");
@@ -92,57 +78,24 @@ final class ScreenshotTest {
     }
 
     @Test
-    void showsItsDevices(@TempDir Path folder) throws TimeoutException {
-        for (Locale language : UiResources.LANGUAGES) {
-            try (StudioStage studio = new StudioStage(folder, language)) {
-                studio.resize(1280, 800);
-                run(studio);
-                for (String theme : new String[] {"light", "dark"}) {
-                    robot.clickOn("#device");
-                    await(() -> robot.lookup(".popover").query().getOpacity() == 1);
-                    studio.captureScreen("device-" + language + "-" + theme);
-                    robot.push(KeyCode.ESCAPE);
-                    await(() -> robot.lookup(".popover").tryQuery().isEmpty());
-                    StudioStage.onFx(() -> {
-                        robot.lookup("#theme").queryButton().fire();
-                        return null;
-                    });
-                }
-            }
-        }
-    }
-
-    @Test
     void showsItsSettings(@TempDir Path folder) {
-        for (Locale language : UiResources.LANGUAGES) {
-            for (Theme theme : Theme.values()) {
-                try (StudioStage studio = new StudioStage(folder.resolve(language + "-" + theme), language)) {
-                    studio.resize(1280, 800);
-                    studio.dress(theme);
-                    robot.push(KeyCode.CONTROL, KeyCode.COMMA);
-                    studio.settle();
-                    List<Node> groups =
-                            List.copyOf(robot.lookup(".settings-group").queryAll());
-                    for (int i = 0; i < groups.size(); i++) {
-                        robot.clickOn(groups.get(i));
-                        studio.capture("settings-" + i + "-" + language + "-" + theme);
-                    }
-                    robot.clickOn("#search").write("in");
-                    studio.capture("settings-search-" + language + "-" + theme);
-                }
-            }
-        }
-    }
-
-    @Test
-    void showsItselfInHighContrast(@TempDir Path folder) {
         for (Locale language : UiResources.LANGUAGES) {
             try (StudioStage studio = new StudioStage(folder.resolve(language.toString()), language)) {
                 studio.resize(1280, 800);
-                studio.dress(Theme.HIGH_CONTRAST);
-                studio.capture("empty-high-contrast-" + language);
-                run(studio);
-                studio.capture("running-high-contrast-" + language);
+                robot.push(KeyCode.CONTROL, KeyCode.COMMA);
+                studio.settle();
+                List<Node> groups = List.copyOf(robot.lookup(".settings-group").queryAll());
+                for (int i = 0; i < groups.size(); i++) {
+                    robot.clickOn(groups.get(i));
+                    studio.capture("settings-" + i + "-" + language + "-light");
+                }
+                for (Theme theme : List.of(Theme.DARK, Theme.HIGH_CONTRAST)) {
+                    studio.dress(theme);
+                    studio.capture("settings-keys-" + language + "-" + name(theme));
+                }
+                studio.dress(Theme.LIGHT);
+                robot.clickOn("#search").write("in");
+                studio.capture("settings-search-" + language + "-light");
             }
         }
     }
@@ -152,24 +105,23 @@ final class ScreenshotTest {
         for (Locale language : UiResources.LANGUAGES) {
             try (StudioStage studio = new StudioStage(folder, language)) {
                 studio.resize(1280, 800);
-                for (String theme : new String[] {"light", "dark"}) {
-                    for (String section : new String[] {"hires", "refiner", "variation", "sampling", "speed"}) {
-                        fold(section);
-                        studio.capture("section-" + section + "-" + language + "-" + theme);
-                        fold(section);
-                    }
-                    studio.capture("sections-" + language + "-" + theme);
-                    StudioStage.onFx(() -> {
-                        robot.lookup("#theme").queryButton().fire();
-                        return null;
-                    });
+                for (String section : new String[] {"hires", "refiner", "variation", "sampling", "speed"}) {
+                    fold(section);
+                    studio.capture("section-" + section + "-" + language + "-light");
+                    fold(section);
                 }
             }
         }
     }
 
     @Test
-    void showsTheMaskOfAPicture(@TempDir Path folder) throws TimeoutException {
+    void showsTheMaskOfAPictureAndWhatOneOffers(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("fox.png");
+        new ImageStore()
+                .write(
+                        file,
+                        Stickers.fruit(.02f),
+                        "fox <lora:pixel:1>\nSteps: 31, Sampler: Euler a, CFG scale: 15, Seed: 7, Size: 512x768, Model: large");
         for (Locale language : UiResources.LANGUAGES) {
             try (StudioStage studio = new StudioStage(folder, language)) {
                 studio.resize(1280, 800);
@@ -194,28 +146,12 @@ final class ScreenshotTest {
                         .press(MouseButton.PRIMARY)
                         .moveBy(90, -120)
                         .release(MouseButton.PRIMARY);
-                for (String theme : new String[] {"light", "dark"}) {
-                    studio.capture("mask-" + language + "-" + theme);
-                    StudioStage.onFx(() -> {
-                        robot.lookup("#theme").queryButton().fire();
-                        return null;
-                    });
+                for (Theme theme : List.of(Theme.LIGHT, Theme.DARK)) {
+                    studio.dress(theme);
+                    studio.capture("mask-" + language + "-" + name(theme));
                 }
-            }
-        }
-    }
-
-    @Test
-    void showsWhatAPictureOffers(@TempDir Path folder) throws IOException, TimeoutException {
-        Path file = folder.resolve("fox.png");
-        new ImageStore()
-                .write(
-                        file,
-                        Stickers.fruit(.02f),
-                        "fox <lora:pixel:1>\nSteps: 31, Sampler: Euler a, CFG scale: 15, Seed: 7, Size: 512x768, Model: large");
-        for (Locale language : UiResources.LANGUAGES) {
-            try (StudioStage studio = new StudioStage(folder, language)) {
-                studio.resize(1280, 800);
+                studio.dress(Theme.LIGHT);
+                chooseMode(0);
                 StudioStage.onFx(() -> {
                     ClipboardContent content = new ClipboardContent();
                     content.putFiles(List.of(file.toFile()));
@@ -226,13 +162,12 @@ final class ScreenshotTest {
                                     new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, true, false, false));
                     return null;
                 });
-                await(() -> robot.lookup("#useAll").query().isVisible());
+                StudioStage.await(() -> robot.lookup("#useAll").query().isVisible());
                 studio.capture("parameters-" + language + "-light");
             }
         }
     }
 
-    /** Unfolds or folds a section. */
     @Test
     void showsModesAndScripts(@TempDir Path folder) throws IOException {
         Path picture = folder.resolve("apple.png");
@@ -241,70 +176,64 @@ final class ScreenshotTest {
             try (StudioStage studio = new StudioStage(folder, language)) {
                 studio.resize(1280, 1000);
                 studio.service().becomeReady();
-                for (String theme : new String[] {"light", "dark"}) {
-                    String name = "-" + language + "-" + theme;
-                    chooseMode(0);
-                    fold("script");
-                    for (int kind = 1; kind < 5; kind++) {
-                        select("#script", 0, kind);
-                        if (kind == 1) {
-                            select("#script", 1, 4);
-                            select("#script", 2, 10);
-                            StudioStage.onFx(() -> {
-                                robot.lookup("#script #values")
-                                        .nth(0)
-                                        .queryTextInputControl()
-                                        .setText("2, 3");
-                                robot.lookup("#script #values")
-                                        .nth(1)
-                                        .queryTextInputControl()
-                                        .setText("Euler, Oiler");
-                                return null;
-                            });
-                        }
-                        studio.settle();
+                String name = "-" + language + "-light";
+                chooseMode(0);
+                fold("script");
+                for (int kind = 1; kind < 5; kind++) {
+                    select("#script", 0, kind);
+                    if (kind == 1) {
+                        select("#script", 1, 4);
+                        select("#script", 2, 10);
                         StudioStage.onFx(() -> {
-                            robot.lookup("#generation").<ScrollPane>query().setVvalue(1);
+                            robot.lookup("#script #values")
+                                    .nth(0)
+                                    .queryTextInputControl()
+                                    .setText("2, 3");
+                            robot.lookup("#script #values")
+                                    .nth(1)
+                                    .queryTextInputControl()
+                                    .setText("Euler, Oiler");
                             return null;
                         });
-                        studio.capture("script-" + kind + name);
                     }
-                    select("#script", 0, 1);
+                    studio.settle();
                     StudioStage.onFx(() -> {
-                        robot.lookup("#script #values")
-                                .nth(1)
-                                .queryTextInputControl()
-                                .setText("Euler, Heun");
+                        robot.lookup("#generation").<ScrollPane>query().setVvalue(1);
                         return null;
                     });
-                    int first = studio.service().requests().size();
-                    generate(studio, "red apple");
-                    for (int i = 0; i < 4; i++) {
-                        if (i == 3) {
-                            studio.capture("script-running" + name);
-                        }
-                        studio.service().job(first + i).start().finish(Stickers.fruit(.1f * i));
-                        // the engine gets the next
-                        studio.settle();
-                    }
-                    studio.capture("script-sheet" + name);
-                    select("#script", 0, 0);
-                    fold("script");
-                    chooseMode(1);
-                    fold("folder");
-                    StudioStage.onFx(() -> {
-                        robot.lookup("#ownParameters").<CheckBox>query().setSelected(true);
-                        return null;
-                    });
-                    studio.capture("mode-img2img" + name);
-                    fold("folder");
-                    chooseMode(3);
-                    studio.capture("mode-upscale" + name);
-                    StudioStage.onFx(() -> {
-                        robot.lookup("#theme").queryButton().fire();
-                        return null;
-                    });
+                    studio.capture("script-" + kind + name);
                 }
+                select("#script", 0, 1);
+                StudioStage.onFx(() -> {
+                    robot.lookup("#script #values")
+                            .nth(1)
+                            .queryTextInputControl()
+                            .setText("Euler, Heun");
+                    return null;
+                });
+                int first = studio.service().requests().size();
+                generate(studio, "red apple");
+                for (int i = 0; i < 4; i++) {
+                    if (i == 3) {
+                        studio.capture("script-running" + name);
+                    }
+                    studio.service().job(first + i).start().finish(Stickers.fruit(.1f * i));
+                    // the engine gets the next
+                    studio.settle();
+                }
+                studio.capture("script-sheet" + name);
+                select("#script", 0, 0);
+                fold("script");
+                chooseMode(1);
+                fold("folder");
+                StudioStage.onFx(() -> {
+                    robot.lookup("#ownParameters").<CheckBox>query().setSelected(true);
+                    return null;
+                });
+                studio.capture("mode-img2img" + name);
+                fold("folder");
+                chooseMode(3);
+                studio.capture("mode-upscale" + name);
             }
         }
     }
@@ -331,6 +260,7 @@ final class ScreenshotTest {
         });
     }
 
+    /** Unfolds or folds a section. */
     private void fold(String section) {
         StudioStage.onFx(() -> {
             robot.from(robot.lookup("#" + section).<Node>query())
@@ -361,21 +291,20 @@ final class ScreenshotTest {
         studio.settle();
     }
 
-    private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
+    private static String name(Theme theme) {
+        return theme.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private void capture(StudioStage studio, String state) {
-        for (String theme : new String[] {"light", "dark"}) {
-            studio.resize(1280, 800);
-            assertThat(studio.capture(state + "-" + theme + "-1280x800").getWidth())
+    /** In all themes at the least size that is promised, and in the light one on a large screen; it is the light one then. */
+    private static void capture(StudioStage studio, String state) {
+        studio.resize(1280, 800);
+        for (Theme theme : Theme.values()) {
+            studio.dress(theme);
+            assertThat(studio.capture(state + "-" + name(theme) + "-1280x800").getWidth())
                     .isEqualTo(1280);
-            studio.resize(1920, 1080);
-            studio.capture(state + "-" + theme + "-1920x1080");
-            StudioStage.onFx(() -> {
-                robot.lookup("#theme").queryButton().fire();
-                return null;
-            });
         }
+        studio.dress(Theme.LIGHT);
+        studio.resize(1920, 1080);
+        studio.capture(state + "-light-1920x1080");
     }
 }

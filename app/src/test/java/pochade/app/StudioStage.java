@@ -1,6 +1,9 @@
 package pochade.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,13 +24,20 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.scene.image.PixelReader;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.robot.Robot;
+import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
+import javafx.stage.Window;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -269,48 +279,71 @@ public final class StudioStage implements AutoCloseable {
         stalls.ifPresent(StallWatch::resume);
     }
 
-    /** Writes what the window shows to {@code target/screenshots}. */
+    /**
+     * Writes what the window shows to {@code target/screenshots}.
+     *
+     * @throws AssertionError if something in it is cut off, squashed or shortened
+     */
     public WritableImage capture(String name) {
+        return capture(name, () -> stage.getScene().snapshot(null));
+    }
+
+    /** As {@link #capture}, as a screen of twice as many pixels shows it. */
+    public WritableImage captureTwiceAsLarge(String name) {
+        SnapshotParameters twice = new SnapshotParameters();
+        twice.setTransform(new Scale(2, 2));
+        return capture(name, () -> stage.getScene().getRoot().snapshot(twice, null));
+    }
+
+    /** As {@link #capture}, with what lies above the window. */
+    public void captureScreen(String name) {
+        capture(name, () -> new Robot()
+                .getScreenCapture(null, stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()));
+    }
+
+    private WritableImage capture(String name, Callable<WritableImage> camera) {
         settle();
         stalls.ifPresent(StallWatch::pause);
         try {
-            return write(name, onFx(() -> stage.getScene().snapshot(null)));
+            WritableImage image = onFx(camera);
+            write(name, image);
+            assertThat(onFx(StudioStage::faults)).as(name).isEmpty();
+            return image;
         } finally {
             stalls.ifPresent(StallWatch::resume);
         }
     }
 
-    /** As {@link #capture}, with what lies above the window. */
-    public void captureScreen(String name) {
-        settle();
-        stalls.ifPresent(StallWatch::pause);
-        write(name, onFx(() -> new Robot()
-                .getScreenCapture(null, stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight())));
-        stalls.ifPresent(StallWatch::resume);
+    /** What lies badly in the window, and in what opened above it. */
+    private static List<String> faults() {
+        return Window.getWindows().stream()
+                .flatMap(window -> LayoutFaults.under(window.getScene().getRoot()).stream())
+                .toList();
     }
 
-    private static WritableImage write(String name, WritableImage image) {
-        Path file = Path.of("target", "screenshots", name + ".png");
-        try {
-            Files.createDirectories(file.getParent());
-            ImageIO.write(toAwt(image), "png", file.toFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return image;
-    }
-
-    private static BufferedImage toAwt(WritableImage image) {
+    private static void write(String name, WritableImage image) {
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
-        BufferedImage out = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        PixelReader pixels = image.getPixelReader();
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                out.setRGB(x, y, pixels.getArgb(x, y));
+        BufferedImage opaque = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        int[] pixels = ((DataBufferInt) opaque.getRaster().getDataBuffer()).getData();
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        Path file = Path.of("target", "screenshots", name + ".png");
+        ImageWriter png = ImageIO.getImageWritersByFormatName("png").next();
+        ImageWriteParam fast = png.getDefaultWriteParam();
+        fast.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        fast.setCompressionQuality(.9f);
+        try {
+            Files.createDirectories(file.getParent());
+            Files.deleteIfExists(file);
+            try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
+                png.setOutput(out);
+                png.write(null, new IIOImage(opaque, null, null), fast);
             }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            png.dispose();
         }
-        return out;
     }
 
     /**

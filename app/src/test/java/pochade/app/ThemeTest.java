@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.scene.Node;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import pochade.app.desktop.Bubble;
 import pochade.app.fx.Theme;
 import pochade.app.fx.ThemeChoice;
 
@@ -132,5 +134,17 @@ final class ThemeTest {
         }
         Files.write(Path.of("target", "theme-switch.txt"), report);
         assertThat(times.get(times.size() - 1)).as(report.toString()).isLessThan(400);
+    }
+
+    @Test
+    void theProgramsOwnNotificationIsInItsFont() {
+        onFx(() -> new Bubble(studio.stage()).accept("The queue is done", "Two pictures"));
+        await(() -> robot.lookup(".notification-bar").tryQuery().isPresent());
+        studio.settle();
+        assertThat(robot.from(robot.lookup(".notification-bar").<Node>query())
+                        .lookup(".label")
+                        .<Labeled>queryAll())
+                .isNotEmpty()
+                .allSatisfy(label -> assertThat(label.getFont().getFamily()).startsWith("Inter"));
     }
 }

@@ -14,6 +14,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.WeakListChangeListener;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.stage.PopupWindow;
 import javafx.stage.Window;
 import org.jspecify.annotations.Nullable;
 import pochade.ui.UiResources;
@@ -34,6 +35,7 @@ public final class Look {
     private final ObservableValue<Theme> theme;
     // kept here, since those that it listens to hold on to it only weakly
     private final ListChangeListener<Window> opened = this::opened;
+    private @Nullable Scene main;
 
     /**
      * A look that nothing has yet.
@@ -77,23 +79,37 @@ public final class Look {
         Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheetBSS());
         textScale.subscribe(percent -> scene.getStylesheets().setAll(sheets(percent)));
         scene.rootProperty().subscribe(root -> mark(root, theme.getValue()));
+        main = scene;
         Window.getWindows().addListener(new WeakListChangeListener<>(opened));
         theme.subscribe(now -> {
             mark(scene.getRoot(), now);
-            Window.getWindows().forEach(window -> mark(window, now));
+            Window.getWindows().forEach(this::mark);
         });
         choice.subscribe(this::readDesktop);
     }
 
     private void opened(ListChangeListener.Change<? extends Window> change) {
         while (change.next()) {
-            change.getAddedSubList().forEach(window -> mark(window, theme.getValue()));
+            change.getAddedSubList().forEach(this::mark);
         }
     }
 
-    private static void mark(Window window, Theme theme) {
+    private void mark(Window window) {
         if (window.getScene() != null) {
-            mark(window.getScene().getRoot(), theme);
+            mark(window.getScene().getRoot(), theme.getValue());
+        }
+        if (window instanceof PopupWindow popup
+                && popup.getOwnerWindow() != null
+                && popup.getOwnerWindow().getScene() == main) {
+            write(popup.getScene().getRoot());
+        }
+    }
+
+    /** What opens above the window as a whole, such as a notification, has no node to inherit its font from. */
+    private void write(Parent popup) {
+        if (main != null) {
+            popup.getStyleClass().removeAll(Typeface.of(popup.getStyleClass()));
+            popup.getStyleClass().addAll(Typeface.of(main.getRoot().getStyleClass()));
         }
     }
 

@@ -21,6 +21,8 @@ public final class Typeface {
             "WenQuanYi Zen Hei",
             "Droid Sans Fallback");
 
+    private static final String PREFIX = "type-";
+
     private static final List<String> LATIN = List.of("latin");
 
     private Typeface() {}
@@ -38,7 +40,14 @@ public final class Typeface {
                 .orElse(LATIN);
     }
 
+    /** Those of a window's style classes that say its font. */
+    static List<String> of(List<String> styleClasses) {
+        return styleClasses.stream()
+                .filter(it -> it.equals("latin") || it.equals("chinese") || it.startsWith(PREFIX))
+                .toList();
+    }
+
     static String styleClass(String family) {
-        return "type-" + family.toLowerCase(Locale.ROOT).replace(' ', '-');
+        return PREFIX + family.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 }

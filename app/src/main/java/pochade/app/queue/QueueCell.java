@@ -28,7 +28,7 @@ final class QueueCell extends ListCell<Job> {
     private static final double LEAST_TEXT_WIDTH = 172;
 
     private final QueueViewModel viewModel;
-    private final Label title = label("strong");
+    private final Label title = label("strong", "queue-name");
     private final Label detail = label("queue-detail");
     private final Label state = label("queue-state");
     private final ProgressBar progress = new ProgressBar();
@@ -95,9 +95,9 @@ final class QueueCell extends ListCell<Job> {
         setGraphic(row);
     }
 
-    private static Label label(String style) {
+    private static Label label(String... styles) {
         Label label = new Label();
-        label.getStyleClass().add(style);
+        label.getStyleClass().addAll(styles);
         return label;
     }
 }
