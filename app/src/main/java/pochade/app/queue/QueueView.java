@@ -66,7 +66,7 @@ public final class QueueView {
         });
         keys.name(pauseTip, Command.PAUSE_QUEUE, messages);
         rest.textProperty().bind(viewModel.rest());
-        Visibility.bind(rest, viewModel.empty().not());
+        Visibility.bind(rest, viewModel.rest().map(text -> !text.isEmpty()));
         pause.selectedProperty().bindBidirectional(viewModel.paused());
         Visibility.bind(pausedBar, viewModel.paused());
         cancelAll.disableProperty().bind(viewModel.empty());
