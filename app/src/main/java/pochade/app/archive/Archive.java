@@ -180,7 +180,7 @@ public final class Archive implements AutoCloseable {
     }
 
     private void markContents(Collection<String> prints, UnaryOperator<Marks> change) throws IOException, SQLException {
-        Map<String, Marks> marks = index.marks(prints);
+        Map<String, Marks> marks = index.marks().of(prints);
         Map<String, Marks> changes = new HashMap<>();
         for (String print : prints) {
             Marks before = marks.getOrDefault(print, Marks.NONE);
@@ -191,19 +191,19 @@ public final class Archive implements AutoCloseable {
         }
         if (!changes.isEmpty()) {
             journal.append(changes);
-            index.setMarks(changes, journal.bytes());
+            index.marks().set(changes, journal.bytes());
             changed();
         }
     }
 
     /** Gives a board another name; where there is one of that name already, they become one. */
     public void renameBoard(String name, String newName) throws IOException, SQLException {
-        markContents(index.board(name), marks -> marks.without(name).with(newName));
+        markContents(index.marks().board(name), marks -> marks.without(name).with(newName));
     }
 
     /** Takes a board apart; its pictures stay. */
     public void deleteBoard(String name) throws IOException, SQLException {
-        markContents(index.board(name), marks -> marks.without(name));
+        markContents(index.marks().board(name), marks -> marks.without(name));
     }
 
     /** Moves files. */

@@ -141,7 +141,7 @@ final class Indexer implements AutoCloseable {
     }
 
     private void all() throws IOException, SQLException {
-        index.follow(journal);
+        index.marks().follow(journal);
         Set<Path> found = findFolders();
         while (watch.follow(found)) {
             found = findFolders();
@@ -224,7 +224,7 @@ final class Indexer implements AutoCloseable {
         Map<String, Marks> inherited = new LinkedHashMap<>(index.write(entries));
         if (!inherited.isEmpty()) {
             journal.append(inherited);
-            index.setMarks(inherited, journal.bytes());
+            index.marks().set(inherited, journal.bytes());
         }
     }
 

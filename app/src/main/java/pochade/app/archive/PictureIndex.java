@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -55,10 +54,17 @@ final class PictureIndex implements AutoCloseable {
             "INSERT INTO journal VALUES (-1)")));
 
     private final Database database;
+    private final MarkIndex marks;
 
     /** Opens the file when it is first needed. */
     PictureIndex(Path file) {
         database = new Database(file, SCHEMA);
+        marks = new MarkIndex(database);
+    }
+
+    /** The marks of the pictures' contents. */
+    MarkIndex marks() {
+        return marks;
     }
 
     /** A file, and what a look into it told. */
@@ -117,10 +123,10 @@ final class PictureIndex implements AutoCloseable {
                 name(entry.file()));
         String now = entry.content().print();
         if (before[0] != null && !before[0].equals(now)) {
-            Map<String, Marks> marks = marks(Set.of(before[0], now));
-            Marks kept = marks.getOrDefault(before[0], Marks.NONE);
-            if (!kept.equals(Marks.NONE) && !marks.containsKey(now)) {
-                putMarks(now, kept);
+            Map<String, Marks> known = marks.of(Set.of(before[0], now));
+            Marks kept = known.getOrDefault(before[0], Marks.NONE);
+            if (!kept.equals(Marks.NONE) && !known.containsKey(now)) {
+                marks.put(now, kept);
                 inherited.put(now, kept);
             }
         }
@@ -342,74 +348,6 @@ final class PictureIndex implements AutoCloseable {
         Set<String> prints = new HashSet<>();
         database.query("SELECT DISTINCT print FROM picture", row -> prints.add(row.getString(1)));
         return prints;
-    }
-
-    /** The contents in a board, those of files that are not here included. */
-    Set<String> board(String name) throws SQLException {
-        Set<String> prints = new HashSet<>();
-        database.query("SELECT print FROM board WHERE name = ?", row -> prints.add(row.getString(1)), name);
-        return prints;
-    }
-
-    /** The marks of those contents that have some. */
-    Map<String, Marks> marks(Collection<String> prints) throws SQLException {
-        Map<String, Marks> marks = new HashMap<>();
-        for (String print : prints) {
-            database.query(
-                    "SELECT rating, favourite FROM mark WHERE print = ?",
-                    row -> marks.put(print, new Marks(row.getInt(1), row.getBoolean(2), Set.of())),
-                    print);
-            database.query(
-                    "SELECT name FROM board WHERE print = ?",
-                    row -> marks.put(
-                            print,
-                            Objects.requireNonNull(marks.getOrDefault(print, Marks.NONE))
-                                    .with(row.getString(1))),
-                    print);
-        }
-        return marks;
-    }
-
-    /**
-     * Takes these marks.
-     *
-     * @param journal the length of the journal that has them
-     */
-    void setMarks(Map<String, Marks> marks, long journal) throws SQLException {
-        database.transaction(() -> {
-            for (Map.Entry<String, Marks> entry : marks.entrySet()) {
-                putMarks(entry.getKey(), entry.getValue());
-            }
-            database.update("UPDATE journal SET bytes = ?", journal);
-        });
-    }
-
-    private void putMarks(String print, Marks marks) throws SQLException {
-        database.update("DELETE FROM mark WHERE print = ?", print);
-        database.update("DELETE FROM board WHERE print = ?", print);
-        if (marks.rating() > 0 || marks.favourite()) {
-            database.update("INSERT INTO mark VALUES (?, ?, ?)", print, marks.rating(), marks.favourite() ? 1 : 0);
-        }
-        for (String board : marks.boards()) {
-            database.update("INSERT INTO board VALUES (?, ?)", print, board);
-        }
-    }
-
-    /** Takes all marks of the journal in place of those that are here, unless they are the same. */
-    void follow(MarkJournal journal) throws SQLException {
-        long[] known = new long[1];
-        database.query("SELECT bytes FROM journal", row -> known[0] = row.getLong(1));
-        if (known[0] != journal.bytes()) {
-            Map<String, Marks> marks = journal.read();
-            database.transaction(() -> {
-                database.update("DELETE FROM mark");
-                database.update("DELETE FROM board");
-                for (Map.Entry<String, Marks> entry : marks.entrySet()) {
-                    putMarks(entry.getKey(), entry.getValue());
-                }
-                database.update("UPDATE journal SET bytes = ?", journal.bytes());
-            });
-        }
     }
 
     @Override

@@ -94,7 +94,7 @@ final class SearchTest {
                             random.nextInt(6), random.nextBoolean(), random.nextBoolean() ? Set.of() : Set.of("Best")));
         }
         INDEX.write(entries);
-        INDEX.setMarks(marks, 0);
+        INDEX.marks().set(marks, 0);
         ALL.putAll(INDEX.records(INDEX.find(Query.ALL, new Scope.All(), Order.NEWEST)));
         assertThat(ALL).hasSize(200);
     }
