@@ -114,9 +114,9 @@ public final class BoardsView {
         private void drop() {
             Scope scope = getItem() == null ? new Scope.All() : getItem().scope();
             if (scope instanceof Scope.Board board) {
-                viewModel.gallery().addToBoard(board.name());
+                viewModel.gallery().marking().addToBoard(board.name());
             } else if (scope instanceof Scope.Favourites) {
-                viewModel.gallery().toggleFavourite();
+                viewModel.gallery().marking().toggleFavourite();
             } else if (scope instanceof Scope.Trash) {
                 viewModel.gallery().trash();
             }
@@ -154,7 +154,7 @@ public final class BoardsView {
             MenuItem rename = new MenuItem(messages.text("boards.rename"));
             rename.setOnAction(event -> edit(board));
             MenuItem delete = new MenuItem(messages.text("boards.delete"));
-            delete.setOnAction(event -> viewModel.gallery().deleteBoard(board));
+            delete.setOnAction(event -> viewModel.gallery().marking().deleteBoard(board));
             return new ContextMenu(rename, delete);
         }
 
@@ -162,7 +162,7 @@ public final class BoardsView {
             TextField field = new TextField(board);
             field.setAccessibleText(messages.text("boards.rename"));
             HBox.setHgrow(field, Priority.ALWAYS);
-            field.setOnAction(event -> viewModel.gallery().renameBoard(board, field.getText()));
+            field.setOnAction(event -> viewModel.gallery().marking().renameBoard(board, field.getText()));
             field.setOnKeyPressed(event -> {
                 if (event.getCode() == KeyCode.ESCAPE) {
                     setGraphic(box);

@@ -116,7 +116,8 @@ public final class DetailsView {
         star.setAccessibleText(words);
         star.setTooltip(new Tooltip(words));
         // the star that is the last one takes them all away
-        star.setOnAction(event -> viewModel.gallery().rate(viewModel.rating().getValue() == rating ? 0 : rating));
+        star.setOnAction(
+                event -> viewModel.gallery().marking().rate(viewModel.rating().getValue() == rating ? 0 : rating));
         viewModel.rating().subscribe(now -> star.pseudoClassStateChanged(GIVEN, now >= rating));
         return star;
     }
@@ -135,7 +136,7 @@ public final class DetailsView {
     private MenuItem item(String boardName) {
         MenuItem item = new MenuItem(boardName);
         item.setMnemonicParsing(false);
-        item.setOnAction(event -> viewModel.gallery().addToBoard(boardName));
+        item.setOnAction(event -> viewModel.gallery().marking().addToBoard(boardName));
         return item;
     }
 
@@ -148,19 +149,19 @@ public final class DetailsView {
         String words = messages.text("details.take-from-board", boardName);
         chip.setAccessibleText(words);
         chip.setTooltip(new Tooltip(words));
-        chip.setOnAction(event -> viewModel.gallery().takeFromBoard(boardName));
+        chip.setOnAction(event -> viewModel.gallery().marking().takeFromBoard(boardName));
         return chip;
     }
 
     @FXML
     void toggleFavourite() {
-        viewModel.gallery().toggleFavourite();
+        viewModel.gallery().marking().toggleFavourite();
         favourite.setSelected(viewModel.favourite().getValue());
     }
 
     @FXML
     void addToBoard() {
-        viewModel.gallery().addToBoard(board.getText());
+        viewModel.gallery().marking().addToBoard(board.getText());
         board.clear();
     }
 

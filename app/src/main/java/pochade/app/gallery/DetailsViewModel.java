@@ -43,7 +43,8 @@ public final class DetailsViewModel {
         this.messages = messages;
         times = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .localizedBy(messages.locale());
-        picture = new Derived<>(() -> gallery.lead().orElse(null), gallery.chosenProperty());
+        picture = new Derived<>(
+                () -> gallery.chosen().lead().orElse(null), gallery.chosen().property());
         picture.subscribe(this::readParameters);
     }
 
@@ -59,7 +60,9 @@ public final class DetailsViewModel {
     /** How many pictures are selected. */
     public ObservableValue<Integer> count() {
         return new Derived<>(
-                gallery.selection()::size, gallery.selection().revisionProperty(), gallery.chosenProperty());
+                gallery.selection()::size,
+                gallery.selection().revisionProperty(),
+                gallery.chosen().property());
     }
 
     public ObservableValue<String> title() {
@@ -119,7 +122,7 @@ public final class DetailsViewModel {
 
     /** The boards that any of the selected pictures is in. */
     public ObservableValue<List<String>> boards() {
-        return gallery.chosenProperty().map(all -> {
+        return gallery.chosen().property().map(all -> {
             TreeSet<String> names = new TreeSet<>();
             all.stream().map(PictureRecord::marks).map(Marks::boards).forEach(names::addAll);
             return List.copyOf(names);
@@ -189,8 +192,8 @@ public final class DetailsViewModel {
 
     /** Makes all selected pictures larger. */
     public void upscale() {
-        if (!gallery.files().isEmpty()) {
-            handover.upscale(gallery.files());
+        if (!gallery.chosen().files().isEmpty()) {
+            handover.upscale(gallery.chosen().files());
         }
     }
 

@@ -142,7 +142,8 @@ public final class GalleryView {
         status.textProperty().bind(viewModel.status());
         bindKeys();
         // what is dragged within the window is here already
-        PictureDrop.ofSeveral(viewModel::take, viewModel::take).onFromElsewhere(gallery);
+        PictureDrop.ofSeveral(viewModel.intake()::take, viewModel.intake()::take)
+                .onFromElsewhere(gallery);
         viewModel.open();
     }
 
@@ -162,16 +163,16 @@ public final class GalleryView {
                 gallery,
                 Map.ofEntries(
                         Map.entry(Command.FIND, search::requestFocus),
-                        Map.entry(Command.FAVOURITE, viewModel::toggleFavourite),
+                        Map.entry(Command.FAVOURITE, viewModel.marking()::toggleFavourite),
                         Map.entry(Command.TO_TRASH, viewModel::trash),
                         Map.entry(Command.COMPARE, viewModel::compare),
                         Map.entry(Command.COPY_PICTURES, this::copy),
-                        Map.entry(Command.RATE_0, () -> viewModel.rate(0)),
-                        Map.entry(Command.RATE_1, () -> viewModel.rate(1)),
-                        Map.entry(Command.RATE_2, () -> viewModel.rate(2)),
-                        Map.entry(Command.RATE_3, () -> viewModel.rate(3)),
-                        Map.entry(Command.RATE_4, () -> viewModel.rate(4)),
-                        Map.entry(Command.RATE_5, () -> viewModel.rate(5))));
+                        Map.entry(Command.RATE_0, () -> viewModel.marking().rate(0)),
+                        Map.entry(Command.RATE_1, () -> viewModel.marking().rate(1)),
+                        Map.entry(Command.RATE_2, () -> viewModel.marking().rate(2)),
+                        Map.entry(Command.RATE_3, () -> viewModel.marking().rate(3)),
+                        Map.entry(Command.RATE_4, () -> viewModel.marking().rate(4)),
+                        Map.entry(Command.RATE_5, () -> viewModel.marking().rate(5))));
     }
 
     private void takeFocusBack() {
@@ -212,16 +213,16 @@ public final class GalleryView {
         MenuItem add = new MenuItem(messages.text("gallery.add-folder"));
         add.setOnAction(event -> addFolder());
         MenuItem rebuild = new MenuItem(messages.text("gallery.rebuild"));
-        rebuild.setOnAction(event -> viewModel.rebuild());
+        rebuild.setOnAction(event -> viewModel.intake().rebuild());
         more.getItems().setAll(add, rebuild);
-        List<Path> added = viewModel.addedFolders();
+        List<Path> added = viewModel.intake().addedFolders();
         if (!added.isEmpty()) {
             more.getItems().add(new SeparatorMenuItem());
         }
         for (Path folder : added) {
             MenuItem remove = new MenuItem(messages.text("gallery.remove-folder", folder));
             remove.setMnemonicParsing(false);
-            remove.setOnAction(event -> viewModel.removeFolder(folder));
+            remove.setOnAction(event -> viewModel.intake().removeFolder(folder));
             more.getItems().add(remove);
         }
     }
@@ -230,7 +231,7 @@ public final class GalleryView {
     void addFolder() {
         File folder = new DirectoryChooser().showDialog(gallery.getScene().getWindow());
         if (folder != null) {
-            viewModel.take(List.of(folder.toPath()));
+            viewModel.intake().take(List.of(folder.toPath()));
         }
     }
 
@@ -253,10 +254,10 @@ public final class GalleryView {
     }
 
     private void copy() {
-        List<Path> files = viewModel.files();
+        List<Path> files = viewModel.chosen().files();
         if (!files.isEmpty()) {
             PictureExport.copy(files, Optional.empty());
-            viewModel.pixels(pixels -> PictureExport.copy(files, Optional.of(Pixels.toImage(pixels))));
+            viewModel.chosen().pixels(pixels -> PictureExport.copy(files, Optional.of(Pixels.toImage(pixels))));
         }
     }
 }

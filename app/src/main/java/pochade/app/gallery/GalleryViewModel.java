@@ -1,20 +1,14 @@
 package pochade.app.gallery;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
@@ -31,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import pochade.app.archive.Archive;
 import pochade.app.archive.Choices;
 import pochade.app.archive.Counts;
-import pochade.app.archive.Marks;
 import pochade.app.archive.Moved;
 import pochade.app.archive.Order;
 import pochade.app.archive.PictureRecord;
@@ -39,7 +32,6 @@ import pochade.app.archive.Reading;
 import pochade.app.archive.Scope;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
-import pochade.app.picture.PictureFile;
 import pochade.app.search.Fault;
 import pochade.app.search.Part;
 import pochade.app.search.Query;
@@ -48,7 +40,6 @@ import pochade.app.session.FinishedPicture;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
-import pochade.inference.api.image.RgbImage;
 
 /** Decides which pictures the gallery shows, and what is done with those that are selected. */
 public final class GalleryViewModel {
@@ -60,9 +51,6 @@ public final class GalleryViewModel {
 
     private static final double USUAL_SIDE = 160;
     private static final double SIDE_STEP = 24;
-
-    /** Of so many selected pictures the records are at hand. */
-    private static final int MOST_CHOSEN = 1000;
 
     /** What the middle of the gallery shows. */
     public enum State {
@@ -77,10 +65,12 @@ public final class GalleryViewModel {
 
     private final ArchiveClient client;
     private final Session session;
-    private final Supplier<Path> pictureFolder;
     private final Messages messages;
     private final PictureList list;
     private final Selection selection;
+    private final Chosen chosen;
+    private final Marking marking;
+    private final Intake intake;
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(this, "scope", new Scope.All());
     private final ObjectProperty<Order> order = new SimpleObjectProperty<>(this, "order", Order.NEWEST);
@@ -90,8 +80,6 @@ public final class GalleryViewModel {
     private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(this, "counts", Counts.NONE);
     private final ReadOnlyObjectWrapper<Reading> reading =
             new ReadOnlyObjectWrapper<>(this, "reading", new Reading(0, 0));
-    private final ReadOnlyObjectWrapper<List<PictureRecord>> chosen =
-            new ReadOnlyObjectWrapper<>(this, "chosen", List.of());
     private final ObjectProperty<@Nullable Offer> offer = new SimpleObjectProperty<>(this, "offer");
     private final BooleanProperty large = new SimpleBooleanProperty(this, "large");
     private final ObjectProperty<List<PictureRecord>> compared =
@@ -99,17 +87,18 @@ public final class GalleryViewModel {
     private boolean open;
     private boolean searching;
     private boolean searchAgain;
-    private long choices;
 
     /** @param pictureFolder the one that new pictures come into now */
     public GalleryViewModel(
             ArchiveClient client, Session session, Settings settings, Supplier<Path> pictureFolder, Messages messages) {
-        this.pictureFolder = pictureFolder;
         this.client = client;
         this.session = session;
         this.messages = messages;
         list = new PictureList(client);
         selection = new Selection(list);
+        chosen = new Chosen(client, list, selection, this::tell);
+        marking = new Marking(client, selection, chosen.property(), scope, this::tell);
+        intake = new Intake(client, this::tell, this::tell);
         query = text.map(typed -> QueryParser.parse(typed, LocalDate.now(ZoneId.systemDefault())));
         settings.keep("gallery.order", order, Order.class);
         settings.keep("gallery.side", side.asObject(), String::valueOf, GalleryViewModel::readSide);
@@ -119,11 +108,10 @@ public final class GalleryViewModel {
             search();
         });
         order.subscribe((before, now) -> search());
-        selection.revisionProperty().subscribe(this::choose);
-        list.revisionProperty().subscribe(this::choose);
         session.pictures().addListener((ListChangeListener<FinishedPicture>) change -> {
             while (change.next()) {
-                change.getAddedSubList().forEach(this::look);
+                // one that was just made is there at once
+                change.getAddedSubList().forEach(made -> intake.look(made, pictureFolder.get()));
             }
         });
         client.follow(this::search, reading::set);
@@ -135,12 +123,6 @@ public final class GalleryViewModel {
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
-    }
-
-    /** A picture that was just made is there at once. */
-    private void look(FinishedPicture picture) {
-        Path root = pictureFolder.get();
-        var unused = picture.file().thenAccept(file -> client.act(archive -> archive.look(file, root), this::tell));
     }
 
     /** Called when the gallery is first in sight: looks for its pictures from now on. */
@@ -155,6 +137,21 @@ public final class GalleryViewModel {
 
     Selection selection() {
         return selection;
+    }
+
+    /** The selected pictures. */
+    public Chosen chosen() {
+        return chosen;
+    }
+
+    /** What the user thinks of the selected pictures. */
+    public Marking marking() {
+        return marking;
+    }
+
+    /** Where the pictures come from. */
+    public Intake intake() {
+        return intake;
     }
 
     /** What was typed into the search box. */
@@ -191,11 +188,6 @@ public final class GalleryViewModel {
 
     public ReadOnlyObjectProperty<Counts> countsProperty() {
         return counts.getReadOnlyProperty();
-    }
-
-    /** Up to {@value #MOST_CHOSEN} of the selected pictures, in the order of the list. */
-    public ReadOnlyObjectProperty<List<PictureRecord>> chosenProperty() {
-        return chosen.getReadOnlyProperty();
     }
 
     /** What the bar tells; null for nothing. */
@@ -300,100 +292,6 @@ public final class GalleryViewModel {
         client.ask(Archive::choices, listener, this::tell);
     }
 
-    private void choose() {
-        long[] ids = Arrays.copyOf(selection.ids(), Math.min(selection.size(), MOST_CHOSEN));
-        List<PictureRecord> known = selection
-                .indices()
-                .limit(MOST_CHOSEN)
-                .mapToObj(list::get)
-                .flatMap(Optional::stream)
-                .toList();
-        long now = ++choices;
-        if (known.size() == ids.length) {
-            chosen.set(known);
-            return;
-        }
-        client.ask(
-                archive -> archive.records(ids),
-                records -> {
-                    if (now == choices) {
-                        chosen.set(inOrder(ids, records));
-                    }
-                },
-                this::tell);
-    }
-
-    private static List<PictureRecord> inOrder(long[] ids, Map<Long, PictureRecord> records) {
-        return LongStream.of(ids)
-                .mapToObj(records::get)
-                .filter(Objects::nonNull)
-                .map(Objects::requireNonNull)
-                .toList();
-    }
-
-    /** The files of the selected pictures, as far as their records are at hand. */
-    public List<Path> files() {
-        return chosen.get().stream().map(PictureRecord::file).toList();
-    }
-
-    /** Gives the pixels of the picture to the listener, if one alone is selected. */
-    void pixels(Consumer<RgbImage> listener) {
-        if (selection.size() == 1) {
-            lead().ifPresent(it -> client.ask(archive -> PictureFile.read(it.file()), listener, fault -> {}));
-        }
-    }
-
-    /** The picture that the keys are at, if it is selected, else the first one that is. */
-    public Optional<PictureRecord> lead() {
-        Optional<PictureRecord> led = selection.lead() != Selection.NONE && selection.contains(selection.lead())
-                ? list.get(selection.lead())
-                : Optional.empty();
-        return led.or(() -> chosen.get().stream().findFirst());
-    }
-
-    /** Gives the selected pictures so many stars. */
-    public void rate(int stars) {
-        mark(marks -> marks.withRating(stars));
-    }
-
-    /** Makes the selected pictures favourites; if all of them are, none of them any more. */
-    public void toggleFavourite() {
-        boolean all = chosen.get().stream().allMatch(it -> it.marks().favourite());
-        mark(marks -> marks.withFavourite(!all));
-    }
-
-    /** Puts the selected pictures into a board, which is new if there is none of that name. */
-    public void addToBoard(String name) {
-        if (!name.isBlank()) {
-            mark(marks -> marks.with(name.strip()));
-        }
-    }
-
-    public void takeFromBoard(String name) {
-        mark(marks -> marks.without(name));
-    }
-
-    private void mark(UnaryOperator<Marks> change) {
-        long[] ids = selection.ids();
-        if (ids.length > 0) {
-            client.act(archive -> archive.mark(ids, change), this::tell);
-        }
-    }
-
-    /** Gives a board another name. */
-    public void renameBoard(String name, String newName) {
-        if (!newName.isBlank() && !newName.strip().equals(name)) {
-            client.act(archive -> archive.renameBoard(name, newName.strip()), this::tell);
-            scope.set(new Scope.Board(newName.strip()));
-        }
-    }
-
-    /** Takes a board apart; its pictures stay. */
-    public void deleteBoard(String name) {
-        client.act(archive -> archive.deleteBoard(name), this::tell);
-        scope.set(new Scope.All());
-    }
-
     /** True while what was thrown away is shown. */
     public boolean isTrash() {
         return scope.get() instanceof Scope.Trash;
@@ -436,43 +334,6 @@ public final class GalleryViewModel {
                 }));
     }
 
-    /** Copies pictures from elsewhere into the folder of new ones; looks for pictures in folders from now on. */
-    public void take(List<Path> files) {
-        client.ask(
-                archive -> {
-                    List<Path> folders =
-                            files.stream().filter(Files::isDirectory).toList();
-                    for (Path folder : folders) {
-                        archive.addFolder(folder);
-                    }
-                    return archive.take(files.stream()
-                            .filter(file -> !folders.contains(file))
-                            .toList());
-                },
-                this::tell,
-                this::tell);
-    }
-
-    /** Keeps a picture that was pasted, or dropped without a file, among the new ones. */
-    public void take(RgbImage picture) {
-        client.act(archive -> archive.take(picture), this::tell);
-    }
-
-    /** Folders that the user added. */
-    public List<Path> addedFolders() {
-        return client.archive().folders().added();
-    }
-
-    /** Looks for pictures in a folder no more. */
-    public void removeFolder(Path folder) {
-        client.act(archive -> archive.removeFolder(folder), this::tell);
-    }
-
-    /** Finds everything out again. */
-    public void rebuild() {
-        client.act(Archive::rebuild, this::tell);
-    }
-
     /** Shows one picture as large as fits. */
     public void enlarge() {
         if (selection.lead() == Selection.NONE) {
@@ -488,7 +349,7 @@ public final class GalleryViewModel {
     /** Lays the two selected pictures side by side. */
     public void compare() {
         if (canCompare()) {
-            compared.set(chosen.get());
+            compared.set(chosen.property().get());
         } else {
             offer.set(new Offer(
                     messages.text("gallery.compare.two"), messages.text("gallery.ok"), () -> offer.set(null)));

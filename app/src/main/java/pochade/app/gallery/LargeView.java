@@ -46,7 +46,7 @@ public final class LargeView {
                 picture.requestFocus();
             }
         });
-        PictureExport.dragFrom(picture, viewModel.gallery()::files);
+        PictureExport.dragFrom(picture, viewModel.gallery().chosen()::files);
         large.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
     }
 

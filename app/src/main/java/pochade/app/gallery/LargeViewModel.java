@@ -27,9 +27,9 @@ public final class LargeViewModel {
         this.client = client;
         this.messages = messages;
         picture = new Derived<>(
-                () -> gallery.largeProperty().get() ? gallery.lead().orElse(null) : null,
+                () -> gallery.largeProperty().get() ? gallery.chosen().lead().orElse(null) : null,
                 gallery.largeProperty(),
-                gallery.chosenProperty());
+                gallery.chosen().property());
         picture.subscribe(this::load);
     }
 

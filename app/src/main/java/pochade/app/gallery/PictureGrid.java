@@ -202,7 +202,7 @@ public final class PictureGrid extends ListView<Integer> {
                 PictureCard card = new PictureCard(thumbnails, messages);
                 card.setOnMousePressed(event -> press(card, event));
                 card.setOnMouseClicked(event -> click(card, event));
-                PictureExport.dragFrom(card, shown::files);
+                PictureExport.dragFrom(card, shown.chosen()::files);
                 cards.add(card);
             }
             while (cards.size() > columns) {

@@ -55,7 +55,7 @@ final class PictureMenu {
                         item("details.upscale", details::upscale),
                         new SeparatorMenuItem(),
                         ratings(),
-                        item("details.favourite", gallery::toggleFavourite),
+                        item("details.favourite", gallery.marking()::toggleFavourite),
                         boards(),
                         new SeparatorMenuItem(),
                         item("details.copy", copy),
@@ -73,7 +73,7 @@ final class PictureMenu {
         Menu menu = new Menu(messages.text("details.rating"));
         IntStream.rangeClosed(0, Marks.BEST).forEach(rating -> {
             MenuItem item = new MenuItem(rating == 0 ? messages.text("details.rating.none") : "★".repeat(rating));
-            item.setOnAction(event -> gallery.rate(rating));
+            item.setOnAction(event -> gallery.marking().rate(rating));
             menu.getItems().add(item);
         });
         return menu;
@@ -84,7 +84,7 @@ final class PictureMenu {
         details.allBoards().forEach(board -> {
             MenuItem item = new MenuItem(board);
             item.setMnemonicParsing(false);
-            item.setOnAction(event -> gallery.addToBoard(board));
+            item.setOnAction(event -> gallery.marking().addToBoard(board));
             menu.getItems().add(item);
         });
         menu.setDisable(menu.getItems().isEmpty());

@@ -71,7 +71,9 @@ final class GalleryViewModelTest {
     }
 
     private List<String> chosen() {
-        return gallery.chosenProperty().get().stream().map(PictureRecord::name).toList();
+        return gallery.chosen().property().get().stream()
+                .map(PictureRecord::name)
+                .toList();
     }
 
     @Test
@@ -138,20 +140,20 @@ final class GalleryViewModelTest {
     void marksAreGivenToAllThatIsSelected() throws Exception {
         gallery.selection().only(0);
         gallery.selection().extendTo(1);
-        gallery.rate(4);
-        gallery.toggleFavourite();
-        gallery.addToBoard(" Best ");
-        assertThat(gallery.chosenProperty().get())
+        gallery.marking().rate(4);
+        gallery.marking().toggleFavourite();
+        gallery.marking().addToBoard(" Best ");
+        assertThat(gallery.chosen().property().get())
                 .allSatisfy(it -> assertThat(it.marks().rating()).isEqualTo(4));
         assertThat(test.names("rating:4 is:favourite board:best")).containsExactly("6.png", "5.png");
 
         gallery.scopeProperty().set(new Scope.Board("Best"));
         assertThat(names()).hasSize(2);
-        gallery.renameBoard("Best", "Top");
+        gallery.marking().renameBoard("Best", "Top");
         assertThat(gallery.countsProperty().get().boards()).containsOnlyKeys("Top");
         assertThat(names()).hasSize(2);
         gallery.selection().all();
-        gallery.toggleFavourite();
+        gallery.marking().toggleFavourite();
         assertThat(gallery.countsProperty().get().favourites()).isZero();
     }
 
