@@ -36,7 +36,7 @@ import org.controlsfx.control.PopOver;
 import org.controlsfx.control.PopOver.ArrowLocation;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
-import pochade.app.browse.ModelsViewModel.Fact;
+import pochade.app.browse.ModelFacts.Fact;
 import pochade.app.fx.CardGrid;
 import pochade.app.fx.ChoiceText;
 import pochade.app.fx.Pulse;
@@ -267,7 +267,7 @@ public final class ModelsView {
         name.setText(entry.name());
         put(badge, viewModel.captions().badge(entry));
         favourite.pseudoClassStateChanged(FAVOURITE, entry.marks().favourite());
-        put(purpose, viewModel.purpose(entry));
+        put(purpose, viewModel.facts().purpose(entry));
         see(damage, entry.damage().isPresent());
         damageReason.setText(entry.damage().orElse(""));
         used = viewModel.isUsed(entry).subscribe(is -> put(use, viewModel.useText(entry, is)));
@@ -276,7 +276,7 @@ public final class ModelsView {
         triggers.getChildren().setAll(words);
         see(triggersField, !words.isEmpty());
         put(description, entry.sidecar().description());
-        list(viewModel.facts(entry));
+        list(viewModel.facts().of(entry));
     }
 
     private void fitMetadata() {

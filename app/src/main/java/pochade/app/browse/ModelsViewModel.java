@@ -3,21 +3,13 @@ package pochade.app.browse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
@@ -45,9 +37,7 @@ import pochade.app.session.Settings;
 import pochade.app.session.Shelf;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.model.ModelDescription;
-import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
-import pochade.inference.api.model.ModelVariant;
 
 /** Decides which models of the library are shown, what is told of one, and what is done with it. */
 public final class ModelsViewModel {
@@ -69,17 +59,15 @@ public final class ModelsViewModel {
     private final Executor ui;
     private final Messages messages;
     private final Captions captions;
+    private final ModelFacts facts;
     private final StringProperty search = new SimpleStringProperty(this, "search", "");
     private final ObjectProperty<ModelTab> tab = new SimpleObjectProperty<>(this, "tab", ModelTab.ALL);
     private final ObjectProperty<ModelOrder> order = new SimpleObjectProperty<>(this, "order", ModelOrder.NAME);
     private final BooleanProperty favourites = new SimpleBooleanProperty(this, "favourites");
     private final ObjectProperty<@Nullable ModelEntry> selected = new SimpleObjectProperty<>(this, "selected");
     private final ObservableList<ModelEntry> shown = FXCollections.observableArrayList();
-    private final ObservableList<Fact> metadata = FXCollections.observableArrayList();
+    private final ObservableList<ModelFacts.Fact> metadata = FXCollections.observableArrayList();
     private final StringProperty status = new SimpleStringProperty(this, "status", "");
-
-    /** What is told of a model: a name and a value. */
-    record Fact(String name, String value) {}
 
     /**
      * The whole library.
@@ -115,6 +103,7 @@ public final class ModelsViewModel {
         this.ui = ui;
         this.background = background;
         captions = new Captions(messages);
+        facts = new ModelFacts(captions, messages);
         settings.keep("models.order", order, ModelOrder.class);
         Stream.of(search, tab, order, favourites).forEach(value -> value.subscribe(this::find));
         shelf.entries().subscribe(this::find);
@@ -198,6 +187,11 @@ public final class ModelsViewModel {
         return captions;
     }
 
+    /** What is told of a model. */
+    ModelFacts facts() {
+        return facts;
+    }
+
     Messages messages() {
         return messages;
     }
@@ -230,77 +224,8 @@ public final class ModelsViewModel {
         }
     }
 
-    /** What it can be used for, in a sentence. */
-    String purpose(ModelEntry entry) {
-        String key = entry.description()
-                .map(known -> switch (known.kind()) {
-                    case CHECKPOINT -> "models.for-checkpoint";
-                    case LORA -> "models.for-lora";
-                    case TEXTUAL_INVERSION -> "models.for-embedding";
-                    case VAE, TINY_VAE -> "models.for-vae";
-                    case CONTROL_NET, T2I_ADAPTER -> "models.for-control";
-                    case UPSCALER -> known.scaling()
-                                    .filter(it -> it.factor() > 0)
-                                    .isPresent()
-                            ? "models.for-upscaler"
-                            : "models.for-nothing";
-                    case UNET, TEXT_ENCODER -> "models.for-part";
-                    case IP_ADAPTER, UNKNOWN -> "models.for-nothing";
-                })
-                .orElse("");
-        String family = entry.family().map(ModelFamily::label).orElse(messages.text("models.any-family"));
-        return key.isEmpty() ? "" : messages.text(key, family);
-    }
-
-    /** What is known of it, in order. */
-    List<Fact> facts(ModelEntry entry) {
-        List<Fact> facts = new ArrayList<>();
-        entry.description().ifPresent(known -> {
-            add(facts, "models.kind", known.title());
-            add(
-                    facts,
-                    "models.variant",
-                    known.variant() == ModelVariant.STANDARD
-                            ? ""
-                            : known.variant().name().toLowerCase(Locale.ROOT));
-            add(facts, "models.prediction", known.prediction());
-            add(
-                    facts,
-                    "models.native-size",
-                    known.nativeSize().map(Object::toString).orElse(""));
-            add(
-                    facts,
-                    "models.network",
-                    known.scaling().map(ModelDescription.Scaling::words).orElse(""));
-            add(
-                    facts,
-                    "models.parts",
-                    known.components().stream()
-                            .map(part -> part.name() + " " + part.precision())
-                            .collect(Collectors.joining(", ")));
-        });
-        add(facts, "models.size", captions.size(entry));
-        add(facts, "models.changed", date(Instant.ofEpochMilli(entry.stamp().modified())));
-        add(facts, "models.last-used", entry.marks().lastUsed().map(this::date).orElse(""));
-        add(facts, "models.file", entry.path().toString());
-        return facts;
-    }
-
-    private void add(List<Fact> facts, String key, String value) {
-        if (!value.isEmpty()) {
-            facts.add(new Fact(messages.text(key), value));
-        }
-    }
-
-    private String date(Instant time) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(messages.locale())
-                .withZone(ZoneId.systemDefault())
-                .format(time);
-    }
-
     /** The own words of the selected file about itself; they come when it is read. */
-    ObservableList<Fact> metadata() {
+    ObservableList<ModelFacts.Fact> metadata() {
         return metadata;
     }
 
@@ -314,18 +239,11 @@ public final class ModelsViewModel {
                             read -> {
                                 // another one may be selected by now
                                 if (entry.equals(selected.get())) {
-                                    metadata.setAll(words(read));
+                                    metadata.setAll(ModelFacts.ownWords(read));
                                 }
                             },
                             ui);
         }
-    }
-
-    private static List<Fact> words(ModelDescription read) {
-        return new TreeMap<>(read.metadata())
-                .entrySet().stream()
-                        .map(word -> new Fact(word.getKey(), word.getValue()))
-                        .toList();
     }
 
     /** Writes some of its trigger words into the prompt. */

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import pochade.app.FakeInferenceService;
 import pochade.app.Requests;
 import pochade.app.Stickers;
-import pochade.app.browse.ModelsViewModel.Fact;
+import pochade.app.browse.ModelFacts.Fact;
 import pochade.app.fx.Messages;
 import pochade.app.models.HashedPart;
 import pochade.app.models.ModelEntry;
@@ -145,7 +145,7 @@ final class ModelsViewModelTest {
             assertThat(List.of(ModelTab.values()).stream().filter(tab -> tab.holds(made)))
                     .as(kind.name())
                     .hasSize(2);
-            assertThat(viewModel.purpose(made)).isNotEmpty();
+            assertThat(viewModel.facts().purpose(made)).isNotEmpty();
         }
     }
 
@@ -175,7 +175,7 @@ final class ModelsViewModelTest {
                 1024,
                 Map.of("modelspec.title", "Made", "a", "1"));
         viewModel.selectedProperty().set(made);
-        assertThat(viewModel.facts(made))
+        assertThat(viewModel.facts().of(made))
                 .contains(new Fact("Made for", "1024x1024"), new Fact("Precision", "unet F16"))
                 .contains(new Fact("File", made.path().toString()));
         assertThat(viewModel.metadata()).containsExactly(new Fact("a", "1"), new Fact("modelspec.title", "Made"));
