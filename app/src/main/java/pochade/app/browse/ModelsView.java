@@ -1,8 +1,8 @@
 package pochade.app.browse;
 
 import java.io.File;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
@@ -11,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TableColumn;
@@ -31,11 +30,7 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
-import javafx.util.Subscription;
-import org.controlsfx.control.PopOver;
-import org.controlsfx.control.PopOver.ArrowLocation;
 import org.jspecify.annotations.Nullable;
-import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.browse.ModelFacts.Fact;
 import pochade.app.fx.CardGrid;
 import pochade.app.fx.ChoiceText;
@@ -52,8 +47,8 @@ public final class ModelsView {
 
     private final ModelsViewModel viewModel;
     private final Pictures pictures;
-    private final PopOver popOver = new PopOver();
-    private Subscription used = Subscription.EMPTY;
+    private @Nullable EntryPanel panel;
+    private @Nullable FoldersPopOver popOver;
 
     @FXML
     private Pane tabs;
@@ -180,6 +175,12 @@ public final class ModelsView {
                 toggleFavourite();
             }
         });
+        panel = new EntryPanel(
+                pictures,
+                new EntryPanel.Parts(details, picture, name, use, triggersField, triggers, description),
+                viewModel::isUsed,
+                viewModel::useText,
+                this::trigger);
         viewModel.selectedProperty().subscribe(this::show);
         showHashes();
         metadataName.setCellValueFactory(
@@ -196,13 +197,7 @@ public final class ModelsView {
                 copy(row.value());
             }
         });
-        viewModel.folders().subscribe(this::listFolders);
-        listFolders();
-        popOver.setContentNode(folderPanel);
-        popOver.setArrowLocation(ArrowLocation.TOP_RIGHT);
-        popOver.setDetachable(false);
-        // the theme has its own
-        popOver.getRoot().getStylesheets().clear();
+        popOver = new FoldersPopOver(viewModel, folderPanel, folderList);
         takeFolders();
     }
 
@@ -257,42 +252,23 @@ public final class ModelsView {
     }
 
     private void show(@Nullable ModelEntry entry) {
-        details.setVisible(entry != null);
-        pictures.show(entry, picture);
-        used.unsubscribe();
+        Objects.requireNonNull(panel).show(entry);
         if (entry == null) {
             return;
         }
-        Visibility.bind(picture, picture.imageProperty().map(image -> true).orElse(false));
-        name.setText(entry.name());
-        put(badge, viewModel.captions().badge(entry));
+        EntryPanel.put(badge, viewModel.captions().badge(entry));
         favourite.pseudoClassStateChanged(FAVOURITE, entry.marks().favourite());
-        put(purpose, viewModel.facts().purpose(entry));
-        see(damage, entry.damage().isPresent());
+        EntryPanel.put(purpose, viewModel.facts().purpose(entry));
+        EntryPanel.see(damage, entry.damage().isPresent());
         damageReason.setText(entry.damage().orElse(""));
-        used = viewModel.isUsed(entry).subscribe(is -> put(use, viewModel.useText(entry, is)));
         pictureOnView.setDisable(!viewModel.hasPicture());
-        List<HBox> words = entry.triggerWords().stream().map(this::trigger).toList();
-        triggers.getChildren().setAll(words);
-        see(triggersField, !words.isEmpty());
-        put(description, entry.sidecar().description());
         list(viewModel.facts().of(entry));
     }
 
     private void fitMetadata() {
         int rows = viewModel.metadata().size();
         metadata.setPrefHeight((Math.min(rows, METADATA_ROWS) + 1.2) * ROW);
-        see(metadataField, rows > 0);
-    }
-
-    private static void put(Labeled place, String text) {
-        place.setText(text);
-        see(place, !text.isEmpty());
-    }
-
-    private static void see(Node node, boolean seen) {
-        node.setVisible(seen);
-        node.setManaged(seen);
+        EntryPanel.see(metadataField, rows > 0);
     }
 
     /** Words that go into the prompt by a click, and onto the clipboard by another. */
@@ -304,21 +280,10 @@ public final class ModelsView {
         write.setTooltip(new Tooltip(viewModel.messages().text("models.write-words")));
         write.setOnAction(event -> viewModel.writeWords(words));
         HBox.setHgrow(write, Priority.SOMETIMES);
-        HBox row = new HBox(write, iconButton("icon-copy", "models.copy", () -> copy(words)));
+        HBox row = new HBox(
+                write, new IconButton("icon-copy", viewModel.messages().text("models.copy"), () -> copy(words)));
         row.getStyleClass().add("tight");
         return row;
-    }
-
-    private Button iconButton(String icon, String key, Runnable action) {
-        FontIcon graphic = new FontIcon();
-        graphic.getStyleClass().add(icon);
-        String text = viewModel.messages().text(key);
-        Button button = new Button(null, graphic);
-        button.getStyleClass().addAll("flat", "icon-only");
-        button.setAccessibleText(text);
-        button.setTooltip(new Tooltip(text));
-        button.setOnAction(event -> action.run());
-        return button;
     }
 
     private static void copy(String text) {
@@ -336,26 +301,6 @@ public final class ModelsView {
             value.setWrapText(true);
             facts.addRow(row, key, value);
         }
-    }
-
-    private void listFolders() {
-        folderList
-                .getChildren()
-                .setAll(viewModel.folders().stream().map(this::row).toList());
-    }
-
-    private HBox row(Path folder) {
-        Label path = new Label(folder.toString());
-        path.setWrapText(true);
-        path.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(path, Priority.ALWAYS);
-        HBox row = new HBox(path);
-        row.getStyleClass().add("models-folder");
-        if (viewModel.isRemovable(folder)) {
-            row.getChildren()
-                    .add(iconButton("icon-close", "models.remove-folder", () -> viewModel.removeFolder(folder)));
-        }
-        return row;
     }
 
     private void selected(Consumer<ModelEntry> action) {
@@ -408,7 +353,7 @@ public final class ModelsView {
 
     @FXML
     void showFolders() {
-        popOver.show(folders);
+        Objects.requireNonNull(popOver).show(folders);
     }
 
     @FXML

@@ -1,9 +1,7 @@
 package pochade.app.browse;
 
 import java.io.File;
-import java.util.List;
 import java.util.function.Consumer;
-import javafx.beans.binding.Bindings;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -17,12 +15,10 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
 import javafx.stage.DirectoryChooser;
-import javafx.util.Subscription;
 import org.controlsfx.control.PopOver;
 import org.controlsfx.control.PopOver.ArrowLocation;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.CardGrid;
-import pochade.app.fx.Visibility;
 import pochade.app.models.ModelEntry;
 import pochade.inference.api.model.ModelKind;
 
@@ -34,7 +30,6 @@ public final class NetworksView {
     private final NetworksViewModel viewModel;
     private final Pictures pictures;
     private final PopOver popOver = new PopOver();
-    private Subscription used = Subscription.EMPTY;
 
     @FXML
     private Button networks;
@@ -114,7 +109,16 @@ public final class NetworksView {
                 toggleFavourite();
             }
         });
-        viewModel.selectedProperty().subscribe(this::show);
+        EntryPanel shown = new EntryPanel(
+                pictures,
+                new EntryPanel.Parts(details, picture, name, write, triggers, words, description),
+                viewModel::isUsed,
+                (entry, used) -> viewModel.writeText(used),
+                this::chip);
+        viewModel.selectedProperty().subscribe(entry -> {
+            shown.show(entry);
+            tell(entry);
+        });
         popOver.setContentNode(panel);
         popOver.setArrowLocation(ArrowLocation.LEFT_TOP);
         popOver.setDetachable(false);
@@ -133,25 +137,11 @@ public final class NetworksView {
         }
     }
 
-    private void show(@Nullable ModelEntry entry) {
-        details.setVisible(entry != null);
-        pictures.show(entry, picture);
-        used.unsubscribe();
-        if (entry == null) {
-            return;
+    private void tell(@Nullable ModelEntry entry) {
+        if (entry != null) {
+            detail.setText(viewModel.captions().detail(entry));
+            EntryPanel.see(writeToNegative, entry.is(ModelKind.TEXTUAL_INVERSION));
         }
-        name.setText(entry.name());
-        detail.setText(viewModel.captions().detail(entry));
-        Visibility.bind(picture, picture.imageProperty().map(image -> true).orElse(false));
-        used = viewModel.isUsed(entry).subscribe(is -> write.setText(viewModel.writeText(is)));
-        writeToNegative.setVisible(entry.is(ModelKind.TEXTUAL_INVERSION));
-        writeToNegative.setManaged(writeToNegative.isVisible());
-        List<Button> chips = entry.triggerWords().stream().map(this::chip).toList();
-        words.getChildren().setAll(chips);
-        triggers.setVisible(!chips.isEmpty());
-        triggers.setManaged(!chips.isEmpty());
-        description.setText(entry.sidecar().description());
-        Visibility.bind(description, Bindings.isNotEmpty(description.textProperty()));
     }
 
     private Button chip(String text) {
