@@ -27,6 +27,7 @@ public final class FakeInferenceService implements InferenceService {
     private EngineStatus status = new EngineStatus.Starting();
     private final List<Workload> workloads = new ArrayList<>();
     private CompletableFuture<MemoryEstimate> memory = new CompletableFuture<>();
+    private Consumer<FakeJob> fate = job -> {};
     private boolean closed;
 
     @Override
@@ -34,7 +35,13 @@ public final class FakeInferenceService implements InferenceService {
         FakeJob job = new FakeJob(request, listener);
         jobs.add(job);
         job.queue();
+        fate.accept(job);
         return job;
+    }
+
+    /** What happens to each job from now on as soon as it is there. */
+    public synchronized void onJob(Consumer<FakeJob> event) {
+        fate = event;
     }
 
     /** An engine that knows no other service. */
