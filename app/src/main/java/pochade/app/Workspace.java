@@ -54,6 +54,8 @@ import pochade.app.create.StripViewModel;
 import pochade.app.create.StylesView;
 import pochade.app.create.StylesViewModel;
 import pochade.app.create.Viewing;
+import pochade.app.editor.CompletionPopup;
+import pochade.app.editor.PromptEditing;
 import pochade.app.form.AxisView;
 import pochade.app.form.ControlView;
 import pochade.app.form.FolderView;
@@ -109,6 +111,7 @@ import pochade.app.settings.SettingsView;
 import pochade.app.settings.SettingsViewModel;
 import pochade.app.shell.DeviceView;
 import pochade.app.shell.DeviceViewModel;
+import pochade.app.shell.Panels;
 import pochade.app.shell.ShellView;
 import pochade.app.shell.ShellViewModel;
 import pochade.inference.api.image.RgbImage;
@@ -161,6 +164,10 @@ final class Workspace {
         create = new CreateViewModel(form, session, shelf, messages, notebook, Workspace::randomSeed, runs);
         PromptViewModel prompts = new PromptViewModel(form, session, shelf, notebook, messages, later);
         StylesViewModel styles = new StylesViewModel(form, notebook, session, messages);
+        PromptEditing editing = new PromptEditing(
+                prompts::vocabulary,
+                new CompletionPopup.Actions(styles::choose, prompts::findWildcards, pictures::show),
+                messages);
         HistoryViewModel history = new HistoryViewModel(form, notebook);
         ForecastViewModel forecast = new ForecastViewModel(form, session, later, ui, background, messages);
         PickerViewModel picker = new PickerViewModel(shelf, session, form.modelProperty(), messages);
@@ -219,8 +226,7 @@ final class Workspace {
         repaint = new RepaintViewModel(
                 easel,
                 staging,
-                new Controls(
-                        form.promptProperty(), form.negativeProperty(), form.seed(), form.img2img(), form.inpaint()),
+                new Controls(prompts.positive(), prompts.negative(), form.seed(), form.img2img(), form.inpaint()),
                 create::generate,
                 session,
                 messages,
@@ -234,8 +240,8 @@ final class Workspace {
                         controller(ShellView.class, () -> new ShellView(shell, keys, messages, this::load)),
                         controller(CanvasView.class, () -> new CanvasView(canvas, results, repaint, keys, messages)),
                         controller(LayersView.class, () -> new LayersView(layers, messages)),
-                        controller(RepaintView.class, () -> new RepaintView(repaint)),
-                        controller(StagingView.class, () -> new StagingView(results)),
+                        controller(RepaintView.class, () -> new RepaintView(repaint, editing, keys, messages)),
+                        controller(StagingView.class, () -> new StagingView(results, keys, messages)),
                         controller(MaskingView.class, () -> new MaskingView(form.inpaint(), messages)),
                         controller(
                                 GalleryView.class, () -> new GalleryView(gallery, details, thumbnails, keys, messages)),
@@ -265,8 +271,7 @@ final class Workspace {
                         controller(DeviceView.class, () -> new DeviceView(device)),
                         controller(
                                 CreateView.class,
-                                () -> new CreateView(
-                                        create, forecast, keys, prompts, styles, pictures::show, messages)),
+                                () -> new CreateView(create, forecast, keys, prompts, styles, editing, messages)),
                         controller(StylesView.class, () -> new StylesView(styles, messages)),
                         controller(HistoryView.class, () -> new HistoryView(history)),
                         controller(Img2imgView.class, () -> new Img2imgView(img2img)),
@@ -287,7 +292,7 @@ final class Workspace {
                         controller(PresetView.class, () -> new PresetView(choice.editor())),
                         controller(PickerView.class, () -> new PickerView(picker, pictures)),
                         controller(NetworksView.class, () -> new NetworksView(networks, pictures)),
-                        controller(PaintView.class, () -> new PaintView(paint)),
+                        controller(PaintView.class, () -> new PaintView(paint, keys, messages)),
                         controller(ParametersView.class, () -> new ParametersView(parameters)),
                         controller(PreviewView.class, () -> new PreviewView(preview)),
                         controller(StripView.class, () -> new StripView(strip, preview, messages)),
@@ -332,6 +337,7 @@ final class Workspace {
         scene.setRoot(root);
         Usual.listen(root);
         new WindowDrop(choice, parameters, session).on(root);
+        Panels panels = new Panels(root);
         keys.bind(
                 scene,
                 Map.ofEntries(
@@ -345,7 +351,9 @@ final class Workspace {
                         task(Command.GO_TO_SETTINGS, () -> shell.placeProperty().set(Place.SETTINGS)),
                         task(Command.TOGGLE_QUEUE, shell::toggleQueue),
                         task(Command.PAUSE_QUEUE, queue::togglePause),
-                        task(Command.TOGGLE_THEME, shell::toggleTheme)));
+                        task(Command.TOGGLE_THEME, shell::toggleTheme),
+                        task(Command.NEXT_PANEL, () -> panels.go(1)),
+                        task(Command.PREVIOUS_PANEL, () -> panels.go(-1))));
     }
 
     private static Map.Entry<Command, Runnable> task(Command command, Runnable task) {

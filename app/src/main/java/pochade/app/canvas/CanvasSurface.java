@@ -27,11 +27,14 @@ import pochade.app.picture.Area;
 
 /**
  * The document as it is seen, and the mouse over it. The wheel zooms at the pointer, with Ctrl it changes the brush; the middle
- * button, or any with Space, moves the view; the right one erases. While the view moves it is drawn roughly, at rest smoothly.
+ * button, or any with Space, moves the view; the right one erases. Keys move the tool and put it down, too. While the view moves it is drawn roughly, at rest smoothly.
  */
 public final class CanvasSurface extends Region {
 
     private static final double ZOOM_STEP = 1.2;
+
+    /** By how many pixels of the view a key moves the tool at least. */
+    private static final double SHORTEST_STEP = 4;
 
     /** How long tiles may be computed between two frames, in nanoseconds. */
     private static final long PATIENCE = 7_000_000;
@@ -56,6 +59,13 @@ public final class CanvasSurface extends Region {
     private Optional<Point> hand = Optional.empty();
     private DoubleConsumer comparison = share -> {};
     private boolean comparing;
+
+    /** Where the tool is over the view. */
+    private Optional<Point> aimed = Optional.empty();
+
+    /** True while a key holds the tool down. */
+    private boolean held;
+
     private boolean spaceDown;
     private boolean fitted = true;
     private long lastMove;
@@ -77,6 +87,11 @@ public final class CanvasSurface extends Region {
         setOnScroll(this::scroll);
         setOnZoom(this::pinch);
         addEventHandler(KeyEvent.ANY, this::space);
+        focusedProperty().subscribe(now -> {
+            if (!now && held) {
+                release();
+            }
+        });
         camera.subscribe(now -> overlays.move(now));
         visibleProperty().subscribe(this::repaint);
     }
@@ -216,39 +231,84 @@ public final class CanvasSurface extends Region {
         if (comparing) {
             return;
         }
-        if (event.getButton() == MouseButton.MIDDLE
-                || spaceDown
-                || viewModel.palette().tool.get() == Tool.HAND) {
-            hand = Optional.of(new Point(event.getX(), event.getY()));
-            return;
-        }
-        gesture = viewModel.begin(
-                point(event),
-                event.getButton() == MouseButton.SECONDARY,
-                FrameGesture.REACH / camera.get().scale());
+        begin(
+                viewModel,
+                new Point(event.getX(), event.getY()),
+                event.getButton() == MouseButton.MIDDLE || spaceDown,
+                event.getButton() == MouseButton.SECONDARY);
     }
 
-    private Point point(MouseEvent event) {
-        return camera.get().toDocument(event.getX(), event.getY());
+    private void begin(CanvasViewModel model, Point at, boolean moves, boolean erases) {
+        if (moves || model.palette().tool.get() == Tool.HAND) {
+            hand = Optional.of(at);
+        } else {
+            gesture = model.begin(
+                    point(at), erases, FrameGesture.REACH / camera.get().scale());
+        }
+    }
+
+    private Point point(Point at) {
+        return camera.get().toDocument(at.x(), at.y());
+    }
+
+    /** Moves the tool by a key, in steps that are a quarter of the brush; each -1, 0 or 1. */
+    void moveTool(int right, int down) {
+        if (viewModel == null) {
+            return;
+        }
+        double scale = camera.get().scale();
+        double step = Math.max(SHORTEST_STEP, scale * viewModel.palette().reach() / 4);
+        Point from = toolPlace();
+        Point to = new Point(from.x() + right * step, from.y() + down * step);
+        Point inside = new Point(Math.max(0, Math.min(getWidth(), to.x())), Math.max(0, Math.min(getHeight(), to.y())));
+        if (!inside.equals(to) && hand.isEmpty()) {
+            // what is worked on stays in sight
+            fitted = false;
+            look(camera.get().moved(inside.x() - to.x(), inside.y() - to.y()));
+        }
+        aim(inside);
+        go(inside);
+    }
+
+    private Point toolPlace() {
+        return aimed.orElseGet(() -> new Point(getWidth() / 2, getHeight() / 2));
+    }
+
+    /** Puts the tool down by a key, or lifts it. */
+    void putToolDown() {
+        if (held) {
+            release();
+        } else if (viewModel != null && gesture.isEmpty() && hand.isEmpty() && !comparing) {
+            aim(toolPlace());
+            begin(viewModel, toolPlace(), false, false);
+            held = gesture.isPresent() || hand.isPresent();
+        }
     }
 
     private void drag(MouseEvent event) {
         aim(event);
         if (comparing) {
             comparison.accept(overlays.shareAt(event.getX()));
-        } else if (hand.isPresent()) {
+        } else {
+            go(new Point(event.getX(), event.getY()));
+        }
+    }
+
+    private void go(Point at) {
+        if (hand.isPresent()) {
             Point from = hand.get();
             fitted = false;
-            look(camera.get().moved(event.getX() - from.x(), event.getY() - from.y()));
-            hand = Optional.of(new Point(event.getX(), event.getY()));
+            look(camera.get().moved(at.x() - from.x(), at.y() - from.y()));
+            hand = Optional.of(at);
         } else {
-            gesture.ifPresent(it -> it.to(point(event)));
+            gesture.ifPresent(it -> it.to(point(at)));
         }
     }
 
     private void release() {
         hand = Optional.empty();
         comparing = false;
+        held = false;
         Optional<Gesture> ended = gesture;
         gesture = Optional.empty();
         ended.ifPresent(Gesture::end);
@@ -256,12 +316,17 @@ public final class CanvasSurface extends Region {
     }
 
     private void aim(MouseEvent event) {
-        overlays.aim(point(event));
+        aim(new Point(event.getX(), event.getY()));
         if (viewModel != null) {
             boolean divides = comparing || overlays.isDividerAt(event.getX(), event.getY());
             Tool tool = viewModel.palette().tool.get();
             setCursor(divides ? Cursor.H_RESIZE : cursor(tool));
         }
+    }
+
+    private void aim(Point at) {
+        aimed = Optional.of(at);
+        overlays.aim(point(at));
     }
 
     private void scroll(ScrollEvent event) {

@@ -4,14 +4,18 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ColorPicker;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 import javafx.stage.FileChooser;
@@ -68,6 +72,30 @@ public final class CanvasView {
     private Label zoomShare;
 
     @FXML
+    private Label refusal;
+
+    @FXML
+    private MenuItem openItem;
+
+    @FXML
+    private MenuItem saveItem;
+
+    @FXML
+    private Tooltip invertTip;
+
+    @FXML
+    private Tooltip undoTip;
+
+    @FXML
+    private Tooltip redoTip;
+
+    @FXML
+    private Tooltip fitTip;
+
+    @FXML
+    private Tooltip actualSizeTip;
+
+    @FXML
     private ProgressBar saving;
 
     public CanvasView(
@@ -108,7 +136,10 @@ public final class CanvasView {
         saving.progressProperty().bind(viewModel.files().progressProperty());
         Visibility.bind(
                 saving, viewModel.files().progressProperty().map(share -> share.doubleValue() != CanvasFiles.NOTHING));
+        refusal.textProperty().bind(viewModel.refusalProperty());
+        Visibility.bind(refusal, viewModel.refusalProperty().isNotEmpty());
         bindKeys(palette);
+        nameKeys();
         Overlays overlays = surface.overlays();
         staging.laid().subscribe(overlays::stage);
         staging.splitProperty().subscribe(split -> overlays.split(split.doubleValue()));
@@ -126,6 +157,7 @@ public final class CanvasView {
     /** The toggle's user data names its tool. */
     private void choose(ToggleButton toggle) {
         Tool tool = Tool.valueOf((String) toggle.getUserData());
+        keys.fill(toggle.getTooltip().textProperty(), messages, key(tool), Command.SWAP_ERASER);
         viewModel.palette().tool.subscribe(now -> toggle.setSelected(now == tool));
         toggle.setOnAction(event -> {
             viewModel.palette().tool.set(tool);
@@ -134,18 +166,60 @@ public final class CanvasView {
         });
     }
 
+    private static Command key(Tool tool) {
+        return switch (tool) {
+            case BRUSH -> Command.MASK_BRUSH;
+            case COLOUR -> Command.COLOUR_BRUSH;
+            case ERASER -> Command.ERASER;
+            case LASSO -> Command.LASSO;
+            case RECTANGLE -> Command.RECTANGLE;
+            case FILL -> Command.FILL;
+            case FRAME -> Command.FRAME;
+            case HAND -> Command.HAND;
+        };
+    }
+
+    private void nameKeys() {
+        keys.fill(openItem.textProperty(), messages, Command.OPEN_DOCUMENT);
+        keys.fill(saveItem.textProperty(), messages, Command.SAVE_DOCUMENT);
+        keys.fill(invertTip.textProperty(), messages, Command.INVERT_MASK);
+        keys.fill(undoTip.textProperty(), messages, Command.UNDO);
+        keys.fill(redoTip.textProperty(), messages, Command.REDO);
+        keys.fill(fitTip.textProperty(), messages, Command.FIT);
+        keys.fill(actualSizeTip.textProperty(), messages, Command.ACTUAL_SIZE);
+        keys.fill(
+                surface.accessibleTextProperty(),
+                messages,
+                Stream.concat(
+                                Stream.of(Tool.values()).map(CanvasView::key),
+                                Stream.of(
+                                        Command.SMALLER_BRUSH,
+                                        Command.LARGER_BRUSH,
+                                        Command.MOVE_LEFT,
+                                        Command.MOVE_RIGHT,
+                                        Command.MOVE_UP,
+                                        Command.MOVE_DOWN,
+                                        Command.PUT_DOWN))
+                        .toArray(Command[]::new));
+    }
+
     private void bindKeys(Palette palette) {
         keys.bind(
                 canvasPlace,
+                Stream.of(Tool.values())
+                        .collect(Collectors.toMap(CanvasView::key, tool -> () -> palette.tool.set(tool))));
+        // where one does not look at the canvas, these keys belong to what has the focus
+        keys.bind(
+                surface,
+                Map.of(
+                        Command.MOVE_LEFT, () -> surface.moveTool(-1, 0),
+                        Command.MOVE_RIGHT, () -> surface.moveTool(1, 0),
+                        Command.MOVE_UP, () -> surface.moveTool(0, -1),
+                        Command.MOVE_DOWN, () -> surface.moveTool(0, 1),
+                        Command.PUT_DOWN, surface::putToolDown));
+        keys.bind(
+                canvasPlace,
                 Map.ofEntries(
-                        Map.entry(Command.MASK_BRUSH, () -> palette.tool.set(Tool.BRUSH)),
-                        Map.entry(Command.COLOUR_BRUSH, () -> palette.tool.set(Tool.COLOUR)),
-                        Map.entry(Command.ERASER, () -> palette.tool.set(Tool.ERASER)),
-                        Map.entry(Command.LASSO, () -> palette.tool.set(Tool.LASSO)),
-                        Map.entry(Command.RECTANGLE, () -> palette.tool.set(Tool.RECTANGLE)),
-                        Map.entry(Command.FILL, () -> palette.tool.set(Tool.FILL)),
-                        Map.entry(Command.FRAME, () -> palette.tool.set(Tool.FRAME)),
-                        Map.entry(Command.HAND, () -> palette.tool.set(Tool.HAND)),
                         Map.entry(Command.SWAP_ERASER, palette::swap),
                         Map.entry(Command.SMALLER_BRUSH, () -> palette.resize(-1)),
                         Map.entry(Command.LARGER_BRUSH, () -> palette.resize(1)),

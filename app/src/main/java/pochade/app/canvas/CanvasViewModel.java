@@ -6,6 +6,8 @@ import java.util.function.UnaryOperator;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class CanvasViewModel {
     private final CanvasFiles files;
     private final Messages messages;
     private final ReadOnlyObjectWrapper<@Nullable Outline> outline = new ReadOnlyObjectWrapper<>(this, "outline");
+    private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper(this, "refusal", "");
     private final ObjectProperty<Area> drawn = new SimpleObjectProperty<>(this, "drawn", Area.NONE);
 
     /** @param feather how soft the edge of the mask will be */
@@ -55,6 +58,27 @@ public final class CanvasViewModel {
         this.staging = staging;
         this.files = files;
         this.messages = messages;
+        easel.documentProperty().subscribe(this::forgive);
+        easel.selectedProperty().subscribe(this::forgive);
+        palette.tool.subscribe(this::forgive);
+    }
+
+    private void forgive() {
+        refusal.set("");
+    }
+
+    /** Why what was tried last is not done, with the cure; empty if it is. */
+    ReadOnlyStringProperty refusalProperty() {
+        return refusal.getReadOnlyProperty();
+    }
+
+    /** The layer, unless nothing may be drawn on it, which is said then. */
+    private Optional<Layer> free(Layer layer) {
+        if (layer.locked()) {
+            refusal.set(messages.text("canvas.locked", layer.name()));
+            return Optional.empty();
+        }
+        return Optional.of(layer);
     }
 
     Easel easel() {
@@ -97,12 +121,13 @@ public final class CanvasViewModel {
         }
         Tool tool = palette.tool.get();
         return switch (tool) {
-            case BRUSH, COLOUR -> Optional.of(stroke(target(kind(tool)), erases, start));
-            case ERASER -> selected().map(layer -> stroke(layer, true, start));
-            case LASSO, RECTANGLE -> Optional.of(
-                    new OutlineGesture(tool == Tool.RECTANGLE, start, outline::set, closed -> enclose(closed, erases)));
+            case BRUSH, COLOUR -> free(target(kind(tool))).map(layer -> stroke(layer, erases, start));
+            case ERASER -> selected().flatMap(this::free).map(layer -> stroke(layer, true, start));
+            case LASSO, RECTANGLE -> free(target(shaped()))
+                    .map(layer -> new OutlineGesture(
+                            tool == Tool.RECTANGLE, start, outline::set, closed -> enclose(closed, erases)));
             case FILL -> {
-                fill(start, erases);
+                free(target(shaped())).ifPresent(layer -> fill(layer, start, erases));
                 yield Optional.empty();
             }
             case FRAME -> Optional.of(new FrameGesture(
@@ -177,8 +202,7 @@ public final class CanvasViewModel {
         }
     }
 
-    private void fill(Point at, boolean erases) {
-        Layer layer = target(shaped());
+    private void fill(Layer layer, Point at, boolean erases) {
         Document document = withLayer(layer);
         Area paper = document.paper();
         int x = (int) Math.floor(at.x());
@@ -221,10 +245,11 @@ public final class CanvasViewModel {
     }
 
     private void changeMask(UnaryOperator<Raster> step) {
-        Layer mask = target(Kind.MASK);
-        Document document = withLayer(mask);
-        easel.selectedProperty().set(mask.id());
-        easel.work(unused -> document.with(mask.with(step.apply(mask.raster()))));
+        free(target(Kind.MASK)).ifPresent(mask -> {
+            Document document = withLayer(mask);
+            easel.selectedProperty().set(mask.id());
+            easel.work(unused -> document.with(mask.with(step.apply(mask.raster()))));
+        });
     }
 
     CanvasFiles files() {

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.document.Layer;
 import pochade.app.fx.Messages;
@@ -15,25 +15,36 @@ import pochade.app.fx.Messages;
 final class LayerCell extends ListCell<Layer> {
 
     private final Messages messages;
-    private final FontIcon eye = new FontIcon();
-    private final ToggleButton seen = new ToggleButton(null, eye);
-    private final Tooltip tip = new Tooltip();
+    private final ToggleButton seen = toggle();
+    private final ToggleButton locked = toggle();
     private final FontIcon kind = new FontIcon();
     private final Label name = new Label();
-    private final HBox row = new HBox(seen, kind, name);
+    private final HBox row = new HBox(seen, kind, name, locked);
 
-    /** @param toggle shows or hides a layer */
-    LayerCell(Consumer<Layer> toggle, Messages messages) {
+    /**
+     * An empty one.
+     *
+     * @param show shows or hides a layer
+     * @param lock locks or unlocks it
+     */
+    LayerCell(Consumer<Layer> show, Consumer<Layer> lock, Messages messages) {
         this.messages = messages;
         getStyleClass().add("layer-cell");
+        // names are cut, not the buttons behind them
+        setPrefWidth(0);
         row.getStyleClass().add("tight");
-        seen.getStyleClass().addAll("flat", "icon-only", "layer-seen");
-        seen.setTooltip(tip);
-        seen.setOnAction(event -> {
-            if (getItem() != null) {
-                toggle.accept(getItem());
-            }
-        });
+        name.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(name, Priority.ALWAYS);
+        seen.setOnAction(event -> show.accept(getItem()));
+        locked.setOnAction(event -> lock.accept(getItem()));
+    }
+
+    private static ToggleButton toggle() {
+        ToggleButton toggle = new ToggleButton();
+        toggle.getStyleClass().addAll("flat", "icon-only", "layer-toggle");
+        // the buttons below the list do the same
+        toggle.setFocusTraversable(false);
+        return toggle;
     }
 
     @Override
@@ -44,14 +55,11 @@ final class LayerCell extends ListCell<Layer> {
             setAccessibleText(null);
             return;
         }
-        seen.setSelected(layer.visible());
-        eye.getStyleClass().setAll("ikonli-font-icon", layer.visible() ? "icon-seen" : "icon-unseen");
-        String tipText = messages.text(layer.visible() ? "layers.hide" : "layers.show");
-        tip.setText(tipText);
-        seen.setAccessibleText(tipText);
+        LayerToggles.showSeen(seen, layer, messages);
+        LayerToggles.showLocked(locked, layer, messages);
         kind.getStyleClass()
                 .setAll("ikonli-font-icon", "icon-layer-" + layer.kind().name().toLowerCase(Locale.ROOT));
         name.setText(layer.name());
-        setAccessibleText(layer.name());
+        setAccessibleText(layer.locked() ? messages.text("layers.locked", layer.name()) : layer.name());
     }
 }

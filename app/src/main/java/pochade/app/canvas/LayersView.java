@@ -5,9 +5,11 @@ import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import pochade.app.document.Layer;
 import pochade.app.fx.Messages;
 
@@ -30,6 +32,15 @@ public final class LayersView {
     @FXML
     private Node chosenLayer;
 
+    @FXML
+    private ToggleButton layerSeen;
+
+    @FXML
+    private ToggleButton layerLocked;
+
+    @FXML
+    private Button layerRemove;
+
     public LayersView(LayersViewModel viewModel, Messages messages) {
         this.viewModel = viewModel;
         this.messages = messages;
@@ -37,7 +48,7 @@ public final class LayersView {
 
     @FXML
     void initialize() {
-        layerList.setCellFactory(list -> new LayerCell(viewModel::toggle, messages));
+        layerList.setCellFactory(list -> new LayerCell(viewModel::toggle, viewModel::toggleLock, messages));
         viewModel.layers().subscribe(this::show);
         viewModel.selectedProperty().subscribe(this::select);
         layerList.getSelectionModel().selectedItemProperty().subscribe(chosen -> {
@@ -90,6 +101,11 @@ public final class LayersView {
     private void describe(Optional<Layer> chosen) {
         chosenLayer.setDisable(chosen.isEmpty());
         following = true;
+        chosen.ifPresent(layer -> {
+            LayerToggles.showSeen(layerSeen, layer, messages);
+            LayerToggles.showLocked(layerLocked, layer, messages);
+        });
+        layerRemove.setDisable(chosen.filter(Layer::locked).isPresent());
         layerName.setText(chosen.map(Layer::name).orElse(""));
         if (!layerOpacity.isValueChanging()) {
             layerOpacity.setValue(100 * chosen.map(Layer::opacity).orElse(1.0));
@@ -105,6 +121,16 @@ public final class LayersView {
     @FXML
     void addSketch() {
         viewModel.addSketch();
+    }
+
+    @FXML
+    void toggleSeen() {
+        viewModel.toggleChosen();
+    }
+
+    @FXML
+    void toggleLocked() {
+        viewModel.toggleLockOfChosen();
     }
 
     @FXML

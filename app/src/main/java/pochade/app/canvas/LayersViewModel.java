@@ -57,8 +57,13 @@ public final class LayersViewModel {
         easel.add(Kind.SKETCH, messages.text("canvas.layer.sketch"), Raster.EMPTY);
     }
 
+    /** Does nothing to one that is locked. */
     void remove() {
-        onChosen(layer -> easel.change(it -> it.without(layer.id())));
+        onChosen(layer -> {
+            if (!layer.locked()) {
+                easel.change(it -> it.without(layer.id()));
+            }
+        });
     }
 
     /** Puts it so many places higher. */
@@ -66,8 +71,24 @@ public final class LayersViewModel {
         onChosen(layer -> easel.change(it -> it.moved(layer.id(), by)));
     }
 
+    /** Shows it, or hides it. */
     void toggle(Layer layer) {
         easel.change(it -> it.with(layer.shown(!layer.visible())));
+    }
+
+    /** Locks it, or unlocks it. */
+    void toggleLock(Layer layer) {
+        easel.change(it -> it.with(layer.locked(!layer.locked())));
+    }
+
+    /** As {@link #toggle}, for the layer that is worked on. */
+    void toggleChosen() {
+        onChosen(this::toggle);
+    }
+
+    /** As {@link #toggleLock}, for the layer that is worked on. */
+    void toggleLockOfChosen() {
+        onChosen(this::toggleLock);
     }
 
     void rename(String name) {

@@ -15,6 +15,9 @@ public final class Palette {
     private static final int MOST_GROWTH = 256;
     private static final double STEP = 1.15;
 
+    /** A quarter of it is four units of the frame. */
+    private static final double WIDE = 128;
+
     final ObjectProperty<Tool> tool = new SimpleObjectProperty<>(this, "tool", Tool.BRUSH);
 
     /** Its diameter in pixels of the picture. */
@@ -53,6 +56,14 @@ public final class Palette {
 
     int ink() {
         return Colour.opaque(colour.get());
+    }
+
+    /** How wide the tool in hand works, in pixels of the picture. */
+    double reach() {
+        return switch (tool.get()) {
+            case BRUSH, COLOUR, ERASER -> size.value();
+            case LASSO, RECTANGLE, FILL, FRAME, HAND -> WIDE;
+        };
     }
 
     /** The next larger or smaller brush. */

@@ -3,21 +3,41 @@ package pochade.app.canvas;
 import javafx.fxml.FXML;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import pochade.app.canvas.RepaintViewModel.Controls;
+import pochade.app.editor.PromptArea;
+import pochade.app.editor.PromptEditing;
 import pochade.app.fx.LabelledQuantity;
-import pochade.app.fx.ProseArea;
+import pochade.app.fx.Messages;
 import pochade.app.fx.QuantityField;
+import pochade.app.keys.Command;
+import pochade.app.keys.KeyMap;
 
 /** What is generated in the frame, and how. */
 public final class RepaintView {
 
     private final RepaintViewModel viewModel;
+    private final PromptEditing editing;
+    private final KeyMap keys;
+    private final Messages messages;
 
     @FXML
-    private ProseArea repaintPrompt;
+    private PromptArea repaintPrompt;
 
     @FXML
-    private ProseArea repaintNegative;
+    private Label repaintPromptCount;
+
+    @FXML
+    private Label repaintPromptProblems;
+
+    @FXML
+    private PromptArea repaintNegative;
+
+    @FXML
+    private Label repaintNegativeCount;
+
+    @FXML
+    private Label repaintNegativeProblems;
 
     @FXML
     private LabelledQuantity repaintStrength;
@@ -29,19 +49,27 @@ public final class RepaintView {
     private Label intention;
 
     @FXML
+    private Tooltip generateTip;
+
+    @FXML
     private Button repaintInterrupt;
 
-    public RepaintView(RepaintViewModel viewModel) {
+    /** @param editing what the areas for prompts do */
+    public RepaintView(RepaintViewModel viewModel, PromptEditing editing, KeyMap keys, Messages messages) {
         this.viewModel = viewModel;
+        this.editing = editing;
+        this.keys = keys;
+        this.messages = messages;
     }
 
     @FXML
     void initialize() {
         Controls controls = viewModel.controls();
-        repaintPrompt.textProperty().bindBidirectional(controls.prompt());
-        repaintNegative.textProperty().bindBidirectional(controls.negative());
+        editing.start(repaintPrompt, controls.prompt(), repaintPromptCount, repaintPromptProblems);
+        editing.start(repaintNegative, controls.negative(), repaintNegativeCount, repaintNegativeProblems);
         repaintStrength.edit(controls.img2img().strength());
         repaintSeed.edit(controls.seed());
+        keys.fill(generateTip.textProperty(), messages, Command.GENERATE);
         intention.textProperty().bind(viewModel.intention());
         repaintInterrupt.disableProperty().bind(viewModel.canInterrupt().map(can -> !can));
     }

@@ -5,12 +5,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import pochade.app.document.Document;
 import pochade.app.document.Feather;
 import pochade.app.document.Region;
+import pochade.app.editor.PromptSide;
 import pochade.app.form.Img2imgForm;
 import pochade.app.form.InpaintForm;
 import pochade.app.fx.Derived;
@@ -39,7 +39,7 @@ public final class RepaintViewModel {
      * @param seed -1 for one drawn at random
      */
     public record Controls(
-            StringProperty prompt, StringProperty negative, Quantity seed, Img2imgForm img2img, InpaintForm inpaint) {}
+            PromptSide prompt, PromptSide negative, Quantity seed, Img2imgForm img2img, InpaintForm inpaint) {}
 
     private final Easel easel;
     private final Staging staging;

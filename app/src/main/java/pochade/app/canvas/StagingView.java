@@ -4,12 +4,18 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
+import javafx.scene.control.Tooltip;
+import pochade.app.fx.Messages;
 import pochade.app.fx.Visibility;
+import pochade.app.keys.Command;
+import pochade.app.keys.KeyMap;
 
 /** The bar under the canvas that asks what to do with the results. */
 public final class StagingView {
 
     private final StagingViewModel viewModel;
+    private final KeyMap keys;
+    private final Messages messages;
 
     @FXML
     private Node staging;
@@ -20,8 +26,22 @@ public final class StagingView {
     @FXML
     private Slider compare;
 
-    public StagingView(StagingViewModel viewModel) {
+    @FXML
+    private Tooltip previousTip;
+
+    @FXML
+    private Tooltip nextTip;
+
+    @FXML
+    private Tooltip acceptTip;
+
+    @FXML
+    private Tooltip dropTip;
+
+    public StagingView(StagingViewModel viewModel, KeyMap keys, Messages messages) {
         this.viewModel = viewModel;
+        this.keys = keys;
+        this.messages = messages;
     }
 
     @FXML
@@ -29,6 +49,10 @@ public final class StagingView {
         Visibility.bind(staging, viewModel.choosing());
         stagingTitle.textProperty().bind(viewModel.title());
         compare.valueProperty().bindBidirectional(viewModel.splitProperty());
+        keys.fill(previousTip.textProperty(), messages, Command.PREVIOUS_RESULT);
+        keys.fill(nextTip.textProperty(), messages, Command.NEXT_RESULT);
+        keys.fill(acceptTip.textProperty(), messages, Command.ACCEPT_RESULT);
+        keys.fill(dropTip.textProperty(), messages, Command.DROP_RESULT);
     }
 
     @FXML

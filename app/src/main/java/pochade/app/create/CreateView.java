@@ -1,7 +1,6 @@
 package pochade.app.create;
 
 import java.util.List;
-import java.util.function.BiConsumer;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -9,18 +8,13 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
-import pochade.app.editor.CompletionPopup;
-import pochade.app.editor.HistoryKeys;
 import pochade.app.editor.PromptArea;
-import pochade.app.editor.PromptMenu;
-import pochade.app.editor.PromptReading;
-import pochade.app.editor.WeightKeys;
+import pochade.app.editor.PromptEditing;
+import pochade.app.editor.PromptSide;
 import pochade.app.form.Mode;
 import pochade.app.fx.ChoiceText;
 import pochade.app.fx.Messages;
@@ -31,7 +25,6 @@ import pochade.app.fx.Usual;
 import pochade.app.fx.Visibility;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
-import pochade.app.models.ModelEntry;
 import pochade.app.prompt.VaeChoice;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.ScheduleName;
@@ -46,7 +39,7 @@ public final class CreateView {
     private final KeyMap keys;
     private final PromptViewModel prompts;
     private final StylesViewModel styles;
-    private final BiConsumer<@Nullable ModelEntry, ImageView> pictures;
+    private final PromptEditing writing;
     private final Messages messages;
 
     @FXML
@@ -164,21 +157,20 @@ public final class CreateView {
     @FXML
     private Button save;
 
-    /** @param pictures shows the picture of an entry */
     public CreateView(
             CreateViewModel viewModel,
             ForecastViewModel forecast,
             KeyMap keys,
             PromptViewModel prompts,
             StylesViewModel styles,
-            BiConsumer<@Nullable ModelEntry, ImageView> pictures,
+            PromptEditing writing,
             Messages messages) {
         this.viewModel = viewModel;
         this.forecast = forecast;
         this.keys = keys;
         this.prompts = prompts;
         this.styles = styles;
-        this.pictures = pictures;
+        this.writing = writing;
         this.messages = messages;
     }
 
@@ -253,21 +245,8 @@ public final class CreateView {
     }
 
     private void edit(PromptArea area, PromptSide side, Label count, Label problems) {
-        area.valueProperty().bindBidirectional(side.text());
-        area.readingProperty().bind(side.reading());
-        // before the other keys: what is open has the first say
-        CompletionPopup.on(
-                area,
-                prompts::vocabulary,
-                new CompletionPopup.Actions(styles::choose, prompts::findWildcards, pictures),
-                messages);
-        WeightKeys.listen(area);
-        HistoryKeys.listen(area, side.steps());
-        PromptMenu.on(area, messages);
+        writing.start(area, side, count, problems);
         side.writer().edit(area::getCaretPosition, area::insertText);
-        count.textProperty().bind(side.count());
-        problems.textProperty().bind(side.reading().map(PromptReading::problems));
-        Visibility.bind(problems, problems.textProperty().isNotEmpty());
     }
 
     @FXML

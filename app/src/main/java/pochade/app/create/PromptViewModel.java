@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import pochade.app.editor.HistorySteps;
 import pochade.app.editor.PromptReader;
 import pochade.app.editor.PromptReading;
+import pochade.app.editor.PromptSide;
 import pochade.app.editor.Vocabulary;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
@@ -74,11 +76,9 @@ public final class PromptViewModel {
         ObservableValue<PromptReading> reading =
                 new Derived<>(() -> reader.read(text.get(), vocabulary.getValue()), text, vocabulary);
         return new PromptSide(
-                text,
-                writer,
-                reading,
-                count(isNegative),
-                PromptSide.steps(notebook.history().all(), words));
+                text, writer, reading, count(isNegative), new HistorySteps(() -> notebook.history().all().stream()
+                        .map(words)
+                        .toList()));
     }
 
     private ObservableValue<String> count(boolean isNegative) {

@@ -5,9 +5,10 @@ package pochade.app.document;
  *
  * @param id tells it apart from all others of its document
  * @param opacity 0 to 1; of a mask, how dense it is seen
+ * @param locked true if nothing is drawn on it, and it is not deleted
  * @param raster of a mask, white as far as it covers
  */
-public record Layer(int id, Kind kind, String name, boolean visible, double opacity, Raster raster) {
+public record Layer(int id, Kind kind, String name, boolean visible, double opacity, boolean locked, Raster raster) {
 
     /** What its pixels are. */
     public enum Kind {
@@ -25,24 +26,33 @@ public record Layer(int id, Kind kind, String name, boolean visible, double opac
         }
     }
 
+    /** One that can be drawn on. */
+    public Layer(int id, Kind kind, String name, boolean visible, double opacity, Raster raster) {
+        this(id, kind, name, visible, opacity, false, raster);
+    }
+
     public Layer with(Raster other) {
-        return new Layer(id, kind, name, visible, opacity, other);
+        return new Layer(id, kind, name, visible, opacity, locked, other);
     }
 
     public Layer numbered(int number) {
-        return new Layer(number, kind, name, visible, opacity, raster);
+        return new Layer(number, kind, name, visible, opacity, locked, raster);
     }
 
     public Layer named(String other) {
-        return new Layer(id, kind, other, visible, opacity, raster);
+        return new Layer(id, kind, other, visible, opacity, locked, raster);
     }
 
     public Layer shown(boolean seen) {
-        return new Layer(id, kind, name, seen, opacity, raster);
+        return new Layer(id, kind, name, seen, opacity, locked, raster);
     }
 
     public Layer withOpacity(double other) {
-        return new Layer(id, kind, name, visible, other, raster);
+        return new Layer(id, kind, name, visible, other, locked, raster);
+    }
+
+    public Layer locked(boolean now) {
+        return new Layer(id, kind, name, visible, opacity, now, raster);
     }
 
     /** True if it is part of the picture. */

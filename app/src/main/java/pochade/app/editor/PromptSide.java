@@ -1,17 +1,13 @@
-package pochade.app.create;
+package pochade.app.editor;
 
-import java.util.List;
-import java.util.function.Function;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
-import pochade.app.editor.HistorySteps;
-import pochade.app.editor.PromptReading;
-import pochade.app.prompt.PastPrompt;
 import pochade.app.session.PromptWriter;
 
 /**
  * The prompt or the negative prompt while it is written.
  *
+ * @param writer writes into it what is chosen elsewhere
  * @param reading how it looks
  * @param count its tokens and their room in words, such as 23/75; a dash while they are not known
  * @param steps through what was written there before
@@ -21,9 +17,4 @@ public record PromptSide(
         PromptWriter writer,
         ObservableValue<PromptReading> reading,
         ObservableValue<String> count,
-        HistorySteps steps) {
-
-    static HistorySteps steps(List<PastPrompt> history, Function<PastPrompt, String> words) {
-        return new HistorySteps(() -> history.stream().map(words).toList());
-    }
-}
+        HistorySteps steps) {}

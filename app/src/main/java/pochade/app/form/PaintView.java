@@ -1,20 +1,28 @@
 package pochade.app.form;
 
+import java.util.Map;
 import javafx.beans.property.Property;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import pochade.app.form.Brush.Tool;
+import pochade.app.fx.Messages;
 import pochade.app.fx.QuantityField;
 import pochade.app.fx.QuantitySlider;
 import pochade.app.fx.Visibility;
+import pochade.app.keys.Command;
+import pochade.app.keys.KeyMap;
 
 /** The editor of the mask, in the middle of the window. */
 public final class PaintView {
 
     private final PaintViewModel viewModel;
+    private final KeyMap keys;
+    private final Messages messages;
 
     @FXML
     private Node paint;
@@ -43,8 +51,31 @@ public final class PaintView {
     @FXML
     private Button redo;
 
-    public PaintView(PaintViewModel viewModel) {
+    @FXML
+    private Tooltip brushTip;
+
+    @FXML
+    private Tooltip eraserTip;
+
+    @FXML
+    private Tooltip rectangleTip;
+
+    @FXML
+    private Tooltip invertTip;
+
+    @FXML
+    private Tooltip undoTip;
+
+    @FXML
+    private Tooltip redoTip;
+
+    @FXML
+    private Tooltip fitTip;
+
+    public PaintView(PaintViewModel viewModel, KeyMap keys, Messages messages) {
         this.viewModel = viewModel;
+        this.keys = keys;
+        this.messages = messages;
     }
 
     @FXML
@@ -72,7 +103,31 @@ public final class PaintView {
         opacity.move(tool.opacity);
         undo.disableProperty().bind(viewModel.canUndo().not());
         redo.disableProperty().bind(viewModel.canRedo().not());
-        paint.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
+        keys.bind(
+                paint,
+                Map.of(
+                        Command.MASK_BRUSH,
+                        () -> tool.tool.set(Tool.BRUSH),
+                        Command.ERASER,
+                        () -> tool.tool.set(Tool.ERASER),
+                        Command.RECTANGLE,
+                        () -> tool.tool.set(Tool.RECTANGLE),
+                        Command.SMALLER_BRUSH,
+                        () -> tool.step(-1),
+                        Command.LARGER_BRUSH,
+                        () -> tool.step(1),
+                        Command.INVERT_MASK,
+                        viewModel::invert,
+                        Command.UNDO,
+                        viewModel::undo,
+                        Command.REDO,
+                        viewModel::redo,
+                        Command.REDO_OTHERWISE,
+                        viewModel::redo,
+                        Command.FIT,
+                        canvas::fit));
+        paint.addEventHandler(KeyEvent.KEY_PRESSED, this::leave);
+        nameKeys();
     }
 
     private static void choose(ToggleButton button, Property<Tool> chosen, Tool tool) {
@@ -83,45 +138,22 @@ public final class PaintView {
         });
     }
 
-    private void pressed(KeyEvent event) {
-        boolean known = event.isShortcutDown() ? withShortcut(event) : plain(event);
-        if (known) {
+    private void nameKeys() {
+        keys.fill(brushTip.textProperty(), messages, Command.MASK_BRUSH);
+        keys.fill(eraserTip.textProperty(), messages, Command.ERASER);
+        keys.fill(rectangleTip.textProperty(), messages, Command.RECTANGLE);
+        keys.fill(invertTip.textProperty(), messages, Command.INVERT_MASK);
+        keys.fill(undoTip.textProperty(), messages, Command.UNDO);
+        keys.fill(redoTip.textProperty(), messages, Command.REDO);
+        keys.fill(fitTip.textProperty(), messages, Command.FIT);
+        keys.fill(canvas.accessibleTextProperty(), messages, Command.SMALLER_BRUSH, Command.LARGER_BRUSH);
+    }
+
+    private void leave(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE) {
+            viewModel.done();
             event.consume();
         }
-    }
-
-    private boolean withShortcut(KeyEvent event) {
-        switch (event.getCode()) {
-            case Z -> {
-                if (event.isShiftDown()) {
-                    viewModel.redo();
-                } else {
-                    viewModel.undo();
-                }
-            }
-            case Y -> viewModel.redo();
-            default -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean plain(KeyEvent event) {
-        Brush tool = viewModel.brush();
-        switch (event.getCode()) {
-            case OPEN_BRACKET -> tool.step(-1);
-            case CLOSE_BRACKET -> tool.step(1);
-            case B -> tool.tool.set(Tool.BRUSH);
-            case E -> tool.tool.set(Tool.ERASER);
-            case R -> tool.tool.set(Tool.RECTANGLE);
-            case DIGIT0 -> canvas.fit();
-            case ESCAPE -> viewModel.done();
-            default -> {
-                return false;
-            }
-        }
-        return true;
     }
 
     @FXML

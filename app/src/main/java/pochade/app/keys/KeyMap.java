@@ -1,5 +1,6 @@
 package pochade.app.keys;
 
+import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.Property;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.event.EventTarget;
@@ -21,6 +23,7 @@ import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.util.Subscription;
+import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.session.Settings;
 
@@ -93,6 +96,17 @@ public final class KeyMap {
     public void name(Tooltip tip, Command command, Messages messages) {
         String words = tip.getText();
         tip.textProperty().bind(keyOf(command).map(key -> messages.text("keys.tip", words, key.getDisplayText())));
+    }
+
+    /** Puts the keys of commands in the placeholders of words, as long as both last. */
+    public void fill(Property<String> words, Messages messages, Command... commands) {
+        MessageFormat pattern = new MessageFormat(words.getValue(), messages.locale());
+        ObservableValue<?>[] used = Arrays.stream(commands).map(this::keyOf).toArray(ObservableValue<?>[]::new);
+        words.bind(new Derived<>(
+                () -> pattern.format(Arrays.stream(commands)
+                        .map(command -> keyOf(command).get().getDisplayText())
+                        .toArray()),
+                used));
     }
 
     /**

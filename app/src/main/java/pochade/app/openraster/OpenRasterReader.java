@@ -73,7 +73,7 @@ public final class OpenRasterReader {
         }
         Element image = parsed(bytes("stack.xml", LARGEST_STACK));
         int[] origin = numbers(own(image, "origin"), 2).orElse(new int[] {0, 0});
-        addAll(image, new Place(origin[0], origin[1], 1, true, 0));
+        addAll(image, new Place(origin[0], origin[1], 1, true, false, 0));
         Area frame = numbers(own(image, "frame"), 4)
                 .map(it -> new Area(it[0], it[1], it[2], it[3]))
                 .orElse(Area.of(USUAL_FRAME));
@@ -102,7 +102,7 @@ public final class OpenRasterReader {
     }
 
     /** What the groups around a layer do to it. */
-    private record Place(int x, int y, double opacity, boolean visible, int depth) {
+    private record Place(int x, int y, double opacity, boolean visible, boolean locked, int depth) {
 
         Place within(Element element) throws IOException {
             return new Place(
@@ -110,6 +110,7 @@ public final class OpenRasterReader {
                     Math.addExact(y, number(element, "y")),
                     opacity * opacityOf(element),
                     visible && !element.getAttribute("visibility").equals("hidden"),
+                    locked || element.getAttribute(OpenRasterWriter.LOCKED).equals("true"),
                     depth + 1);
         }
     }
@@ -154,6 +155,7 @@ public final class OpenRasterReader {
                 name.substring(0, Math.min(LONGEST_NAME, name.length())),
                 shown.isEmpty() ? place.visible() : Boolean.parseBoolean(shown),
                 place.opacity(),
+                place.locked(),
                 raster));
     }
 

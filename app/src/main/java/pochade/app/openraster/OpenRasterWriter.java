@@ -37,6 +37,9 @@ public final class OpenRasterWriter {
     static final String MIME = "image/openraster";
     static final String NAMESPACE = "urn:pochade:canvas";
 
+    /** The attribute that MyPaint and Krita write for a layer that is locked. */
+    static final String LOCKED = "edit-locked";
+
     private static final int THUMBNAIL = 256;
 
     private Map<Raster, byte[]> encoded = new HashMap<>();
@@ -161,6 +164,9 @@ public final class OpenRasterWriter {
         xml.writeAttribute("opacity", String.valueOf(layer.opacity()));
         xml.writeAttribute("visibility", layer.visible() && layer.isColour() ? "visible" : "hidden");
         xml.writeAttribute("composite-op", "svg:src-over");
+        if (layer.locked()) {
+            xml.writeAttribute(LOCKED, "true");
+        }
         own(xml, "kind", layer.kind().name());
         own(xml, "visible", String.valueOf(layer.visible()));
     }

@@ -38,7 +38,7 @@ class OpenRasterTest {
             List.of(
                     new Layer(1, Kind.PICTURE, "Fruit & <leaf>", true, 1, Raster.of(Stickers.fruit(0.1f), -20, 30)),
                     new Layer(2, Kind.SKETCH, "草图", false, 0.25, MaskChange.all(new Area(40, 40, 30, 20))),
-                    new Layer(3, Kind.PICTURE, "empty", true, 1, Raster.EMPTY),
+                    new Layer(3, Kind.PICTURE, "empty", true, 1, true, Raster.EMPTY),
                     new Layer(4, Kind.MASK, "mask", true, 0.5, MaskChange.all(new Area(0, 0, 20, 20)))),
             new Area(-64, 0, 512, 256));
 
@@ -75,7 +75,11 @@ class OpenRasterTest {
                     .isLessThanOrEqualTo(256);
             String stack =
                     new String(zip.getInputStream(zip.getEntry("stack.xml")).readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(stack).contains("name=\"mask\"").containsPattern("name=\"mask\"[^>]*visibility=\"hidden\"");
+            assertThat(stack)
+                    .contains("name=\"mask\"")
+                    .containsPattern("name=\"mask\"[^>]*visibility=\"hidden\"")
+                    .containsOnlyOnce("edit-locked")
+                    .containsPattern("name=\"empty\"[^>]*edit-locked=\"true\"");
         }
     }
 
@@ -106,7 +110,7 @@ class OpenRasterTest {
         write(
                 "<image w='64' h='64' version='0.0.5'><stack><stack x='10' opacity='0.5' name='g'>"
                         + "<layer name='a' src='data/a.png' x='5' y='1' opacity='0.5' composite-op='svg:multiply'/></stack>"
-                        + "<text/><layer name='b' src='data/a.png' visibility='hidden'/></stack></image>",
+                        + "<text/><layer name='b' src='data/a.png' visibility='hidden' edit-locked='true'/></stack></image>",
                 Map.of("data/a.png", png()));
         Document document = OpenRasterReader.read(file);
         assertThat(document.layers()).extracting(Layer::name).containsExactly("b", "a");
@@ -114,6 +118,7 @@ class OpenRasterTest {
         assertThat(a.opacity()).isEqualTo(0.25);
         assertThat(a.raster().bounds()).isEqualTo(new Area(15, 1, 2, 2));
         assertThat(document.layers().get(0).visible()).isFalse();
+        assertThat(document.layers()).extracting(Layer::locked).containsExactly(true, false);
     }
 
     @ParameterizedTest
