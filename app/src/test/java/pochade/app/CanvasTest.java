@@ -11,6 +11,8 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import pochade.app.editor.PromptArea;
 import pochade.app.fx.Pixels;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
@@ -170,6 +173,49 @@ final class CanvasTest {
     }
 
     @Test
+    void nothingIsDrawnOnALockedLayerWhichIsSaidOverTheCanvas() {
+        pasteOnCanvas();
+        drag(-0.1, -0.3, 0.1, -0.3, MouseButton.PRIMARY);
+        ToggleButton lock = robot.lookup("#layerLocked").query();
+        Label refusal = (Label) robot.lookup("#refusal").query();
+        studio.onFxSettled(lock::fire);
+        assertThat(robot.lookup("#layerRemove").query().isDisabled()).isTrue();
+        drag(-0.1, 0.4, 0.1, 0.4, MouseButton.PRIMARY);
+        assertThat(refusal.isVisible()).isTrue();
+        assertThat(refusal.getText()).contains("Mask").contains("locked");
+        studio.capture("canvas-locked");
+        press(KeyCode.I, true);
+        assertThat(refusal.isVisible()).isTrue();
+        studio.onFxSettled(lock::fire);
+        assertThat(refusal.isVisible()).isFalse();
+        robot.clickOn(".repaint-generate");
+        studio.settle();
+        Mask mask = request(0).image().orElseThrow().inpainting().orElseThrow().mask();
+        assertThat(mask.at(64, 26)).isEqualTo(255);
+        assertThat(mask.at(64, 115)).isZero();
+    }
+
+    @Test
+    void promptsAreWrittenAsInCreateAndTooltipsNameTheKeys() {
+        pasteOnCanvas();
+        robot.clickOn("#repaintPrompt").write("a fox");
+        robot.push(KeyCode.CONTROL, KeyCode.UP);
+        PromptArea prompt = robot.lookup("#repaintPrompt").query();
+        assertThat(prompt.getText()).isEqualTo("a (fox:1.1)");
+        studio.settle();
+        assertThat(onFx(() -> prompt.getStyleOfChar(3))).containsExactly("prompt-raised");
+        await(() ->
+                ((Label) robot.lookup("#repaintPromptCount").query()).getText().endsWith("/75"));
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        studio.settle();
+        assertThat(request(0).prompt().positive()).isEqualTo("a (fox:1.1)");
+        Tooltip tip = onFx(() -> robot.lookup((Node node) -> "FILL".equals(node.getUserData()))
+                .<ToggleButton>query()
+                .getTooltip());
+        assertThat(tip.getText()).contains("(G)");
+    }
+
+    @Test
     void itIsSeenInBothThemesAndLanguages() {
         shoot("en");
         studio.close();
@@ -207,7 +253,7 @@ final class CanvasTest {
             content.putImage(Pixels.toImage(FRUIT));
             Clipboard.getSystemClipboard().setContent(content);
         });
-        robot.push(KeyCode.CONTROL, KeyCode.V);
+        press(KeyCode.V, true);
         await(() -> layers() == 1);
         studio.settle();
     }

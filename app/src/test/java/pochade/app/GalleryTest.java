@@ -1,6 +1,7 @@
 package pochade.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pochade.app.StudioStage.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,9 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import javafx.event.ActionEvent;
 import javafx.event.Event;
@@ -27,7 +25,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 import pochade.app.editor.PromptArea;
 import pochade.app.fx.Theme;
 import pochade.app.store.ImageStore;
@@ -90,14 +87,6 @@ final class GalleryTest {
         return robot.lookup(".picture-card > ImageView").queryAll().stream()
                 .filter(view -> ((ImageView) view).getImage() != null)
                 .count();
-    }
-
-    private static void await(Callable<Boolean> condition) {
-        try {
-            WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
-        } catch (TimeoutException e) {
-            throw new AssertionError("not in time", e);
-        }
     }
 
     private String text(String label) {

@@ -1,6 +1,7 @@
 package pochade.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pochade.app.StudioStage.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,16 +10,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 import pochade.app.models.PreviewFile;
 import pochade.app.models.TestLibrary;
 import pochade.app.picture.PictureEncoder;
@@ -33,7 +30,7 @@ final class ModelsTest {
     private final FxRobot robot = new FxRobot();
 
     @Test
-    void aLoraIsFoundWrittenAndItsHashComputed(@TempDir Path folder) throws TimeoutException {
+    void aLoraIsFoundWrittenAndItsHashComputed(@TempDir Path folder) {
         try (StudioStage studio = new StudioStage(folder, Locale.ENGLISH, ModelsTest::fill)) {
             studio.resize(1280, 800);
             robot.push(KeyCode.F4);
@@ -57,7 +54,7 @@ final class ModelsTest {
     }
 
     @Test
-    void showsItself(@TempDir Path folder) throws TimeoutException {
+    void showsItself(@TempDir Path folder) {
         for (Locale language : UiResources.LANGUAGES) {
             try (StudioStage studio =
                     new StudioStage(folder.resolve(language.toString()), language, ModelsTest::fill)) {
@@ -132,7 +129,7 @@ final class ModelsTest {
         assertThat(Files.exists(new PreviewFile(model).path())).isTrue();
     }
 
-    private void select(String name) throws TimeoutException {
+    private void select(String name) {
         await(() -> robot.lookup(".models .card-name").<Label>queryAll().stream()
                 .anyMatch(label -> label.getText().equals(name)));
         Node card = robot.lookup(".models .card-name").<Label>queryAll().stream()
@@ -146,9 +143,5 @@ final class ModelsTest {
 
     private String text(String query) {
         return robot.lookup(query).queryLabeled().getText();
-    }
-
-    private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
     }
 }

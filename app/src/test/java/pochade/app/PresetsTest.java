@@ -1,12 +1,10 @@
 package pochade.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pochade.app.StudioStage.await;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -18,7 +16,6 @@ import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 import pochade.presets.PresetLibrary;
 import pochade.ui.UiResources;
 
@@ -29,7 +26,7 @@ final class PresetsTest {
     private final FxRobot robot = new FxRobot();
 
     @Test
-    void aPresetIsAppliedByOneClickUndoneSavedAndShared(@TempDir Path folder) throws TimeoutException {
+    void aPresetIsAppliedByOneClickUndoneSavedAndShared(@TempDir Path folder) {
         try (StudioStage studio = new StudioStage(folder, Locale.ENGLISH)) {
             studio.resize(1280, 800);
             robot.clickOn("#presets");
@@ -68,7 +65,7 @@ final class PresetsTest {
     }
 
     @Test
-    void aPresetIsFoundAndAppliedWithTheKeysAndOneThatWasCopiedIsTaken(@TempDir Path folder) throws TimeoutException {
+    void aPresetIsFoundAndAppliedWithTheKeysAndOneThatWasCopiedIsTaken(@TempDir Path folder) {
         try (StudioStage studio = new StudioStage(folder, Locale.ENGLISH)) {
             studio.resize(1280, 800);
             robot.clickOn("#height").push(KeyCode.ALT, KeyCode.R);
@@ -95,7 +92,7 @@ final class PresetsTest {
     }
 
     @Test
-    void showsItself(@TempDir Path folder) throws TimeoutException {
+    void showsItself(@TempDir Path folder) {
         for (Locale language : UiResources.LANGUAGES) {
             try (StudioStage studio = new StudioStage(folder, language)) {
                 studio.resize(1280, 800);
@@ -152,9 +149,5 @@ final class PresetsTest {
         return robot.from(robot.lookup(query).<Node>query())
                 .lookup(".text-field")
                 .query();
-    }
-
-    private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition);
     }
 }

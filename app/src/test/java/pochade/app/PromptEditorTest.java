@@ -1,12 +1,12 @@
 package pochade.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pochade.app.StudioStage.await;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.event.Event;
 import javafx.scene.control.Label;
 import javafx.scene.input.Clipboard;
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 import pochade.app.editor.PromptArea;
 import pochade.app.fx.Theme;
 import pochade.inference.api.model.ModelFamily;
@@ -72,14 +71,6 @@ final class PromptEditorTest {
     private List<String> stylesAt(int place) {
         studio.settle();
         return List.copyOf(StudioStage.onFx(() -> area("#prompt").getStyleOfChar(place)));
-    }
-
-    private static void await(java.util.concurrent.Callable<Boolean> condition) {
-        try {
-            WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
-        } catch (TimeoutException e) {
-            throw new AssertionError("the condition did not come true in time", e);
-        }
     }
 
     @Test

@@ -1,15 +1,13 @@
 package pochade.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pochade.app.StudioStage.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** What a person sets, with mouse and keys. */
 @UiTest
@@ -128,7 +125,7 @@ final class SettingsFlowTest {
     }
 
     @Test
-    void theLanguageIsSetAndTheSettingsStayInSight() throws TimeoutException {
+    void theLanguageIsSetAndTheSettingsStayInSight() {
         studio.remake();
         choose("Language", 2);
         await(() -> ((TextInputControl) robot.lookup("#search").query())
@@ -163,9 +160,5 @@ final class SettingsFlowTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition);
     }
 }

@@ -30,13 +30,16 @@ final class PlacesView {
     }
 
     void show(Place place) {
-        made.computeIfAbsent(place, it -> screens.apply(SCREENS.get(it)));
+        if (!made.containsKey(place)) {
+            Node first = screens.apply(SCREENS.get(place));
+            // it comes into sight in the window, where it can take the focus
+            first.setVisible(false);
+            made.put(place, first);
+            pane.getChildren().add(first);
+        }
         made.forEach((each, node) -> {
             node.setVisible(each == place);
             node.setManaged(each == place);
         });
-        if (!pane.getChildren().contains(made.get(place))) {
-            pane.getChildren().add(made.get(place));
-        }
     }
 }
