@@ -33,6 +33,7 @@ final class LayerCell extends ListCell<Layer> {
         // names are cut, not the buttons behind them
         setPrefWidth(0);
         row.getStyleClass().add("tight");
+        name.getStyleClass().add("layer-name");
         name.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(name, Priority.ALWAYS);
         seen.setOnAction(event -> show.accept(getItem()));

@@ -23,6 +23,7 @@ public final class Panels {
             "paint",
             "strip",
             "canvas-tools",
+            "canvas-strip",
             "canvas-surface",
             "canvas-zoom",
             "staging",
