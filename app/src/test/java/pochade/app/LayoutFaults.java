@@ -121,7 +121,7 @@ final class LayoutFaults {
             boolean wide = list.getOrientation() == Orientation.HORIZONTAL;
             return free(own, wide, !wide);
         }
-        if (node instanceof TreeView<?>) {
+        if (node instanceof TreeView<?> || node.getStyleClass().contains("context-menu")) {
             return free(own, false, true);
         }
         double left = Math.max(own.getMinX(), room.getMinX());

@@ -44,6 +44,8 @@ final class SettingRow extends VBox {
                 setting.reset().run();
             }
         });
+        // they have the room that the control leaves
+        words.setPrefWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         Button reset = Editors.iconButton("icon-reset", messages.text("settings.reset", setting.name()));
         reset.setOnAction(event -> setting.reset().run());

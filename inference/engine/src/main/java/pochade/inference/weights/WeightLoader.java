@@ -24,9 +24,6 @@ import pochade.inference.tensor.TorchRuntime;
  */
 public final class WeightLoader {
 
-    /** From so many bytes on, what packing leaves behind is worth giving back. */
-    private static final long WORTH_TRIMMING = 64L << 20;
-
     private final TorchRuntime torch;
     private final NDManager owner;
 
@@ -55,9 +52,7 @@ public final class WeightLoader {
                 .max()
                 .orElse(0);
         torch.onTwoThreads(() -> fill(source, rest, precision, largest));
-        if (matched.values().stream().mapToLong(TensorEntry::bytes).sum() >= WORTH_TRIMMING) {
-            NativeHeap.trim();
-        }
+        NativeHeap.trim();
     }
 
     /** Fills those parameters that no other thread takes. */

@@ -34,7 +34,7 @@ class ModelSwitchTest {
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-    private static final int WARM_UP = 6;
+    private static final int WARM_UP = 16;
     private static final int SWITCHES = 20;
 
     @TempDir
