@@ -85,11 +85,6 @@ public final class PickledWeights implements WeightSource {
     }
 
     @Override
-    public void read(String name, ByteBuffer target) {
-        read(name, 0, entry(name).bytes(), target);
-    }
-
-    @Override
     public void read(String name, long from, long bytes, ByteBuffer target) {
         entry(name).checkReadable(path(), from, bytes, target);
         Objects.requireNonNull(content.tensors().get(name)).read(file, from, bytes, target);

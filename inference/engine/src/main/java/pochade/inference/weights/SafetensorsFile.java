@@ -47,11 +47,6 @@ public final class SafetensorsFile implements WeightSource {
     }
 
     @Override
-    public void read(String name, ByteBuffer target) {
-        read(name, 0, entry(name).bytes(), target);
-    }
-
-    @Override
     public void read(String name, long from, long bytes, ByteBuffer target) {
         TensorEntry entry = entry(name);
         entry.checkReadable(path(), from, bytes, target);

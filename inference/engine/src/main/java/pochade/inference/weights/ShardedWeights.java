@@ -104,12 +104,6 @@ public final class ShardedWeights implements WeightSource {
     }
 
     @Override
-    public void read(String name, ByteBuffer target) {
-        WeightSource shard = shardOfTensor.get(entry(name).name());
-        Objects.requireNonNull(shard).read(name, target);
-    }
-
-    @Override
     public void read(String name, long from, long bytes, ByteBuffer target) {
         WeightSource shard = shardOfTensor.get(entry(name).name());
         Objects.requireNonNull(shard).read(name, from, bytes, target);

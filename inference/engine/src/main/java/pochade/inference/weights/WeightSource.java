@@ -59,7 +59,9 @@ public interface WeightSource extends AutoCloseable {
      * @param target with at least {@link TensorEntry#bytes()} remaining
      * @throws InferenceException if the dtype is not supported or the file was changed since it was opened
      */
-    void read(String name, ByteBuffer target);
+    default void read(String name, ByteBuffer target) {
+        read(name, 0, entry(name).bytes(), target);
+    }
 
     /**
      * Reads some of a tensor's bytes to the buffer's position and moves it behind them.
@@ -69,11 +71,7 @@ public interface WeightSource extends AutoCloseable {
      * @param target with at least {@code bytes} remaining
      * @throws InferenceException if the dtype is not supported or the file was changed since it was opened
      */
-    default void read(String name, long from, long bytes, ByteBuffer target) {
-        ByteBuffer whole = ByteBuffer.allocate(Math.toIntExact(entry(name).bytes()));
-        read(name, whole);
-        target.put(whole.slice(Math.toIntExact(from), Math.toIntExact(bytes)));
-    }
+    void read(String name, long from, long bytes, ByteBuffer target);
 
     @Override
     void close();

@@ -103,11 +103,6 @@ public final class MappedWeights implements WeightSource {
     }
 
     @Override
-    public void read(String name, ByteBuffer target) {
-        read(name, 0, entry(name).bytes(), target);
-    }
-
-    @Override
     public void read(String name, long from, long bytes, ByteBuffer target) {
         Origin origin = origin(name);
         Conversion conversion = origin.conversion();
