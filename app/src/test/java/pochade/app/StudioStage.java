@@ -121,7 +121,12 @@ public final class StudioStage implements AutoCloseable {
     }
 
     private static Settings settings(Path folder) {
-        return new Settings(folder.resolve("window.properties"));
+        Settings settings = new Settings(folder.resolve("window.properties"));
+        if (settings.get("queueShown").isEmpty()) {
+            // the rest has the least room then
+            settings.put("queueShown", "true");
+        }
+        return settings;
     }
 
     private static Stage primaryStage() {

@@ -36,11 +36,18 @@ public final class ShellViewModel {
         DOWN
     }
 
+    private static final String QUEUE_SHOWN = "queueShown";
+
     private final Session session;
     private final Messages messages;
     private final Preferences preferences;
     private final ObservableValue<Theme> theme;
-    private final BooleanProperty queueShown = new SimpleBooleanProperty(this, "queueShown", true);
+    private final Settings settings;
+    private final BooleanProperty queueShown = new SimpleBooleanProperty(this, "queueShown");
+
+    /** True while the queue's panel is opened by the program, not by the user. */
+    private boolean opening;
+
     private final IntegerBinding waiting;
 
     /** @param theme the one that is seen */
@@ -51,12 +58,30 @@ public final class ShellViewModel {
             ObservableValue<Theme> theme,
             Messages messages) {
         this.session = session;
+        this.settings = settings;
         this.theme = theme;
         this.preferences = preferences;
         this.messages = messages;
         waiting = Bindings.size(session.jobs());
         settings.keep("place", session.placeProperty(), Place.class);
-        settings.keep("queueShown", queueShown, String::valueOf, text -> Optional.of(Boolean.valueOf(text)));
+        settings.get(QUEUE_SHOWN).map(Boolean::valueOf).ifPresent(queueShown::set);
+        queueShown.subscribe((before, now) -> rememberQueue(now));
+        waiting.subscribe(count -> openQueue());
+    }
+
+    private void rememberQueue(boolean shown) {
+        if (!opening) {
+            settings.put(QUEUE_SHOWN, String.valueOf(shown));
+        }
+    }
+
+    /** Shows what there is to do to those who never said whether they want to see it. */
+    private void openQueue() {
+        if (settings.get(QUEUE_SHOWN).isEmpty() && session.queue().left() > 0) {
+            opening = true;
+            queueShown.set(true);
+            opening = false;
+        }
     }
 
     /** The part of the window in sight. */
@@ -79,6 +104,7 @@ public final class ShellViewModel {
         preferences.language().property().set(Optional.of(language));
     }
 
+    /** The queue's panel is in sight; until the user opens or closes it, from the first job on. */
     public BooleanProperty queueShownProperty() {
         return queueShown;
     }

@@ -131,6 +131,36 @@ final class ShellViewModelTest {
         assertThat(preferences().theme().get()).isEqualTo(ThemeChoice.DARK);
     }
 
+    @Test
+    void theQueueOpensWithItsFirstJob() {
+        assertThat(viewModel.queueShownProperty().get()).isFalse();
+        session.submit(Requests.order("apple", 1, 1));
+        assertThat(viewModel.queueShownProperty().get()).isTrue();
+        assertThat(settings.get("queueShown"))
+                .as("the user said nothing about it")
+                .isEmpty();
+        assertThat(open(Locale.ENGLISH).queueShownProperty().get())
+                .as("where jobs are there from the start")
+                .isTrue();
+    }
+
+    @Test
+    void aQueueThatTheUserClosedStaysClosed() {
+        session.submit(Requests.order("apple", 1, 1));
+        viewModel.toggleQueue();
+        session.submit(Requests.order("pear", 2, 1));
+        assertThat(viewModel.queueShownProperty().get()).isFalse();
+        assertThat(open(Locale.ENGLISH).queueShownProperty().get())
+                .as("after a new start")
+                .isFalse();
+    }
+
+    @Test
+    void aQueueThatTheUserOpenedStaysOpenWithoutJobs() {
+        viewModel.toggleQueue();
+        assertThat(open(Locale.ENGLISH).queueShownProperty().get()).isTrue();
+    }
+
     private Preferences preferences() {
         return new Preferences(settings, folder);
     }
