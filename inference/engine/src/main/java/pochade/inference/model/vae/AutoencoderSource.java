@@ -9,6 +9,7 @@ import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.ModelPart;
 import pochade.inference.weights.NetworkFolder;
 import pochade.inference.weights.WeightSource;
+import pochade.inference.weights.config.Shapes;
 import pochade.inference.weights.config.VaeConfigJson;
 import pochade.inference.weights.kind.Identity;
 import pochade.inference.weights.layout.CheckpointLayout;
@@ -62,8 +63,8 @@ public record AutoencoderSource(Path path, Path weights, AutoencoderConfig confi
                         path,
                         "is no VAE (" + Identity.of(source).title() + "); choose a VAE or a tiny autoencoder (TAESD)");
             }
-            ComponentConfig config =
-                    new ComponentConfig(path.toString(), VaeConfigJson.of(MappedWeights.of(source, layout), family));
+            ComponentConfig config = new ComponentConfig(
+                    path.toString(), VaeConfigJson.of(new Shapes(MappedWeights.of(source, layout)), family));
             return new AutoencoderSource(path, path, AutoencoderKlConfig.of(config), Optional.of(layout));
         }
     }

@@ -20,6 +20,7 @@ import pochade.inference.weights.TensorEntry;
 import pochade.inference.weights.WeightLoader;
 import pochade.inference.weights.WeightSource;
 import pochade.inference.weights.config.ControlNetConfigJson;
+import pochade.inference.weights.config.Shapes;
 import pochade.inference.weights.config.T2IAdapterConfigJson;
 import pochade.inference.weights.kind.Identity;
 import pochade.inference.weights.layout.ControlLayout;
@@ -71,8 +72,10 @@ public record ControlSource(Path path, Path weights, ControlConfig config, Optio
                             "is no ControlNet and no T2I-Adapter that this version can use ("
                                     + Identity.of(source).title() + "); choose another")));
             ControlConfig config = net.isPresent()
-                    ? ControlNetConfig.of(new ComponentConfig(path.toString(), ControlNetConfigJson.of(mapped)))
-                    : T2IAdapterConfig.of(new ComponentConfig(path.toString(), T2IAdapterConfigJson.of(mapped)));
+                    ? ControlNetConfig.of(
+                            new ComponentConfig(path.toString(), ControlNetConfigJson.of(new Shapes(mapped))))
+                    : T2IAdapterConfig.of(
+                            new ComponentConfig(path.toString(), T2IAdapterConfigJson.of(new Shapes(mapped))));
             return new ControlSource(path, path, config, layout);
         }
     }

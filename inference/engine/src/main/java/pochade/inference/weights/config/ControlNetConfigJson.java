@@ -2,7 +2,6 @@ package pochade.inference.weights.config;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import pochade.inference.weights.WeightSource;
 
 /** The config of a ControlNet: that of the half of a UNet, and what shows it a picture. */
 public final class ControlNetConfigJson {
@@ -14,12 +13,11 @@ public final class ControlNetConfigJson {
     /**
      * The config as diffusers would write it.
      *
-     * @param net under the names of diffusers
+     * @param shapes under the names of diffusers
      * @throws pochade.inference.api.error.InferenceException if a tensor is missing that tells it
      */
-    public static ObjectNode of(WeightSource net) {
-        Shapes shapes = new Shapes(net);
-        ObjectNode config = UNetConfigJson.ofEncoder(net);
+    public static ObjectNode of(Shapes shapes) {
+        ObjectNode config = UNetConfigJson.ofEncoder(shapes);
         config.put("_class_name", "ControlNetModel");
         config.put("conditioning_channels", shapes.size(HINT + "conv_in.weight", 1));
         ArrayNode channels = config.putArray("conditioning_embedding_out_channels");

@@ -16,11 +16,14 @@ public final class Shapes {
     private final Path path;
     private final TreeMap<String, List<Long>> shapes = new TreeMap<>();
 
+    /** @param path of the file, for messages */
+    public Shapes(Path path, Map<String, TensorEntry> network) {
+        this.path = path;
+        network.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+    }
+
     public Shapes(WeightSource network) {
-        path = network.path();
-        for (Map.Entry<String, TensorEntry> tensor : network.tensors().entrySet()) {
-            shapes.put(tensor.getKey(), tensor.getValue().shape());
-        }
+        this(network.path(), network.tensors());
     }
 
     public boolean has(String name) {

@@ -3,7 +3,6 @@ package pochade.inference.weights.config;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import pochade.inference.weights.WeightSource;
 
 /** The config of a T2I-Adapter. Those for SDXL fold 16 x 16 pixels of one or three colours, the others 8 x 8. */
 public final class T2IAdapterConfigJson {
@@ -16,11 +15,10 @@ public final class T2IAdapterConfigJson {
     /**
      * The config as diffusers would write it.
      *
-     * @param adapter under the names of diffusers
+     * @param shapes under the names of diffusers
      * @throws pochade.inference.api.error.InferenceException if a tensor is missing that tells it
      */
-    public static ObjectNode of(WeightSource adapter) {
-        Shapes shapes = new Shapes(adapter);
+    public static ObjectNode of(Shapes shapes) {
         long folded = shapes.size("adapter.conv_in.weight", 1);
         boolean forXl = folded % (XL_FACTOR * XL_FACTOR) == 0;
         int factor = forXl ? XL_FACTOR : FACTOR;

@@ -2,7 +2,6 @@ package pochade.inference.weights.config;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import pochade.inference.weights.WeightSource;
 
 /** The config of a CLIP text encoder. Shapes tell all of it but the width of a head, 64, and the activation. */
 public final class TextEncoderConfigJson {
@@ -27,11 +26,10 @@ public final class TextEncoderConfigJson {
     /**
      * The config as transformers would write it.
      *
-     * @param encoder under the names of transformers
+     * @param shapes under the names of transformers
      * @throws pochade.inference.api.error.InferenceException if a tensor is missing that tells it
      */
-    public static ObjectNode of(WeightSource encoder, Origin origin) {
-        Shapes shapes = new Shapes(encoder);
+    public static ObjectNode of(Shapes shapes, Origin origin) {
         long hidden = shapes.size("text_model.embeddings.token_embedding.weight", 1);
         if (hidden % HEAD_WIDTH != 0) {
             throw shapes.fault("has a text encoder of " + hidden + " channels, which heads of " + HEAD_WIDTH

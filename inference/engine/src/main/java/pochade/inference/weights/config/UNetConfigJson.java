@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import pochade.inference.weights.WeightSource;
 
 /**
  * The config of a UNet of Stable Diffusion. Shapes tell all of it but the heads of the attention (8 in SD 1, one for 64
@@ -38,8 +37,8 @@ public final class UNetConfigJson {
      * @param unet under the names of diffusers
      * @throws pochade.inference.api.error.InferenceException if a tensor is missing that tells it, or the levels differ
      */
-    public static ObjectNode of(WeightSource unet) {
-        UNetConfigJson json = new UNetConfigJson(new Shapes(unet));
+    public static ObjectNode of(Shapes unet) {
+        UNetConfigJson json = new UNetConfigJson(unet);
         json.putInput();
         json.putOutput();
         json.putLevels();
@@ -54,8 +53,8 @@ public final class UNetConfigJson {
      * @param encoder under the names of diffusers
      * @throws pochade.inference.api.error.InferenceException as {@link #of}
      */
-    static ObjectNode ofEncoder(WeightSource encoder) {
-        UNetConfigJson json = new UNetConfigJson(new Shapes(encoder));
+    static ObjectNode ofEncoder(Shapes encoder) {
+        UNetConfigJson json = new UNetConfigJson(encoder);
         json.putInput();
         json.putLevels();
         json.putAttention();

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import pochade.inference.api.model.ModelFamily;
-import pochade.inference.weights.WeightSource;
 
 /** The config of a VAE of Stable Diffusion. Shapes tell all of it but the groups of the norms and the scale of the latents. */
 public final class VaeConfigJson {
@@ -18,12 +17,11 @@ public final class VaeConfigJson {
     /**
      * The config as diffusers would write it.
      *
-     * @param vae under the names of diffusers
+     * @param shapes under the names of diffusers
      * @param family of the model that the VAE is for: SDXL's latents have another scale, and its VAE overflows in float16
      * @throws pochade.inference.api.error.InferenceException if a tensor is missing that tells it
      */
-    public static ObjectNode of(WeightSource vae, ModelFamily family) {
-        Shapes shapes = new Shapes(vae);
+    public static ObjectNode of(Shapes shapes, ModelFamily family) {
         boolean xl = family == ModelFamily.SDXL || family == ModelFamily.SDXL_REFINER;
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         config.put("_class_name", "AutoencoderKL");

@@ -2,29 +2,21 @@ package pochade.inference.weights.layout;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import pochade.inference.weights.ModelFault;
+import java.util.function.Function;
 import pochade.inference.weights.TensorEntry;
 import pochade.inference.weights.WeightSource;
+import pochade.inference.weights.layout.MappedTensors.Origin;
 
 /** One network of a file under the names of diffusers. Values are read, and converted, when they are asked for. */
 public final class MappedWeights implements WeightSource {
 
     private final WeightSource file;
-    private final Map<String, TensorEntry> tensors = new LinkedHashMap<>();
-    private final Map<String, Origin> origins = new LinkedHashMap<>();
-    private final List<String> duplicates = new ArrayList<>();
+    private final MappedTensors mapped;
 
-    /** Where a tensor comes from. */
-    private record Origin(TensorEntry stored, Conversion conversion) {}
-
-    private MappedWeights(WeightSource file) {
+    private MappedWeights(WeightSource file, MappedTensors mapped) {
         this.file = file;
+        this.mapped = mapped;
     }
 
     /**
@@ -33,10 +25,7 @@ public final class MappedWeights implements WeightSource {
      * @param file closed with the view
      */
     public static MappedWeights of(WeightSource file, NetworkLayout layout) {
-        MappedWeights weights = new MappedWeights(file);
-        file.tensors().values().forEach(stored -> layout.targets(stored.name())
-                .forEach(target -> weights.add(stored, target)));
-        return weights;
+        return new MappedWeights(file, MappedTensors.of(file.tensors(), layout));
     }
 
     /**
@@ -45,40 +34,26 @@ public final class MappedWeights implements WeightSource {
      * @throws pochade.inference.api.error.InferenceException if it can't be read, or two tensors fill the same parameter
      */
     public static MappedWeights open(Path path, NetworkLayout layout) {
+        return open(path, file -> MappedTensors.of(file.tensors(), layout));
+    }
+
+    /**
+     * Opens a file that was read before.
+     *
+     * @param known of a network in it, which is looked for anew if the file is another now
+     * @throws pochade.inference.api.error.InferenceException as {@link #open(Path, NetworkLayout)}
+     */
+    public static MappedWeights open(Path path, MappedTensors known) {
+        return open(path, file -> known.in(file.tensors()));
+    }
+
+    private static MappedWeights open(Path path, Function<WeightSource, MappedTensors> mapping) {
         WeightSource file = WeightSource.open(path);
         try {
-            return of(file, layout).withoutDuplicates();
+            return new MappedWeights(file, mapping.apply(file).withoutDuplicates(path));
         } catch (RuntimeException e) {
             file.close();
             throw e;
-        }
-    }
-
-    /** @throws pochade.inference.api.error.InferenceException if two tensors fill the same parameter */
-    MappedWeights withoutDuplicates() {
-        if (!duplicates.isEmpty()) {
-            throw ModelFault.badModel(path(), duplicates);
-        }
-        return this;
-    }
-
-    private void add(TensorEntry stored, Naming.Target target) {
-        boolean fits = stored.dtype().supported() && target.conversion().fits(stored.shape());
-        Conversion conversion = fits ? target.conversion() : Conversion.COPY;
-        List<Long> shape = conversion.shape(stored.shape());
-        long elements = shape.stream().reduce(1L, Math::multiplyExact);
-        long begin = stored.begin() + conversion.third() * stored.dtype().bytes(elements);
-        TensorEntry entry = new TensorEntry(
-                target.name(),
-                stored.dtype(),
-                shape,
-                begin,
-                begin + stored.dtype().bytes(elements));
-        tensors.putIfAbsent(target.name(), entry);
-        Origin first = origins.putIfAbsent(target.name(), new Origin(stored, conversion));
-        if (first != null) {
-            duplicates.add("has the same weights twice, as "
-                    + ModelFault.quote(first.stored().name()) + " and " + ModelFault.quote(stored.name()));
         }
     }
 
@@ -89,12 +64,12 @@ public final class MappedWeights implements WeightSource {
 
     @Override
     public Map<String, TensorEntry> tensors() {
-        return Collections.unmodifiableMap(tensors);
+        return mapped.tensors();
     }
 
     @Override
     public String nameInFile(String name) {
-        return origin(name).stored().name();
+        return mapped.origin(name).stored().name();
     }
 
     @Override
@@ -104,7 +79,7 @@ public final class MappedWeights implements WeightSource {
 
     @Override
     public void read(String name, long from, long bytes, ByteBuffer target) {
-        Origin origin = origin(name);
+        Origin origin = mapped.origin(name);
         Conversion conversion = origin.conversion();
         switch (conversion) {
             case COPY, POINTWISE_TO_LINEAR, FIRST_THIRD, SECOND_THIRD, LAST_THIRD -> {
@@ -128,10 +103,6 @@ public final class MappedWeights implements WeightSource {
             }
         }
         return target.flip();
-    }
-
-    private Origin origin(String name) {
-        return Objects.requireNonNull(origins.get(entry(name).name()));
     }
 
     @Override

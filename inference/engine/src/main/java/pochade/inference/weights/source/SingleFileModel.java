@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.inference.api.image.Extent;
@@ -16,16 +15,19 @@ import pochade.inference.api.model.ModelVariant;
 import pochade.inference.weights.ComponentConfig;
 import pochade.inference.weights.ModelFault;
 import pochade.inference.weights.ModelPart;
+import pochade.inference.weights.TensorEntry;
 import pochade.inference.weights.WeightSource;
 import pochade.inference.weights.config.NativeSize;
 import pochade.inference.weights.config.Prediction;
 import pochade.inference.weights.config.SchedulerJson;
+import pochade.inference.weights.config.Shapes;
 import pochade.inference.weights.config.TextEncoderConfigJson;
 import pochade.inference.weights.config.TextEncoderConfigJson.Origin;
 import pochade.inference.weights.config.UNetConfigJson;
 import pochade.inference.weights.config.VaeConfigJson;
 import pochade.inference.weights.kind.Identity;
 import pochade.inference.weights.layout.CheckpointLayout;
+import pochade.inference.weights.layout.MappedTensors;
 import pochade.inference.weights.layout.MappedWeights;
 import pochade.inference.weights.layout.NetworkLayout;
 
@@ -44,13 +46,15 @@ public final class SingleFileModel implements ModelSource {
     private final Map<ModelPart, NetworkLayout> networks;
     private final JsonNode scheduler;
     private final Optional<Extent> nativeSize;
+    private final Map<String, TensorEntry> tensors;
+    private final Map<ModelPart, MappedTensors> mapped = new ConcurrentHashMap<>();
     private final Map<ModelPart, ComponentConfig> configs = new ConcurrentHashMap<>();
-    private final AtomicLong parameters = new AtomicLong();
 
     private SingleFileModel(WeightSource file, Identity identity) {
         this.path = file.path();
         this.identity = identity;
-        this.networks = CheckpointLayout.of(file.tensors());
+        this.tensors = file.tensors();
+        this.networks = CheckpointLayout.of(tensors);
         Optional<String> prediction =
                 CheckpointYaml.prediction(path).or(() -> Prediction.of(file, family(), identity.variant()));
         this.scheduler = SchedulerJson.of(file, prediction);
@@ -106,18 +110,15 @@ public final class SingleFileModel implements ModelSource {
 
     @Override
     public ComponentConfig config(ModelPart part) {
-        return configs.computeIfAbsent(part, key -> {
-            try (WeightSource weights = openWeights(key)) {
-                return new ComponentConfig(path.toString(), config(key, weights));
-            }
-        });
+        return configs.computeIfAbsent(part, key -> new ComponentConfig(path.toString(), configJson(key)));
     }
 
-    private JsonNode config(ModelPart part, WeightSource weights) {
+    private JsonNode configJson(ModelPart part) {
+        Shapes shapes = new Shapes(path, mapped(part).tensors());
         return switch (part) {
-            case UNET -> UNetConfigJson.of(weights);
-            case VAE -> VaeConfigJson.of(weights, family());
-            default -> TextEncoderConfigJson.of(weights, origin(part));
+            case UNET -> UNetConfigJson.of(shapes);
+            case VAE -> VaeConfigJson.of(shapes, family());
+            default -> TextEncoderConfigJson.of(shapes, origin(part));
         };
     }
 
@@ -131,12 +132,20 @@ public final class SingleFileModel implements ModelSource {
 
     @Override
     public long parameters() {
-        return parameters.updateAndGet(known -> known > 0 ? known : ModelSource.super.parameters());
+        return parts().stream()
+                .flatMap(part -> mapped(part).tensors().values().stream())
+                .mapToLong(TensorEntry::elements)
+                .sum();
     }
 
     @Override
     public WeightSource openWeights(ModelPart part) {
-        return MappedWeights.open(path, layout(part));
+        return MappedWeights.open(path, mapped(part));
+    }
+
+    private MappedTensors mapped(ModelPart part) {
+        return mapped.computeIfAbsent(
+                part, key -> MappedTensors.of(tensors, layout(key)).withoutDuplicates(path));
     }
 
     private NetworkLayout layout(ModelPart part) {

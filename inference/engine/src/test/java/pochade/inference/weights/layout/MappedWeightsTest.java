@@ -38,10 +38,14 @@ class MappedWeightsTest {
     private Path folder;
 
     private MappedWeights open(HeaderOnly file, ModelPart part) {
-        WeightSource source = WeightSource.open(file.write(folder.resolve("model.safetensors")));
-        return MappedWeights.of(
-                source,
-                Objects.requireNonNull(CheckpointLayout.of(source.tensors()).get(part)));
+        Path path = file.write(folder.resolve("model.safetensors"));
+        return MappedWeights.of(WeightSource.open(path), layout(path, part));
+    }
+
+    private static NetworkLayout layout(Path path, ModelPart part) {
+        try (WeightSource source = WeightSource.open(path)) {
+            return Objects.requireNonNull(CheckpointLayout.of(source.tensors()).get(part));
+        }
     }
 
     private static byte[] bytes(WeightSource source, String name) {
@@ -97,11 +101,30 @@ class MappedWeightsTest {
         HeaderOnly file = new HeaderOnly()
                 .tensors(
                         "first_stage_model.encoder.mid.attn_1.q.weight [4,4,1,1] first_stage_model.encoder.mid.attn_1.to_q.weight [4,4]");
-        try (MappedWeights weights = open(file, ModelPart.VAE)) {
-            assertThat(problems(weights::withoutDuplicates))
-                    .contains("the same weights twice")
-                    .contains("mid.attn_1.q.weight")
-                    .contains("mid.attn_1.to_q.weight");
+        Path path = file.write(folder.resolve("model.safetensors"));
+        assertThat(problems(() -> MappedWeights.open(path, layout(path, ModelPart.VAE))))
+                .contains("the same weights twice")
+                .contains("mid.attn_1.q.weight")
+                .contains("mid.attn_1.to_q.weight");
+    }
+
+    @Test
+    void maps_anew_what_was_replaced_since_it_was_read() {
+        Path path = new HeaderOnly()
+                .tensors(VAE + " first_stage_model.decoder.conv_in.weight [1]")
+                .write(folder.resolve("model.safetensors"));
+        NetworkLayout layout = layout(path, ModelPart.VAE);
+        MappedTensors known;
+        try (WeightSource file = WeightSource.open(path)) {
+            known = MappedTensors.of(file.tensors(), layout);
+        }
+        new HeaderOnly()
+                .tensors(VAE + " first_stage_model.decoder.conv_out.weight [2]")
+                .write(path);
+        try (MappedWeights weights = MappedWeights.open(path, known)) {
+            assertThat(weights.tensors())
+                    .containsKey("decoder.conv_out.weight")
+                    .doesNotContainKey("decoder.conv_in.weight");
         }
     }
 
