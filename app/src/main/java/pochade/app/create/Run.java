@@ -39,6 +39,9 @@ final class Run {
         }
     }
 
+    /** A job that was asked for; its order may be on its way. */
+    private record Asked(int step, CompletableFuture<Optional<Order>> order) {}
+
     private final String nameKey;
     private final Session session;
     private final int size;
@@ -81,21 +84,41 @@ final class Run {
         ask();
     }
 
+    /** What is known at once waits in the queue together, so that it may be made together. */
     private void ask() {
+        List<Asked> known = new ArrayList<>();
         while (!over && asked < size && asked - done.get() < steps.ahead()) {
-            int step = asked;
+            Asked next = new Asked(asked, steps.order(asked));
             asked++;
-            var unused =
-                    steps.order(step).thenAccept(order -> order.ifPresentOrElse(it -> submit(step, it), this::count));
+            if (next.order().isDone()) {
+                known.add(next);
+            } else {
+                var unused = next.order().thenAccept(order -> submit(List.of(next)));
+            }
         }
+        submit(known);
     }
 
-    private void submit(int step, Order order) {
+    private void submit(List<Asked> known) {
         if (over) {
             return;
         }
-        Job job = session.submit(order);
-        open.add(job);
+        List<Asked> possible =
+                known.stream().filter(it -> it.order().join().isPresent()).toList();
+        if (!possible.isEmpty()) {
+            List<Job> jobs = session.submit(
+                    possible.stream().map(it -> it.order().join().orElseThrow()).toList());
+            open.addAll(jobs);
+            for (int i = 0; i < jobs.size(); i++) {
+                follow(possible.get(i).step(), jobs.get(i));
+            }
+        }
+        for (int i = possible.size(); i < known.size(); i++) {
+            count();
+        }
+    }
+
+    private void follow(int step, Job job) {
         job.stateProperty().subscribe(state -> {
             if (state.isEnd()) {
                 ended(step, job);

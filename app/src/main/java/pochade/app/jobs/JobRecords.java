@@ -43,7 +43,15 @@ public final class JobRecords implements JobStore, AutoCloseable {
 
     private static final long LONGEST_CLOSE_SECONDS = 20;
 
-    private static final Schema SCHEMA = new Schema(List.of(tables()));
+    private static final List<String> TOGETHER = List.of(
+            "ALTER TABLE pace RENAME TO pace_alone",
+            "CREATE TABLE pace (network TEXT NOT NULL, device TEXT NOT NULL, pixels INTEGER NOT NULL, together INTEGER NOT NULL,"
+                    + " seconds REAL NOT NULL, PRIMARY KEY (network, device, pixels, together))",
+            "INSERT INTO pace (network, device, pixels, together, seconds)"
+                    + " SELECT network, device, pixels, 1, seconds FROM pace_alone",
+            "DROP TABLE pace_alone");
+
+    private static final Schema SCHEMA = new Schema(List.of(tables(), TOGETHER));
 
     private final Database database;
     private final Rasters rasters;
@@ -125,9 +133,10 @@ public final class JobRecords implements JobStore, AutoCloseable {
         });
         Map<Pace.Kind, Double> seconds = new HashMap<>();
         database.query(
-                "SELECT network, device, pixels, seconds FROM pace",
+                "SELECT network, device, pixels, together, seconds FROM pace",
                 row -> seconds.put(
-                        new Pace.Kind(row.getString(1), row.getString(2), row.getLong(3)), row.getDouble(4)));
+                        new Pace.Kind(row.getString(1), row.getString(2), row.getLong(3), row.getInt(4)),
+                        row.getDouble(5)));
         return new Kept(jobs, seconds, unreadable.size(), true);
     }
 
@@ -190,10 +199,11 @@ public final class JobRecords implements JobStore, AutoCloseable {
     @Override
     public void learn(Pace.Kind kind, double seconds) {
         write(() -> database.update(
-                "INSERT OR REPLACE INTO pace (network, device, pixels, seconds) VALUES (?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO pace (network, device, pixels, together, seconds) VALUES (?, ?, ?, ?, ?)",
                 kind.network(),
                 kind.device(),
                 kind.pixels(),
+                kind.together(),
                 seconds));
     }
 

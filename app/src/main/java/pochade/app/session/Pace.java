@@ -19,6 +19,9 @@ public final class Pace {
     /** How much a new job counts beside all before it. */
     private static final double NEW = 0.4;
 
+    /** Work goes by its pixels, and by how many pictures share a call less so. */
+    private static final double PIXELS_OVER_PICTURES = 16;
+
     private final Map<Kind, Double> seconds = new HashMap<>();
 
     /**
@@ -27,15 +30,17 @@ public final class Pace {
      * @param network the file of the checkpoint or the name of the upscaler
      * @param device in words
      * @param pixels of a picture
+     * @param together pictures that are made at once, which share calls of the network
      */
-    public record Kind(String network, String device, long pixels) {
+    public record Kind(String network, String device, long pixels, int together) {
 
         private boolean isLike(Kind other) {
             return network.equals(other.network) && device.equals(other.device);
         }
 
         private double distance(Kind other) {
-            return Math.abs(Math.log((double) pixels / other.pixels));
+            return Math.abs(Math.log((double) pixels / other.pixels))
+                    + Math.abs(Math.log((double) together / other.together)) / PIXELS_OVER_PICTURES;
         }
     }
 
@@ -57,7 +62,7 @@ public final class Pace {
         }
 
         static Work of(Upscaler upscaler, Extent size, String device) {
-            return new Work(new Kind(upscaler.label(), device, size.area()), 1);
+            return new Work(new Kind(upscaler.label(), device, size.area(), 1), 1);
         }
 
         private static Work of(GenerationRequest request, String device) {
@@ -71,8 +76,12 @@ public final class Pace {
                         * second.size().area()
                         / size.area();
             }
-            Kind kind = new Kind(request.networks().checkpoint().toString(), device, size.area());
-            return new Work(kind, units * request.batch().size());
+            Kind kind = new Kind(
+                    request.networks().checkpoint().toString(),
+                    device,
+                    size.area(),
+                    request.batch().size());
+            return new Work(kind, units * kind.together());
         }
 
         /** How many rows of its batch the network sees for a picture, in all steps together; one more for the VAE. */

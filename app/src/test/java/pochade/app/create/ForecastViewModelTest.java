@@ -77,7 +77,7 @@ final class ForecastViewModelTest {
 
     /** A picture of 20 steps with guidance took 41 seconds. */
     private void learn() {
-        Pace.Kind kind = new Pace.Kind(starter.path().toString(), "cpu (2 threads)", 128 * 128);
+        Pace.Kind kind = new Pace.Kind(starter.path().toString(), "cpu (2 threads)", 128 * 128, 1);
         session.keepJobs(JobStore.NONE, new JobStore.Kept(List.of(), Map.of(kind, 1.0), 0, true));
     }
 
@@ -162,7 +162,7 @@ final class ForecastViewModelTest {
         form.upscale.sources().setAll(new UpscaleSource.InFile(file));
         assertThat(text()).isEqualTo("time known after the first picture with this upscaler");
         // four times larger on each side, as the form begins
-        Pace.Kind kind = new Pace.Kind(Upscaler.Filter.LANCZOS.label(), "cpu (2 threads)", 128 * 64);
+        Pace.Kind kind = new Pace.Kind(Upscaler.Filter.LANCZOS.label(), "cpu (2 threads)", 128 * 64, 1);
         session.keepJobs(JobStore.NONE, new JobStore.Kept(List.of(), Map.of(kind, 20.0), 0, true));
         form.upscale
                 .sources()

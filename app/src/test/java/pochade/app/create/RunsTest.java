@@ -130,6 +130,33 @@ final class RunsTest {
     }
 
     @Test
+    void jobsOfAScriptAreMergedFromTheFirstOn() {
+        session.mergeUpTo(() -> 4);
+        form.script.scriptProperty().set(Script.PROMPTS);
+        form.script.linesProperty().set("red\ngreen\nblue");
+        viewModel.generate();
+        assertThat(service.job(0).mergedRequest().requests())
+                .extracting(it -> it.prompt().positive())
+                .containsExactly("red fox", "green fox", "blue fox");
+        service.job(0).start().finish(PICTURE);
+        assertThat(viewModel.runText().getValue()).isEmpty();
+        assertThat(session.pictures()).hasSize(3);
+    }
+
+    @Test
+    void whenOneOfTheMergedIsCancelledTheRestOfTheScriptIs() {
+        session.mergeUpTo(() -> 4);
+        form.script.scriptProperty().set(Script.PROMPTS);
+        form.script.linesProperty().set("red\ngreen\nblue");
+        viewModel.generate();
+        service.job(0).start();
+        session.cancel(session.jobs().get(1));
+        assertThat(service.job(0).end()).isDone();
+        assertThat(session.jobs()).isEmpty();
+        assertThat(viewModel.runText().getValue()).isEmpty();
+    }
+
+    @Test
     void ordersKnowWhatTheyAreAPartOf() {
         form.batchCount.set(2);
         form.batchSize.set(3);

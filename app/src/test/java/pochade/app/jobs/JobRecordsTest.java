@@ -50,12 +50,12 @@ final class JobRecordsTest {
             for (int i = 0; i < orders.size(); i++) {
                 records.add(new Job(JobId.random(), orders.get(i), JobState.WAITING, 0, i));
             }
-            records.learn(new Pace.Kind("model", "cpu", 64), 1.5);
+            records.learn(new Pace.Kind("model", "cpu", 64, 4), 1.5);
         }
         try (JobRecords records = records()) {
             JobStore.Kept kept = records.open().join();
             assertThat(kept.jobs()).extracting(Job::order).isEqualTo(orders);
-            assertThat(kept.seconds()).containsEntry(new Pace.Kind("model", "cpu", 64), 1.5);
+            assertThat(kept.seconds()).containsEntry(new Pace.Kind("model", "cpu", 64, 4), 1.5);
             assertThat(kept.lasting()).isTrue();
         }
     }

@@ -97,6 +97,15 @@ final class PaceTest {
     }
 
     @Test
+    void picturesThatAreMadeTogetherTeachNothingOfOneAlone() {
+        took(41);
+        pace.learn(Requests.of("pear", 2, 4), "cpu", 120, store);
+        assertThat(seconds(APPLE)).isEqualTo(41, within(1e-9));
+        assertThat(seconds(Requests.of("pear", 2, 4))).isEqualTo(120, within(1e-9));
+        assertThat(seconds(Requests.of("pear", 2, 8))).isEqualTo(240, within(1e-9));
+    }
+
+    @Test
     void aNewJobCountsMoreThanEachBeforeIt() {
         took(41);
         took(82);
