@@ -98,7 +98,7 @@ final class SettingsFlowTest {
         assertThat(key.getText()).isEqualTo("Ctrl+D");
         assertThat(robot.lookup(".settings-remark").<Labeled>queryAll())
                 .extracting(Labeled::getText)
-                .contains("These keys are also those of “Switch between light and dark”.");
+                .contains("“Switch between light and dark” uses these keys, too.");
         robot.clickOn(key).push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Q);
         studio.settle();
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Q);

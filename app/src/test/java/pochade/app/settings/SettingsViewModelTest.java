@@ -188,7 +188,7 @@ final class SettingsViewModelTest {
         Setting precision = setting("Precision");
         assertThat(precision.remark().getValue()).isEqualTo("In use");
         choice("Precision").chosen().setValue(Precision.FLOAT32);
-        assertThat(precision.remark().getValue()).startsWith("In use after");
+        assertThat(precision.remark().getValue()).isEqualTo("Takes effect when the engine restarts");
         assertThat(precision.action().orElseThrow().possible().getValue()).isTrue();
         precision.action().orElseThrow().task().run();
         assertThat(started).containsExactly(DeviceChoice.AUTO, DeviceChoice.AUTO);
