@@ -1,5 +1,6 @@
 package pochade.app.create;
 
+import java.util.Optional;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -14,12 +15,16 @@ final class StyleCell extends ListCell<Style> {
     private final StylesViewModel viewModel;
     private final CheckBox chosen = new CheckBox();
     private final Label words = new Label();
-    private final VBox box = new VBox(chosen, words);
+    private final Label heading = new Label();
+    private final VBox box = new VBox(heading, chosen, words);
 
     StyleCell(StylesViewModel viewModel, Messages messages) {
         this.viewModel = viewModel;
         getStyleClass().add("style-cell");
         words.getStyleClass().add("style-words");
+        heading.getStyleClass().add("style-file");
+        heading.setMaxWidth(Double.MAX_VALUE);
+        heading.managedProperty().bind(heading.visibleProperty());
         chosen.setMnemonicParsing(false);
         chosen.setFocusTraversable(false);
         chosen.setAccessibleHelp(messages.text("styles.choose"));
@@ -44,6 +49,9 @@ final class StyleCell extends ListCell<Style> {
         if (style != null && !empty) {
             chosen.setText(style.name());
             words.setText(words(style));
+            Optional<String> file = viewModel.heading(style);
+            heading.setText(file.orElse(""));
+            heading.setVisible(file.isPresent());
         }
         mark();
     }

@@ -79,6 +79,8 @@ public final class StylesView {
 
     private void show(List<Style> shown) {
         list.getItems().setAll(shown);
+        // a style that stays in its row may have another one above it
+        list.refresh();
     }
 
     private void pressed(KeyEvent event) {

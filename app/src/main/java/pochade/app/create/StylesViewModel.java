@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -13,6 +14,7 @@ import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.session.Session;
 import pochade.app.styles.Style;
+import pochade.app.styles.Styles;
 import pochade.inference.api.request.Prompt;
 
 /** Decides which styles are shown, which are chosen, and makes one of the prompts. */
@@ -59,6 +61,15 @@ public final class StylesViewModel {
 
     public ObservableValue<List<Style>> shown() {
         return shown;
+    }
+
+    /** What stands above a style: the name of its file, where there are several and the style above has another. */
+    public Optional<String> heading(Style style) {
+        Styles styles = book.stylesProperty().get();
+        List<Style> now = shown.getValue();
+        int index = now.indexOf(style);
+        Optional<String> before = index > 0 ? styles.fileOf(now.get(index - 1)) : Optional.empty();
+        return styles.fileOf(style).filter(file -> !before.equals(Optional.of(file)));
     }
 
     /** The names of those that are applied when pictures are made, in their order. */

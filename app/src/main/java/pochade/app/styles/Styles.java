@@ -9,8 +9,12 @@ import java.util.Optional;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.request.Prompt;
 
-/** Styles by their names; of two with one name, the last. */
-public record Styles(List<Style> all) {
+/**
+ * Styles by their names; of two with one name, the last.
+ *
+ * @param files the name of the file that a style is in, by the name of the style; empty where there is one file
+ */
+public record Styles(List<Style> all, Map<String, String> files) {
 
     public static final Styles NONE = new Styles(List.of());
 
@@ -18,6 +22,12 @@ public record Styles(List<Style> all) {
         Map<String, Style> byName = new LinkedHashMap<>();
         all.forEach(style -> byName.put(style.name(), style));
         all = List.copyOf(byName.values());
+        files = Map.copyOf(files);
+    }
+
+    /** Of one file. */
+    public Styles(List<Style> all) {
+        this(all, Map.of());
     }
 
     /**
@@ -31,6 +41,11 @@ public record Styles(List<Style> all) {
         public Found {
             names = List.copyOf(names);
         }
+    }
+
+    /** The file of the style where there are several. */
+    public Optional<String> fileOf(Style style) {
+        return Optional.ofNullable(files.get(style.name()));
     }
 
     /** @throws InvalidRequestException if there is none of this name; then with the names that there are */

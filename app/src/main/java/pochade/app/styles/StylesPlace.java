@@ -5,7 +5,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.StreamSupport;
@@ -43,18 +46,25 @@ public record StylesPlace(Path path, Optional<String> names) {
     }
 
     /**
-     * All styles; of two with one name, the last, by the names of their files. Files of a folder that hold no styles are
+     * All styles, file by file; of two with one name, the last, by the names of their files. Files of a folder that hold no styles are
      * passed over.
      *
      * @throws InvalidRequestException if the file that is named, or one that was meant by its name, holds none
      * @throws IOException if one can't be read
      */
     public Styles read() throws IOException {
-        List<Style> styles = new ArrayList<>();
+        Map<String, Style> styles = new LinkedHashMap<>();
+        Map<String, String> files = new HashMap<>();
         for (StylesFile file : files()) {
-            styles.addAll(read(file));
+            for (Style style : read(file)) {
+                // it stands with those of its file
+                styles.remove(style.name());
+                styles.put(style.name(), style);
+                files.put(style.name(), String.valueOf(file.file().getFileName()));
+            }
         }
-        return new Styles(styles);
+        boolean several = files.values().stream().distinct().count() > 1;
+        return new Styles(List.copyOf(styles.values()), several ? files : Map.of());
     }
 
     private List<Style> read(StylesFile file) throws IOException {

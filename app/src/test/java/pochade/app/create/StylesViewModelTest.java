@@ -15,10 +15,12 @@ import pochade.app.Requests;
 import pochade.app.Stickers;
 import pochade.app.fx.Messages;
 import pochade.app.models.TestLibrary;
+import pochade.app.prompt.Wildcards;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.app.styles.Style;
 import pochade.app.styles.StylesFile;
+import pochade.app.styles.StylesPlace;
 import pochade.ui.UiResources;
 
 final class StylesViewModelTest {
@@ -106,6 +108,28 @@ final class StylesViewModelTest {
         viewModel.delete(new Style("foxy", "", ""));
         assertThat(names()).containsExactly("film", "inky");
         assertThat(viewModel.chosen().get()).isEmpty();
+    }
+
+    @Test
+    void ofSeveralFilesEachHasItsHeadingAboveTheFirstStyleInSight() throws IOException {
+        assertThat(viewModel.heading(viewModel.shown().getValue().get(0))).isEmpty();
+        Path files = Files.createDirectories(folder.resolve("several"));
+        Files.writeString(files.resolve("a.csv"), "name,prompt,negative_prompt\nfilm,film,\ninky,ink,\n");
+        Files.writeString(files.resolve("b.csv"), "name,prompt,negative_prompt\nsnow,in snow,\n");
+        Notebook notebook =
+                new Notebook(folder, new Wildcards(files), () -> StylesPlace.of(files), Runnable::run, Runnable::run);
+        viewModel = new StylesViewModel(form, notebook, session, new Messages(UiResources.messages(Locale.ENGLISH)));
+        viewModel.find();
+        assertThat(headings()).containsExactly("film below a.csv", "inky", "snow below b.csv");
+        viewModel.searchProperty().set("in");
+        assertThat(headings()).containsExactly("inky below a.csv", "snow below b.csv");
+    }
+
+    private List<String> headings() {
+        return viewModel.shown().getValue().stream()
+                .map(style -> style.name()
+                        + viewModel.heading(style).map(" below "::concat).orElse(""))
+                .toList();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pochade.inference.api.error.InvalidRequestException;
@@ -36,6 +37,7 @@ final class StylesPlaceTest {
         StylesPlace place = StylesPlace.of(folder);
         assertThat(place.read().all())
                 .containsExactly(new Style("ink", "in ink", ""), new Style("snow", "deep in snow", ""));
+        assertThat(place.read().files()).isEqualTo(Map.of("ink", "a.csv", "snow", "b.csv"));
         assertThat(place.fileOf("ink").file()).isEqualTo(first);
         assertThat(place.fileOf("snow").file()).isEqualTo(second);
         assertThat(place.fileOf("new").file()).isEqualTo(folder.resolve("styles.csv"));
@@ -48,6 +50,7 @@ final class StylesPlaceTest {
         write("b.csv", "snow,in snow,\n");
         StylesPlace place = StylesPlace.parse(folder + "/a-*.csv");
         assertThat(place.read().all()).extracting(Style::name).containsExactly("ink", "oil");
+        assertThat(StylesPlace.parse(folder + "/b.csv").read().files()).isEmpty();
         assertThat(StylesPlace.parse(folder + "/b.csv")).isEqualTo(StylesPlace.of(folder.resolve("b.csv")));
         Files.writeString(folder.resolve("a-bad.csv"), "time,loss\n1,2\n");
         assertThatThrownBy(place::read)
