@@ -8,6 +8,7 @@ import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -35,48 +36,60 @@ import pochade.app.openraster.OpenRasterWriter;
 import pochade.app.picture.Area;
 
 /**
- * How long a frame takes on a canvas of 4096x4096 with a picture, a sketch and a mask, while the view moves; the figures are
- * written to target/canvas-frames.txt. The limits leave room for a busy machine.
+ * How long a frame takes on a canvas of 4096x4096 with a picture, a result over a part of it and a mask, while the view moves and while
+ * one paints, in windows of 1280x800 and of 2560x1440; the figures are written to target/canvas-frames.txt. Where the display has no
+ * graphics card, JavaFX's own render thread draws by the processor: what it takes is told apart from what the JavaFX thread does.
  */
 @UiTest
 final class CanvasSpeedTest {
 
-    private static final int FRAMES = 150;
+    private static final int FRAMES = 60;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final double SLOWEST_MEDIAN = 100;
+
+    /** Of processor time on the JavaFX thread, in milliseconds: three times that of a frame, for machines that are slow. */
+    private static final double SLOWEST_MEDIAN = 50;
 
     private final FxRobot robot = new FxRobot();
+    private final List<String> report = new ArrayList<>();
+    private final List<Double> medians = new ArrayList<>();
 
     @Test
-    void zoomAndPanKeepUpWithTheScreen(@TempDir Path folder) throws Exception {
+    void zoomPanAndBrushKeepUpWithTheScreen(@TempDir Path folder) throws Exception {
         new OpenRasterWriter().saveQuickly(large(), folder.resolve("canvas.ora"));
         try (StudioStage studio = new StudioStage(folder, Locale.ENGLISH)) {
-            studio.resize(1600, 1000);
             studio.open(KeyCode.F2);
             WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> layers() == 3);
-            // this test measures for itself
-            studio.remake();
             Node surface = robot.lookup("#surface").query();
-            List<String> report = new ArrayList<>();
-            List<Double> medians = new ArrayList<>();
-            measure("zoom in and out", frame -> scroll(surface, frame / 15 % 2 == 0 ? 40 : -40), report, medians);
-            StudioStage.onFx(() -> mouse(surface, MouseEvent.MOUSE_PRESSED, 0, MouseButton.MIDDLE));
-            measure(
-                    "pan",
-                    frame -> mouse(surface, MouseEvent.MOUSE_DRAGGED, frame, MouseButton.MIDDLE),
-                    report,
-                    medians);
-            StudioStage.onFx(() -> mouse(surface, MouseEvent.MOUSE_RELEASED, 0, MouseButton.MIDDLE));
-            StudioStage.onFx(() -> mouse(surface, MouseEvent.MOUSE_PRESSED, 0, MouseButton.PRIMARY));
-            measure(
-                    "brush",
-                    frame -> mouse(surface, MouseEvent.MOUSE_DRAGGED, frame, MouseButton.PRIMARY),
-                    report,
-                    medians);
-            StudioStage.onFx(() -> mouse(surface, MouseEvent.MOUSE_RELEASED, 0, MouseButton.PRIMARY));
+            // what Java has not compiled yet is slow
+            measure(surface);
+            report.clear();
+            medians.clear();
+            for (int[] size : new int[][] {{1280, 800}, {2560, 1440}}) {
+                studio.resize(size[0], size[1]);
+                report.add(String.format(
+                        Locale.ROOT,
+                        "window %dx%d, canvas %.0fx%.0f",
+                        size[0],
+                        size[1],
+                        surface.getLayoutBounds().getWidth(),
+                        surface.getLayoutBounds().getHeight()));
+                measure(surface);
+            }
             write(report);
             assertThat(medians).allMatch(median -> median < SLOWEST_MEDIAN, report.toString());
         }
+    }
+
+    private void measure(Node surface) throws Exception {
+        measure("zoom", frame -> scroll(surface, frame / 15 % 2 == 0 ? 40 : -40));
+        drag("pan", surface, MouseButton.MIDDLE);
+        drag("brush", surface, MouseButton.PRIMARY);
+    }
+
+    private void drag(String name, Node surface, MouseButton button) throws Exception {
+        StudioStage.onFx(() -> mouse(surface, MouseEvent.MOUSE_PRESSED, 0, button));
+        measure(name, frame -> mouse(surface, MouseEvent.MOUSE_DRAGGED, frame, button));
+        StudioStage.onFx(() -> mouse(surface, MouseEvent.MOUSE_RELEASED, 0, button));
     }
 
     private static Document large() {
@@ -86,7 +99,7 @@ final class CanvasSpeedTest {
         return new Document(
                 List.of(
                         new Layer(1, Kind.PICTURE, "picture", true, 1, picture),
-                        new Layer(2, Kind.SKETCH, "sketch", true, 0.5, MaskChange.all(new Area(500, 500, 2000, 900))),
+                        new Layer(2, Kind.PICTURE, "result", true, 1, MaskChange.all(new Area(500, 500, 2000, 900))),
                         new Layer(3, Kind.MASK, "mask", true, 0.5, MaskChange.all(new Area(1000, 1000, 2000, 2000)))),
                 new Area(1024, 1024, 1024, 1024));
     }
@@ -147,11 +160,12 @@ final class CanvasSpeedTest {
         return null;
     }
 
-    private static void measure(String name, IntConsumer move, List<String> report, List<Double> medians)
-            throws Exception {
+    private void measure(String name, IntConsumer move) throws Exception {
         List<Double> times = new ArrayList<>();
         List<Double> work = new ArrayList<>();
         CompletableFuture<Void> done = new CompletableFuture<>();
+        double drawnBefore = processorTime("QuantumRenderer");
+        double sharedBefore = processorTime("ForkJoinPool");
         StudioStage.onFx(() -> {
             new AnimationTimer() {
                 private long last;
@@ -179,16 +193,26 @@ final class CanvasSpeedTest {
         done.get(60, TimeUnit.SECONDS);
         times.sort(null);
         work.sort(null);
-        medians.add(times.get(FRAMES / 2));
+        medians.add(work.get(FRAMES / 2));
         report.add(String.format(
                 Locale.ROOT,
-                "%s: median %.1f ms, 95 %% %.1f ms, longest %.1f ms; of it the JavaFX thread computes %.1f ms, 95 %% %.1f ms",
+                "  %s: processor time of the JavaFX thread: median %.1f ms, 95 %% %.1f ms; of the threads that help it, mean %.1f ms;"
+                        + " of the render thread, mean %.1f ms; from frame to frame: median %.1f ms, 95 %% %.1f ms",
                 name,
-                times.get(FRAMES / 2),
-                times.get(FRAMES * 95 / 100),
-                times.get(FRAMES - 1),
                 work.get(FRAMES / 2),
-                work.get(FRAMES * 95 / 100)));
+                work.get(FRAMES * 95 / 100),
+                (processorTime("ForkJoinPool") - sharedBefore) / FRAMES,
+                (processorTime("QuantumRenderer") - drawnBefore) / FRAMES,
+                times.get(FRAMES / 2),
+                times.get(FRAMES * 95 / 100)));
+    }
+
+    /** What the threads with names that begin so have computed till now, in milliseconds. */
+    private static double processorTime(String name) {
+        return Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+                .filter(it -> it != null && it.getThreadName().startsWith(name))
+                .mapToDouble(it -> Math.max(0, THREADS.getThreadCpuTime(it.getThreadId())) / 1e6)
+                .sum();
     }
 
     private static void write(List<String> report) throws IOException {
