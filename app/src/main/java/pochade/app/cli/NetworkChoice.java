@@ -59,7 +59,7 @@ final class NetworkChoice implements NetworkSource {
 
     @Override
     public NetworkResolver.Resolved resolve(Parameters parameters, Prompt prompt) {
-        ModelEntry checkpoint = finder.checkpoint(parameters.text(Key.MODEL).orElse(ModelLibrary.STARTER));
+        ModelEntry checkpoint = checkpointOf(parameters);
         StringBuilder words = new StringBuilder(prompt.positive());
         for (LoraTag asked : loras) {
             ModelEntry found = finder.lora(asked.name(), checkpoint.family());
@@ -91,11 +91,13 @@ final class NetworkChoice implements NetworkSource {
     /** What of another picture's models is here; the rest is told, and left to what is usual. */
     Parameters known(Parameters of, Console console) {
         Parameters known = of;
-        for (String key : List.of(Key.MODEL, Key.VAE, Key.REFINER, Key.HIRES_CHECKPOINT)) {
+        for (String key :
+                List.of(Key.MODEL, Key.VAE, Key.VAE_ENCODER, Key.VAE_DECODER, Key.REFINER, Key.HIRES_CHECKPOINT)) {
             try {
                 switch (key) {
                     case Key.MODEL -> known.text(key).ifPresent(finder::checkpoint);
                     case Key.VAE -> named.vae(known);
+                    case Key.VAE_ENCODER, Key.VAE_DECODER -> checkTiny(known, key);
                     default -> new Settings(known).checkpointName(key).ifPresent(finder::checkpoint);
                 }
             } catch (InvalidRequestException e) {
@@ -104,5 +106,16 @@ final class NetworkChoice implements NetworkSource {
             }
         }
         return known;
+    }
+
+    private void checkTiny(Parameters parameters, String key) {
+        parameters
+                .text(key)
+                .map(type -> new Settings(Parameters.NONE.with(key, type)).vaeTypes())
+                .ifPresent(types -> finder.tiny(checkpointOf(parameters), types));
+    }
+
+    private ModelEntry checkpointOf(Parameters parameters) {
+        return finder.checkpoint(parameters.text(Key.MODEL).orElse(ModelLibrary.STARTER));
     }
 }

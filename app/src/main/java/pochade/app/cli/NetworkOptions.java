@@ -42,6 +42,22 @@ final class NetworkOptions extends ParameterOptions {
     }
 
     @Option(
+            names = "--vae-encoder",
+            paramLabel = "TYPE",
+            description = "What makes latents of pictures: full, the default: the VAE; taesd: that of the library.")
+    void vaeEncoder(@Nullable String type) {
+        set(Key.VAE_ENCODER, type);
+    }
+
+    @Option(
+            names = "--vae-decoder",
+            paramLabel = "TYPE",
+            description = "What makes pictures of latents: full, the default: the VAE; taesd, faster and coarser.")
+    void vaeDecoder(@Nullable String type) {
+        set(Key.VAE_DECODER, type);
+    }
+
+    @Option(
             names = "--refiner",
             paramLabel = "NAME|PATH",
             description =

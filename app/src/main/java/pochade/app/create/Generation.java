@@ -38,6 +38,7 @@ final class Generation {
     private final FormRequests requests;
     private final Session session;
     private final Shelf shelf;
+    private final NetworkFinder finder;
     private final NetworkResolver resolver;
     private final Runs runs;
     private final ScriptRuns scripts;
@@ -54,7 +55,7 @@ final class Generation {
         requests = new FormRequests(form);
         this.session = session;
         this.shelf = shelf;
-        NetworkFinder finder = new NetworkFinder(shelf::entries, it -> it, path -> at(shelf, path));
+        finder = new NetworkFinder(shelf::entries, it -> it, path -> at(shelf, path));
         resolver = new NetworkResolver(finder);
         this.runs = runs;
         scripts = new ScriptRuns(form, finder, notebook, randomSeeds, runs);
@@ -156,12 +157,13 @@ final class Generation {
     private NetworkResolver.Resolved resolve(Seeds seeds) {
         long decider = form.variation.isVaried() ? seeds.variationSeed() : seeds.seed();
         return resolver.resolve(
-                form.model.get(),
-                form.vae.get(),
-                (int) form.clipSkip.value(),
-                PromptChoices.decide(
-                        notebook.styles().stylesProperty().get().apply(form.styles.get(), form.words()),
-                        notebook.wildcards(),
-                        decider));
+                        form.model.get(),
+                        form.vae.get(),
+                        (int) form.clipSkip.value(),
+                        PromptChoices.decide(
+                                notebook.styles().stylesProperty().get().apply(form.styles.get(), form.words()),
+                                notebook.wildcards(),
+                                decider))
+                .with(finder.tiny(form.model.get(), form.advanced.vaeTypes()));
     }
 }

@@ -10,6 +10,7 @@ import pochade.app.infotext.Key;
 import pochade.app.infotext.NamedFiles;
 import pochade.app.infotext.Settings;
 import pochade.app.prompt.GenerationOrder;
+import pochade.app.prompt.VaeTypes;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.ImageToImage;
@@ -39,6 +40,7 @@ final class TakeOver {
         form.hires.set(parameters.hires(firstSize, files()), firstSize);
         form.refiner.set(parameters.refiner(files()));
         form.advanced.setTiling(parameters.tiling());
+        form.advanced.set(parameters.vaeTypes());
         if (!parameters.hasHires()) {
             parameters.denoisingStrength().ifPresent(form.img2img::setDenoisingStrength);
         }
@@ -74,6 +76,7 @@ final class TakeOver {
         form.speed.set(request.speed());
         form.refiner.set(request.refiner());
         form.advanced.setTiling(request.tiling());
+        form.advanced.set(VaeTypes.of(request.networks().tiny()));
         form.clipSkip.set(request.networks().clipSkip());
         form.defaults().chooseVae(request.networks().vae().map(Path::toString).orElse(""));
         form.seed.set((double) pictureSeed);

@@ -7,6 +7,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Quantity;
+import pochade.app.prompt.VaeTypes;
 import pochade.app.session.Settings;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GuidanceOptions;
@@ -43,6 +44,8 @@ public final class SamplingForm {
     final Quantity extraNoise;
     final BooleanProperty sgmNoise;
     final BooleanProperty tiling;
+    final ObjectProperty<VaeTypes.Type> vaeEncoder;
+    final ObjectProperty<VaeTypes.Type> vaeDecoder;
     final ObjectProperty<Variant> uniPcVariant;
     final ObjectProperty<SkipType> uniPcSkipType;
     final Quantity uniPcOrder;
@@ -77,6 +80,8 @@ public final class SamplingForm {
         extraNoise = section.number("sampling.extra-noise", 0.01, 0, 1, SolverOptions.DEFAULT.extraNoise());
         sgmNoise = section.flag("sampling.sgm-noise");
         tiling = section.flag("sampling.tiling");
+        vaeEncoder = section.choice("sampling.vae-encoder", VaeTypes.Type.FULL, (it, messages) -> it.label());
+        vaeDecoder = section.choice("sampling.vae-decoder", VaeTypes.Type.FULL, (it, messages) -> it.label());
         uniPcVariant = section.choice("sampling.unipc-variant", Variant.BH1, (it, messages) -> it.label());
         uniPcSkipType = section.choice("sampling.unipc-skip-type", SkipType.TIME_UNIFORM, (it, messages) -> it.label());
         uniPcOrder = section.whole("sampling.unipc-order", 1, UniPcOptions.HIGHEST_ORDER, UniPcOptions.DEFAULT.order());
@@ -148,6 +153,16 @@ public final class SamplingForm {
 
     public void setTiling(boolean on) {
         tiling.set(on);
+    }
+
+    /** What encodes and decodes pictures. */
+    public VaeTypes vaeTypes() {
+        return new VaeTypes(vaeEncoder.get(), vaeDecoder.get());
+    }
+
+    public void set(VaeTypes types) {
+        vaeEncoder.set(types.encoder());
+        vaeDecoder.set(types.decoder());
     }
 
     private static OptionalDouble unlessZero(Quantity quantity) {

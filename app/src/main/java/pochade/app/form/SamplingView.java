@@ -7,6 +7,7 @@ import pochade.app.fx.LabelledChoice;
 import pochade.app.fx.LabelledQuantity;
 import pochade.app.fx.Messages;
 import pochade.app.fx.SectionPane;
+import pochade.app.prompt.VaeTypes;
 import pochade.inference.api.request.NoiseOptions.RandomSource;
 import pochade.inference.api.request.PromptOptions.Emphasis;
 import pochade.inference.api.request.PromptOptions.Padding;
@@ -63,6 +64,12 @@ public final class SamplingView {
 
     @FXML
     private CheckBox tiling;
+
+    @FXML
+    private LabelledChoice<VaeTypes.Type> vaeEncoder;
+
+    @FXML
+    private LabelledChoice<VaeTypes.Type> vaeDecoder;
 
     @FXML
     private LabelledQuantity extraNoise;
@@ -137,6 +144,10 @@ public final class SamplingView {
         discardPenultimate.selectedProperty().bindBidirectional(form.discardPenultimate);
         zeroTerminalSnr.selectedProperty().bindBidirectional(form.zeroTerminalSnr);
         tiling.selectedProperty().bindBidirectional(form.tiling);
+        vaeEncoder.edit(
+                form.vaeEncoder, FXCollections.observableArrayList(VaeTypes.Type.values()), VaeTypes.Type::label);
+        vaeDecoder.edit(
+                form.vaeDecoder, FXCollections.observableArrayList(VaeTypes.Type.values()), VaeTypes.Type::label);
         extraNoise.edit(form.extraNoise);
         sgmNoise.selectedProperty().bindBidirectional(form.sgmNoise);
         uniPcVariant.edit(form.uniPcVariant, FXCollections.observableArrayList(Variant.values()), Variant::label);

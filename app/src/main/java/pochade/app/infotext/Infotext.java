@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.Order;
 import pochade.app.prompt.UpscaleOrder;
+import pochade.app.prompt.VaeTypes;
 import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.GuidanceOptions;
 import pochade.inference.api.request.ImageToImage;
@@ -126,6 +127,9 @@ public final class Infotext {
         add(line, Key.LORA_HASHES, loras(order, hashes));
         add(line, Key.TI_HASHES, embeddings(request.networks(), hashes));
         SamplingText.add(line, request);
+        VaeTypes types = VaeTypes.of(request.networks().tiny());
+        add(line, Key.VAE_ENCODER, labelUnlessFull(types.encoder()));
+        add(line, Key.VAE_DECODER, labelUnlessFull(types.decoder()));
         request.refiner().ifPresent(it -> {
             line.add(Key.REFINER, CheckpointTitle.of(it.checkpoint(), hashes));
             line.add(Key.REFINER_SWITCH, it.switchAt());
@@ -143,6 +147,10 @@ public final class Infotext {
         line.addIf(padding.key(), padding != PromptOptions.Padding.NONE);
         line.addUnless(
                 SpeedOptions.NONE.deepCache(), Key.DEEP_CACHE, request.speed().deepCache());
+    }
+
+    private static Optional<String> labelUnlessFull(VaeTypes.Type type) {
+        return type == VaeTypes.Type.FULL ? Optional.empty() : Optional.of(type.label());
     }
 
     private static Optional<String> loras(GenerationOrder order, Map<Path, String> hashes) {

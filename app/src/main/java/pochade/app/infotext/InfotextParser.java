@@ -120,8 +120,8 @@ public final class InfotextParser {
         values.putIfAbsent("Schedule max sigma", "0");
         values.putIfAbsent("Schedule min sigma", "0");
         values.putIfAbsent("Schedule rho", "0");
-        values.putIfAbsent("VAE Encoder", "Full");
-        values.putIfAbsent("VAE Decoder", "Full");
+        values.putIfAbsent(Key.VAE_ENCODER, "Full");
+        values.putIfAbsent(Key.VAE_DECODER, "Full");
         values.putIfAbsent("FP8 weight", "Disable");
         if (!"Disable".equals(values.get("FP8 weight"))) {
             values.putIfAbsent("Cache FP16 weight for LoRA", "False");

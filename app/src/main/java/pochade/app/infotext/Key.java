@@ -17,6 +17,8 @@ public final class Key {
     public static final String MODEL = "Model";
     public static final String VAE_HASH = "VAE hash";
     public static final String VAE = "VAE";
+    public static final String VAE_ENCODER = "VAE Encoder";
+    public static final String VAE_DECODER = "VAE Decoder";
     public static final String VARIATION_SEED = "Variation seed";
     public static final String VARIATION_STRENGTH = "Variation seed strength";
     public static final String SEED_RESIZE_FROM = "Seed resize from";

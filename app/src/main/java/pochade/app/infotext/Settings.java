@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import pochade.app.prompt.VaeTypes;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
@@ -163,6 +164,15 @@ public record Settings(Parameters parameters) {
 
     public int clipSkip() {
         return integer(Key.CLIP_SKIP).orElse(1);
+    }
+
+    /** What encodes and decodes; the VAE where nothing is said. */
+    public VaeTypes vaeTypes() {
+        return new VaeTypes(vaeType(Key.VAE_ENCODER), vaeType(Key.VAE_DECODER));
+    }
+
+    private VaeTypes.Type vaeType(String key) {
+        return choice(key, VaeTypes.Type.values(), VaeTypes.Type::label).orElse(VaeTypes.Type.FULL);
     }
 
     public SpeedOptions speed() {

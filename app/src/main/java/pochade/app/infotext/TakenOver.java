@@ -91,6 +91,7 @@ public record TakenOver(Settings settings, List<Unused> unused) {
         settings.sampling();
         new Batch(settings.seed().orElse(0), 1, settings.noise());
         new Networks(ANY_MODEL, Optional.empty(), List.of(), List.of(), settings.clipSkip());
+        settings.vaeTypes();
         settings.speed();
         settings.image(ANY_PICTURE);
         settings.inpainting(ANY_MASK);

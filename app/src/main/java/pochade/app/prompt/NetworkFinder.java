@@ -14,6 +14,7 @@ import pochade.app.models.ModelEntry;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
+import pochade.inference.api.request.TinyVae;
 
 /** Finds models by what a user writes. */
 public final class NetworkFinder {
@@ -75,6 +76,17 @@ public final class NetworkFinder {
                 .map(reader)
                 .filter(entry -> entry.is(ModelKind.VAE))
                 .findFirst();
+    }
+
+    /**
+     * The tiny autoencoders that do the work of the VAE.
+     *
+     * @throws InvalidRequestException if one is asked for, and the library has none for such a checkpoint
+     */
+    public TinyVae tiny(ModelEntry checkpoint, VaeTypes types) {
+        return types.equals(VaeTypes.FULL)
+                ? TinyVae.NONE
+                : new TinyVaeFinder(read(entry -> true)).of(checkpoint, types);
     }
 
     /** The textual inversions with one of these names, where they fit the family. */

@@ -18,6 +18,7 @@ import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.TextualInversion;
+import pochade.inference.api.request.TinyVae;
 
 /** Turns the words of a prompt and the choices beside it into the networks that they stand for. */
 public final class NetworkResolver {
@@ -46,10 +47,16 @@ public final class NetworkResolver {
             return Stream.of(
                             Stream.of(networks.checkpoint()),
                             networks.vae().stream(),
+                            networks.tiny().files(),
                             networks.loras().stream().map(Lora::file),
                             networks.embeddings().stream().map(TextualInversion::file))
                     .flatMap(files -> files)
                     .toList();
+        }
+
+        /** The same with other tiny autoencoders beside the VAE. */
+        public Resolved with(TinyVae tiny) {
+            return new Resolved(checkpoint, networks.with(tiny), written, text, loraNames, distilled);
         }
 
         /** @param request with these networks and this text */

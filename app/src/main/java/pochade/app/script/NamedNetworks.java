@@ -6,6 +6,7 @@ import java.util.Optional;
 import pochade.app.infotext.Key;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
+import pochade.app.models.ModelEntry;
 import pochade.app.models.ModelLibrary;
 import pochade.app.prompt.NetworkFinder;
 import pochade.app.prompt.NetworkResolver;
@@ -40,12 +41,11 @@ public record NamedNetworks(NetworkFinder finder, Wildcards wildcards) implement
 
     @Override
     public NetworkResolver.Resolved resolve(Parameters parameters, Prompt prompt) {
+        ModelEntry checkpoint = finder.checkpoint(parameters.text(Key.MODEL).orElse(ModelLibrary.STARTER));
+        Settings settings = new Settings(parameters);
         return new NetworkResolver(finder)
-                .resolve(
-                        finder.checkpoint(parameters.text(Key.MODEL).orElse(ModelLibrary.STARTER)),
-                        vae(parameters),
-                        new Settings(parameters).clipSkip(),
-                        prompt);
+                .resolve(checkpoint, vae(parameters), settings.clipSkip(), prompt)
+                .with(finder.tiny(checkpoint, settings.vaeTypes()));
     }
 
     /** The VAE that parameters name. */

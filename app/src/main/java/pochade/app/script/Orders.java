@@ -13,6 +13,7 @@ import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.NetworkResolver;
 import pochade.app.prompt.Series;
 import pochade.app.prompt.TaggedPrompt;
+import pochade.app.prompt.VaeTypes;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.ControlUnit;
@@ -27,7 +28,7 @@ import pochade.inference.api.request.Sampling;
 public final class Orders {
 
     /** What networks follow from. */
-    private record Asked(Optional<String> model, Optional<String> vae, int clipSkip, Prompt words) {}
+    private record Asked(Optional<String> model, Optional<String> vae, VaeTypes types, int clipSkip, Prompt words) {}
 
     private final NetworkSource networks;
     private final List<ControlUnit> control;
@@ -61,6 +62,7 @@ public final class Orders {
                     Asked asked = new Asked(
                             parameters.text(Key.MODEL),
                             parameters.text(Key.VAE),
+                            settings.vaeTypes(),
                             settings.clipSkip(),
                             networks.decide(settings.prompt(), batch.seed()));
                     return order(

@@ -26,6 +26,7 @@ public final class UsedFiles {
         return Stream.of(
                         request.checkpoints().stream(),
                         request.networks().vae().stream(),
+                        request.networks().tiny().files(),
                         request.networks().loras().stream().map(Lora::file),
                         request.networks().embeddings().stream().map(TextualInversion::file),
                         request.control().stream().map(ControlUnit::model))

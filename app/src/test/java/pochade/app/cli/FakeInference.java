@@ -141,6 +141,9 @@ final class FakeInference implements InferenceService {
         if (path.contains("ESRGAN")) {
             return ModelKind.UPSCALER;
         }
+        if (path.contains("taesd")) {
+            return ModelKind.TINY_VAE;
+        }
         return path.contains("vae") ? ModelKind.VAE : ModelKind.CHECKPOINT;
     }
 

@@ -36,6 +36,7 @@ import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.SolverOptions;
 import pochade.inference.api.request.SpeedOptions;
+import pochade.inference.api.request.TinyVae;
 import pochade.inference.api.request.UniPcOptions;
 import pochade.inference.api.request.UniPcOptions.SkipType;
 import pochade.inference.api.request.UniPcOptions.Variant;
@@ -61,6 +62,17 @@ class GenerationOptionsTest extends CommandLineCase {
                 .isEqualTo(new Sampling(SamplerName.LCM, ScheduleName.AUTOMATIC, 6, 1.5));
         assertThat(made("--lora", "lcm-lora", "--steps", "9").sampling().sampler())
                 .isEqualTo(Sampling.DEFAULT.sampler());
+    }
+
+    @Test
+    void aTaesdOfTheLibraryEncodesOrDecodes() throws IOException {
+        Path taesd = write("models/vae/taesd.safetensors", "abc");
+        assertThat(made("--vae-decoder", "taesd").networks().tiny())
+                .isEqualTo(new TinyVae(Optional.empty(), Optional.of(taesd)));
+        assertThat(made("--vae-encoder", "taesd", "--vae-decoder", "full")
+                        .networks()
+                        .tiny())
+                .isEqualTo(new TinyVae(Optional.of(taesd), Optional.empty()));
     }
 
     @Test

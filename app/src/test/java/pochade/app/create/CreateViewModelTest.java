@@ -22,6 +22,7 @@ import pochade.app.models.ModelEntry;
 import pochade.app.models.TestLibrary;
 import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.VaeChoice;
+import pochade.app.prompt.VaeTypes;
 import pochade.app.prompt.Wildcards;
 import pochade.app.session.FinishedPicture;
 import pochade.app.session.Notice;
@@ -39,6 +40,7 @@ import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
+import pochade.inference.api.request.TinyVae;
 import pochade.ui.UiResources;
 
 final class CreateViewModelTest {
@@ -219,6 +221,29 @@ final class CreateViewModelTest {
                 CompletableFuture.completedFuture(Path.of("x"))));
         viewModel.generate();
         assertThat(requests().get(1).networks()).isEqualTo(requests().get(0).networks());
+    }
+
+    @Test
+    void aTaesdDecodesWhereTheFormSaysSoAndIsTakenOverWithThePicture() {
+        form.advanced.set(new VaeTypes(VaeTypes.Type.FULL, VaeTypes.Type.TAESD));
+        viewModel.generate();
+        assertThat(requests()).isEmpty();
+        assertThat(session.noticeProperty().get().facts()).contains("VAE decoder");
+        ModelEntry taesd = files.add("taesd.safetensors", ModelKind.TINY_VAE, ModelFamily.SD1);
+        form.offer(files.library.entries());
+        viewModel.generate();
+        TinyVae decodes = new TinyVae(Optional.empty(), Optional.of(taesd.path()));
+        assertThat(requests().get(0).networks().tiny()).isEqualTo(decodes);
+        GenerationOrder order = (GenerationOrder) session.jobs().get(0).order();
+        form.advanced.set(new VaeTypes(VaeTypes.Type.TAESD, VaeTypes.Type.FULL));
+        viewModel.use(new FinishedPicture(
+                order,
+                CompletableFuture.completedFuture(Map.of()),
+                42,
+                Stickers.fruit(0),
+                CompletableFuture.completedFuture(Path.of("x"))));
+        viewModel.generate();
+        assertThat(requests().get(1).networks().tiny()).isEqualTo(decodes);
     }
 
     @Test

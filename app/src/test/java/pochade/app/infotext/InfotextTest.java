@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import pochade.app.prompt.GenerationOrder;
+import pochade.app.prompt.VaeTypes;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;
@@ -39,6 +40,7 @@ import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.SolverOptions;
 import pochade.inference.api.request.SpeedOptions;
 import pochade.inference.api.request.TextualInversion;
+import pochade.inference.api.request.TinyVae;
 import pochade.inference.api.request.UniPcOptions;
 import pochade.inference.api.request.UniPcOptions.SkipType;
 import pochade.inference.api.request.UniPcOptions.Variant;
@@ -203,6 +205,34 @@ class InfotextTest {
     }
 
     @Test
+    void namesWhatEncodesAndDecodesWhereItIsNotTheVae() {
+        Path taesd = Path.of("taesd.safetensors");
+        GenerationRequest plain = request(Prompt.of("a"), Sampling.DEFAULT);
+        GenerationRequest decoding = of(plain, new TinyVae(Optional.empty(), Optional.of(taesd)));
+        GenerationRequest encoding = of(plain, new TinyVae(Optional.of(taesd), Optional.empty()));
+        assertThat(infotext.of(order(plain, "m"), 1, Map.of())).doesNotContain("VAE");
+        assertThat(infotext.of(order(decoding, "m"), 1, Map.of()))
+                .contains("RNG: CPU, VAE Decoder: TAESD, Version")
+                .doesNotContain("Encoder");
+        assertThat(infotext.of(order(encoding, "m"), 1, Map.of()))
+                .contains("RNG: CPU, VAE Encoder: TAESD, Version")
+                .doesNotContain("Decoder");
+        assertReadsBack(plain);
+        assertReadsBack(decoding);
+        assertReadsBack(encoding);
+    }
+
+    private static GenerationRequest of(GenerationRequest request, TinyVae tiny) {
+        return new GenerationRequest(
+                request.networks().with(tiny),
+                request.prompt(),
+                request.sampling(),
+                request.size(),
+                request.batch(),
+                request.preview());
+    }
+
+    @Test
     void aPictureOfABatchHasAVariationOfItsOwn() {
         GenerationOrder batch = order(
                 full().with(new Batch(
@@ -269,6 +299,7 @@ class InfotextTest {
         assertThat(read.prompt()).isEqualTo(request.prompt());
         assertThat(read.sampling().solver()).isEqualTo(request.sampling().solver());
         assertThat(read.noise()).isEqualTo(request.batch().noise());
+        assertThat(read.vaeTypes()).isEqualTo(VaeTypes.of(request.networks().tiny()));
         assertThat(read.speed()).isEqualTo(request.speed());
         assertThat(read.tiling()).isEqualTo(request.tiling());
         assertThat(read.refiner(FILES)).isEqualTo(request.refiner());

@@ -24,6 +24,7 @@ import pochade.inference.api.request.Lora;
 import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Prompt;
 import pochade.inference.api.request.TextualInversion;
+import pochade.inference.api.request.TinyVae;
 
 class NetworkResolverTest {
 
@@ -197,6 +198,28 @@ class NetworkResolverTest {
                         .vae())
                 .contains(other.path());
         assertThat(finder.vae("OTHER").path()).isEqualTo(other.path());
+    }
+
+    @Test
+    void aTaesdIsFoundByTheNameOfItsLatentsAndOfItsHalf() {
+        files.add("vae/taesdxl.safetensors", ModelKind.TINY_VAE, Optional.empty(), 0, Map.of());
+        files.add("vae/taef1_decoder.pth", ModelKind.TINY_VAE, Optional.empty(), 0, Map.of());
+        ModelEntry xl = files.add("checkpoints/xl.safetensors", ModelKind.CHECKPOINT, ModelFamily.SDXL);
+        VaeTypes decoding = new VaeTypes(VaeTypes.Type.FULL, VaeTypes.Type.TAESD);
+        VaeTypes both = new VaeTypes(VaeTypes.Type.TAESD, VaeTypes.Type.TAESD);
+        assertThatThrownBy(() -> finder.tiny(checkpoint, decoding))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("hold no taesd with a decoder");
+        ModelEntry decoder = files.add("vae/taesd_decoder.pth", ModelKind.TINY_VAE, Optional.empty(), 0, Map.of());
+        assertThat(finder.tiny(checkpoint, decoding))
+                .isEqualTo(new TinyVae(Optional.empty(), Optional.of(decoder.path())));
+        assertThatThrownBy(() -> finder.tiny(checkpoint, both)).hasMessageContaining("hold no taesd with an encoder");
+        assertThat(finder.tiny(xl, both).files()).containsExactly(files.root.resolve("vae/taesdxl.safetensors"));
+        assertThat(finder.tiny(checkpoint, VaeTypes.FULL)).isEqualTo(TinyVae.NONE);
+        assertThat(resolve(Prompt.of("a"))
+                        .with(finder.tiny(checkpoint, decoding))
+                        .files())
+                .contains(decoder.path());
     }
 
     private NetworkResolver.Resolved resolve(Prompt prompt) {

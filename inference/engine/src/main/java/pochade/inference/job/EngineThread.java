@@ -39,6 +39,7 @@ import pochade.inference.pipeline.StepPreview;
 import pochade.inference.pipeline.TextToImage;
 import pochade.inference.pipeline.UpscalerNetworks;
 import pochade.inference.pipeline.codec.LatentCodec;
+import pochade.inference.pipeline.codec.TinyCodecs;
 import pochade.inference.pipeline.control.ControlSource;
 import pochade.inference.pipeline.control.LoadedControl;
 import pochade.inference.pipeline.upscale.PictureUpscale;
@@ -66,6 +67,7 @@ final class EngineThread {
             TorchRuntime torch,
             ModelCache models,
             CodecSlot vae,
+            TinySlots tiny,
             CodecSlot previewDecoder,
             ControlSlot controls,
             UpscalerSlot upscalers) {}
@@ -90,6 +92,7 @@ final class EngineThread {
                     torch,
                     new ModelCache(torch, budget),
                     new CodecSlot(torch),
+                    new TinySlots(torch),
                     new CodecSlot(torch),
                     new ControlSlot(torch),
                     new UpscalerSlot(torch));
@@ -132,13 +135,14 @@ final class EngineThread {
         MemoryPlan plan = plan(engine, requests, files, observer);
         Runnable loading = () -> observer.entered(Stage.LOADING_MODEL);
         Optional<LatentCodec> vae = engine.vae().hold(files.vae(), loading);
+        TinyCodecs tiny = engine.tiny().hold(files, loading);
         Optional<StepPreview> preview = engine.previewDecoder()
                 .hold(files.previewDecoder(), loading)
                 .map(codec -> new DecodedPreview(torch.kernels(), codec));
         List<LoadedControl> controls = engine.controls().hold(files.controls(), loading);
         UpscalerNetworks upscalers = upscalers(engine, request, loading);
-        RequestedModels models =
-                new RequestedModels(torch, engine.models(), request, files, plan, vae, preview, controls, loading);
+        RequestedModels models = new RequestedModels(
+                torch, engine.models(), request, files, plan, vae, tiny, preview, controls, loading);
         List<List<GenerationRequest>> lots = lots(requests, plan.picturesAtOnce());
         return Pictures.together(IntStream.range(0, lots.size())
                 .mapToObj(i -> generate(
@@ -271,6 +275,7 @@ final class EngineThread {
         if (running != null) {
             running.upscalers().close();
             running.previewDecoder().close();
+            running.tiny().close();
             running.vae().close();
             running.controls().close();
             running.models().close();

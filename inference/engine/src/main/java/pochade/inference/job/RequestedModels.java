@@ -11,6 +11,7 @@ import pochade.inference.pipeline.RequestedFiles;
 import pochade.inference.pipeline.StableDiffusion;
 import pochade.inference.pipeline.StepPreview;
 import pochade.inference.pipeline.codec.LatentCodec;
+import pochade.inference.pipeline.codec.TinyCodecs;
 import pochade.inference.pipeline.control.LoadedControl;
 import pochade.inference.pipeline.text.TextualInversions;
 import pochade.inference.tensor.TorchRuntime;
@@ -22,6 +23,7 @@ import pochade.inference.weights.source.ModelSource;
  * the one before.
  *
  * @param vae in place of the models' own
+ * @param tiny in place of the VAE
  * @param preview in place of the models' own
  * @param loading run before a model is loaded
  */
@@ -32,6 +34,7 @@ record RequestedModels(
         RequestedFiles files,
         MemoryPlan plan,
         Optional<LatentCodec> vae,
+        TinyCodecs tiny,
         Optional<StepPreview> preview,
         List<LoadedControl> controls,
         Runnable loading)
@@ -52,8 +55,8 @@ record RequestedModels(
     private Components components(ModelSource checkpoint, boolean related, boolean controlled) {
         StableDiffusion model = models.get(checkpoint, loading);
         model.adapt(related ? request.networks().loras() : List.of());
-        LatentCodec codec = vae.or(model::codec)
-                .orElseThrow(() -> ModelFault.badModel(checkpoint.path(), "holds no VAE; choose a VAE beside it"));
+        LatentCodec codec = tiny.beside(() -> vae.or(model::codec)
+                .orElseThrow(() -> ModelFault.badModel(checkpoint.path(), "holds no VAE; choose a VAE beside it")));
         return new Components(
                 torch,
                 model,

@@ -13,6 +13,7 @@ import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.HiresFix;
 import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Refiner;
+import pochade.inference.model.vae.AutoencoderTinyConfig;
 import pochade.inference.pipeline.ModelConfigs.PictureInput;
 import pochade.inference.pipeline.codec.CodecSource;
 import pochade.inference.pipeline.control.ControlSource;
@@ -25,6 +26,8 @@ import pochade.inference.weights.source.ModelSource;
  *
  * @param others its other checkpoints: the refiner, that of hires fix
  * @param vae takes the place of the checkpoints' own
+ * @param tinyEncoder makes latents in place of the VAE
+ * @param tinyDecoder makes pictures in place of the VAE
  * @param previewDecoder draws the previews
  * @param controls of its units, in their order
  */
@@ -32,6 +35,8 @@ public record RequestedFiles(
         ModelSource checkpoint,
         Map<Path, Other> others,
         Optional<CodecSource> vae,
+        Optional<CodecSource> tinyEncoder,
+        Optional<CodecSource> tinyDecoder,
         Optional<CodecSource> previewDecoder,
         TextualInversions inversions,
         List<ControlSource> controls) {
@@ -55,16 +60,37 @@ public record RequestedFiles(
         List<ControlSource> controls = request.control().stream()
                 .map(unit -> control(unit.model(), configs, model.family(), request.size()))
                 .toList();
-        Beside beside = new Beside(model, configs, vae.isPresent(), controls);
+        Beside beside =
+                new Beside(model, configs, vae.isPresent() || networks.tiny().isWhole(), controls);
         RequestedFiles files = new RequestedFiles(
                 model,
                 beside.others(request),
                 vae.map(path -> CodecSource.open(path, configs.latentChannels(), model.family())),
+                networks.tiny().encoder().map(path -> encoder(tiny(path, configs, model.family()))),
+                networks.tiny().decoder().map(path -> tiny(path, configs, model.family())),
                 preview.map(path -> CodecSource.open(path, configs.latentChannels(), model.family())),
                 TextualInversions.open(networks.embeddings()),
                 controls);
         files.inversions().checkFit(model.family(), configs.textWidths());
         return files;
+    }
+
+    private static CodecSource tiny(Path path, ModelConfigs configs, ModelFamily family) {
+        CodecSource source = CodecSource.open(path, configs.latentChannels(), family);
+        if (!(source.config() instanceof AutoencoderTinyConfig)) {
+            throw ModelFault.badModel(path, "is no tiny autoencoder (TAESD); choose it as the VAE, or choose a TAESD");
+        }
+        return source;
+    }
+
+    private static CodecSource encoder(CodecSource tiny) {
+        if (((AutoencoderTinyConfig) tiny.config()).encoder().isEmpty()) {
+            throw ModelFault.badModel(
+                    tiny.path(),
+                    "is the decoder of a tiny autoencoder alone; encode with the full VAE, or choose a TAESD with both"
+                            + " halves");
+        }
+        return tiny;
     }
 
     /** All of its models, the first one first. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.Batch;
 import pochade.inference.api.request.GenerationRequest;
+import pochade.inference.api.request.ImageToImage;
 import pochade.inference.api.request.Networks;
 import pochade.inference.api.request.Preview;
 import pochade.inference.api.request.Prompt;
@@ -28,6 +30,7 @@ import pochade.inference.api.request.SamplerName;
 import pochade.inference.api.request.Sampling;
 import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.TextualInversion;
+import pochade.inference.api.request.TinyVae;
 import pochade.inference.golden.GoldenCases;
 import pochade.inference.weights.SafetensorsWriter;
 
@@ -87,13 +90,20 @@ class RequestedFilesTest {
     }
 
     private static Told run(Networks networks, String prompt, Preview preview, Extent size) {
-        GenerationRequest request = new GenerationRequest(
+        return run(request(networks, prompt, preview, size));
+    }
+
+    private static GenerationRequest request(Networks networks, String prompt, Preview preview, Extent size) {
+        return new GenerationRequest(
                 networks,
                 Prompt.of(prompt),
                 new Sampling(SamplerName.EULER, ScheduleName.AUTOMATIC, 2, 1),
                 size,
                 new Batch(7, 1),
                 preview);
+    }
+
+    private static Told run(GenerationRequest request) {
         List<JobEvent> events = new CopyOnWriteArrayList<>();
         CompletableFuture<JobEvent> end = new CompletableFuture<>();
         SERVICE.submit(request, event -> {
@@ -127,6 +137,52 @@ class RequestedFilesTest {
         assertThat(again.picture()).isEqualTo(other.picture());
         assertThat(other.loadings()).isEqualTo(1);
         assertThat(again.loadings()).isZero();
+    }
+
+    @Test
+    void a_tiny_autoencoder_does_the_work_of_the_vae_in_one_direction_or_both() {
+        Networks full = networks(Optional.empty());
+        Networks decodes = full.with(new TinyVae(Optional.empty(), Optional.of(TAESD)));
+        Networks encodes = full.with(new TinyVae(Optional.of(TAESD), Optional.empty()));
+        Networks both = full.with(new TinyVae(Optional.of(TAESD), Optional.of(TAESD)));
+        Networks tiny = networks(Optional.of(TAESD));
+        Told first = run(decodes, "a photo", Preview.NONE);
+        assertThat(run(decodes, "a photo", Preview.NONE).loadings()).isZero();
+        assertThat(first.picture()).isEqualTo(run(tiny, "a photo", Preview.NONE).picture());
+        assertThat(run(encodes, "a photo", Preview.NONE).picture())
+                .isEqualTo(run(full, "a photo", Preview.NONE).picture());
+        List<RgbImage> changed = Stream.of(full, decodes, encodes, both)
+                .map(networks -> changed(networks).picture())
+                .toList();
+        assertThat(changed).doesNotHaveDuplicates();
+        assertThat(changed.get(3)).isEqualTo(changed(tiny).picture());
+    }
+
+    /** From another picture. */
+    private static Told changed(Networks networks) {
+        byte[] pixels = new byte[3 * 64 * 72];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (i % 251);
+        }
+        return run(
+                request(networks, "a photo", Preview.NONE, SIZE).with(ImageToImage.of(RgbImage.of(SIZE, pixels), 0.5)));
+    }
+
+    @Test
+    void what_can_not_take_the_place_of_the_vae_in_a_direction_is_refused(@TempDir Path folder) throws IOException {
+        Path decoder = SafetensorsWriter.renamed(
+                TAESD.resolve("diffusion_pytorch_model.safetensors"),
+                folder.resolve("decoder.safetensors"),
+                name -> name.startsWith("decoder.") ? name : "");
+        Networks full = networks(Optional.empty());
+        assertRefused(
+                full.with(new TinyVae(Optional.of(decoder), Optional.empty())),
+                Preview.NONE,
+                "is the decoder of a tiny autoencoder alone; encode with the full VAE");
+        assertRefused(
+                full.with(new TinyVae(Optional.empty(), Optional.of(OTHER_VAE))),
+                Preview.NONE,
+                "is no tiny autoencoder (TAESD)");
     }
 
     @Test

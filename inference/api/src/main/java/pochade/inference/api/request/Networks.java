@@ -13,13 +13,19 @@ import pochade.inference.api.error.InvalidRequestException;
  *
  * @param checkpoint the model: a single file or a folder in the layout of diffusers
  * @param vae takes the place of the checkpoint's own; an {@code AutoencoderKL} or a tiny one (TAESD)
+ * @param tiny does the VAE's work instead, in one direction or both
  * @param loras added to the checkpoint's weights, all at once
  * @param embeddings textual inversions; each is used where the prompt holds its name
  * @param clipSkip where the text encoder stops, as the WebUI counts: 1 at its last layer, 2 at the one before, to
  *     {@value #MOST_CLIP_SKIP}
  */
 public record Networks(
-        Path checkpoint, Optional<Path> vae, List<Lora> loras, List<TextualInversion> embeddings, int clipSkip) {
+        Path checkpoint,
+        Optional<Path> vae,
+        TinyVae tiny,
+        List<Lora> loras,
+        List<TextualInversion> embeddings,
+        int clipSkip) {
 
     public static final int MOST_CLIP_SKIP = 12;
 
@@ -37,6 +43,12 @@ public record Networks(
         }
     }
 
+    /** Without tiny autoencoders beside the VAE. */
+    public Networks(
+            Path checkpoint, Optional<Path> vae, List<Lora> loras, List<TextualInversion> embeddings, int clipSkip) {
+        this(checkpoint, vae, TinyVae.NONE, loras, embeddings, clipSkip);
+    }
+
     private static void checkNames(List<TextualInversion> embeddings) {
         Set<String> names = new HashSet<>();
         for (TextualInversion embedding : embeddings) {
@@ -49,7 +61,12 @@ public record Networks(
 
     /** The same around another checkpoint. */
     public Networks withCheckpoint(Path other) {
-        return new Networks(other, vae, loras, embeddings, clipSkip);
+        return new Networks(other, vae, tiny, loras, embeddings, clipSkip);
+    }
+
+    /** The same with other tiny autoencoders beside the VAE. */
+    public Networks with(TinyVae other) {
+        return new Networks(checkpoint, vae, other, loras, embeddings, clipSkip);
     }
 
     /** A checkpoint alone. */

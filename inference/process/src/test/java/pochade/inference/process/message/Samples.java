@@ -50,6 +50,7 @@ import pochade.inference.api.request.ScheduleName;
 import pochade.inference.api.request.SolverOptions;
 import pochade.inference.api.request.SpeedOptions;
 import pochade.inference.api.request.TextualInversion;
+import pochade.inference.api.request.TinyVae;
 import pochade.inference.api.request.TokenCountRequest;
 import pochade.inference.api.request.UniPcOptions;
 import pochade.inference.api.request.UpscaleRequest;
@@ -74,6 +75,7 @@ final class Samples {
                         new Networks(
                                 Path.of("/models/äpfel 苹果"),
                                 Optional.of(Path.of("/vae/v.safetensors")),
+                                new TinyVae(Optional.empty(), Optional.of(Path.of("/vae/taesd.safetensors"))),
                                 List.of(new Lora(Path.of("/loras/l.safetensors"), 0.8, -0.5)),
                                 List.of(new TextualInversion("easy", Path.of("/embeddings/easy.pt"))),
                                 2),
