@@ -1,30 +1,47 @@
 package pochade.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static pochade.app.StudioStage.await;
+import static pochade.app.StudioStage.onFx;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javafx.geometry.VerticalDirection;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Window;
+import org.controlsfx.control.PopOver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import pochade.app.fx.Pixels;
 import pochade.app.session.Place;
+import pochade.app.store.ImageStore;
+import pochade.inference.api.image.RgbImage;
 
 /** What all controls of the window have in common, in each of its places. */
 @UiTest
@@ -33,13 +50,25 @@ final class ControlsTest {
     @TempDir
     private Path folder;
 
+    private static final RgbImage FRUIT = Stickers.fruit(0.1f);
+
+    /** They say nothing. */
+    private static final Set<AccessibleRole> NO_ROLES = Set.of(AccessibleRole.NODE, AccessibleRole.PARENT);
+
+    private final List<String> findings = new ArrayList<>();
     private final FxRobot robot = new FxRobot();
     private StudioStage studio;
 
     @BeforeEach
-    void open() {
+    void open() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            Path file = folder.resolve("pictures").resolve(i + ".png");
+            Files.createDirectories(file.getParent());
+            new ImageStore().write(file, FRUIT, "red apple\nSteps: 20, Seed: " + i + ", Size: 128x128");
+        }
         studio = new StudioStage(folder, Locale.ENGLISH);
         studio.resize(1280, 800);
+        studio.archive().update();
     }
 
     @AfterEach
@@ -48,30 +77,161 @@ final class ControlsTest {
     }
 
     @Test
-    void everyControlThatTakesTheFocusHasANameAndSaysWhatItIsFor() {
+    void everyControlHasANameAndARoleAndSaysWhatItIsFor() {
+        studio.service().becomeReady();
         for (Place place : Place.values()) {
-            studio.onFxSettled(() -> robot.lookup((Node node) ->
-                            node instanceof ToggleButton && place.name().equals(node.getUserData()))
+            visit(place);
+            unfoldAll();
+            look(place.name(), 8);
+        }
+        // as long as only its own pictures are there
+        lookAtGallery();
+        lookAtCreate();
+        lookAtPanels();
+        lookAtCanvas();
+        assertThat(findings).isEmpty();
+    }
+
+    private void lookAtCreate() {
+        visit(Place.CREATE);
+        fire(".create-generate");
+        fire(".create-generate");
+        studio.service().job(0).start();
+        studio.settle();
+        look("a queue of two", 8);
+        studio.service().job(0).finish(FRUIT);
+        studio.settle();
+        studio.service().job(1).start().finish(FRUIT);
+        studio.settle();
+        for (int i = 1; i < 4; i++) {
+            int mode = i;
+            studio.onFxSettled(() -> robot.lookup("#mode .toggle-button")
+                    .nth(mode)
                     .<ToggleButton>query()
                     .fire());
             unfoldAll();
-            List<Node> all = new ArrayList<>();
-            gather(studio.stage().getScene().getRoot(), all);
-            List<Label> labels = all.stream()
-                    .filter(Label.class::isInstance)
-                    .map(Label.class::cast)
-                    .toList();
-            assertThat(all.stream().filter(ControlsTest::takesFocus))
-                    .as(place.name())
-                    .hasSizeGreaterThan(8)
-                    .allSatisfy(control -> {
-                        assertThat(name(control, labels))
-                                .as("name of %s", control)
-                                .isPresent();
-                        assertThat(purpose(control, labels))
-                                .as("purpose of %s", control)
-                                .isPresent();
-                    });
+            look("mode " + mode, 8);
+        }
+        studio.onFxSettled(() -> robot.lookup("#mode .toggle-button")
+                .nth(2)
+                .<ToggleButton>query()
+                .fire());
+        paste("#well");
+        await(() ->
+                robot.lookup("#paintMask").tryQuery().filter(Node::isVisible).isPresent());
+        fire("#paintMask");
+        assertThat(robot.lookup("#canvas").query().isVisible()).isTrue();
+        look("mask", 8);
+    }
+
+    private void lookAtPanels() {
+        for (String button : List.of("#networks", "#styles", "#presets", "#history", "#model", "#device")) {
+            onFx(() -> robot.lookup(button).queryButton().fire());
+            await(() -> panel().isPresent());
+            Window panel = panel().orElseThrow();
+            lookAt(button, 1, panel);
+            if (button.equals("#presets")) {
+                onFx(() -> robot.lookup(".presets-panel .button.accent")
+                        .queryButton()
+                        .fire());
+                lookAt("a preset to save", 5, panel);
+            }
+            onFx(panel::hide);
+            await(() -> panel().isEmpty());
+        }
+    }
+
+    private static Optional<Window> panel() {
+        return onFx(() ->
+                Window.getWindows().stream().filter(PopOver.class::isInstance).findFirst());
+    }
+
+    private void lookAtGallery() {
+        visit(Place.GALLERY);
+        await(() -> onFx(() -> robot.lookup(".gallery-status").queryLabeled().getText())
+                .startsWith("2"));
+        onFx(() -> robot.lookup(".picture-grid").query().requestFocus());
+        pressInFocus(KeyCode.HOME, false);
+        await(() -> onFx(() -> robot.lookup(".details-name").queryLabeled().getText())
+                .endsWith(".png"));
+        look("details", 8);
+        pressInFocus(KeyCode.ENTER, false);
+        await(() -> robot.lookup("#large").query().isVisible());
+        look("large", 4);
+        pressInFocus(KeyCode.ESCAPE, false);
+        pressInFocus(KeyCode.RIGHT, true);
+        pressInFocus(KeyCode.C, false);
+        await(() -> robot.lookup(".compare").query().isVisible());
+        look("compared", 4);
+        pressInFocus(KeyCode.ESCAPE, false);
+    }
+
+    private void pressInFocus(KeyCode key, boolean shift) {
+        studio.onFxSettled(() -> studio.stage()
+                .getScene()
+                .getFocusOwner()
+                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false)));
+    }
+
+    private void lookAtCanvas() {
+        visit(Place.EDIT);
+        paste("#surface");
+        await(() -> !robot.lookup("#layerList").<ListView<?>>query().getItems().isEmpty());
+        int next = studio.service().requests().size();
+        fire(".repaint-generate");
+        await(() -> studio.service().requests().size() > next);
+        studio.service().job(next).start().finish(FRUIT);
+        studio.settle();
+        assertThat(robot.lookup("#staging").query().isVisible()).isTrue();
+        look("results over the canvas", 8);
+    }
+
+    private void visit(Place place) {
+        studio.onFxSettled(() -> robot.lookup((Node node) ->
+                        node instanceof ToggleButton && place.name().equals(node.getUserData()))
+                .<ToggleButton>query()
+                .fire());
+    }
+
+    private void fire(String button) {
+        studio.onFxSettled(() -> robot.lookup(button).queryButton().fire());
+    }
+
+    private void paste(String place) {
+        onFx(() -> {
+            ClipboardContent content = new ClipboardContent();
+            content.putImage(Pixels.toImage(FRUIT));
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+        studio.onFxSettled(() -> robot.lookup(place)
+                .query()
+                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, true, false, false)));
+    }
+
+    /** Writes down what is wrong with the controls in sight, of which there are more than this. */
+    private void look(String state, int least) {
+        lookAt(state, least, studio.stage());
+    }
+
+    private void lookAt(String state, int least, Window window) {
+        List<Node> all = new ArrayList<>();
+        onFx(() -> gather(window.getScene().getRoot(), all));
+        List<Label> labels = all.stream()
+                .filter(Label.class::isInstance)
+                .map(Label.class::cast)
+                .toList();
+        List<Node> controls = all.stream().filter(ControlsTest::isControl).toList();
+        assertThat(controls).as(state).hasSizeGreaterThan(least);
+        for (Node control : controls) {
+            if (name(control, labels).isEmpty()) {
+                findings.add(state + ": no name: " + control);
+            }
+            if (purpose(control, labels).isEmpty()) {
+                findings.add(state + ": no purpose: " + control);
+            }
+            if (NO_ROLES.contains(control.getAccessibleRole())) {
+                findings.add(state + ": no role: " + control);
+            }
         }
     }
 
@@ -110,9 +270,9 @@ final class ControlsTest {
     }
 
     private void unfoldAll() {
-        robot.lookup(".section-head").<ToggleButton>queryAll().stream()
+        studio.onFxSettled(() -> robot.lookup(".section-head").<ToggleButton>queryAll().stream()
                 .filter(head -> !head.isSelected())
-                .forEach(head -> studio.onFxSettled(head::fire));
+                .forEach(ToggleButton::fire));
     }
 
     private static void gather(Node node, List<Node> all) {
@@ -127,8 +287,10 @@ final class ControlsTest {
         }
     }
 
-    private static boolean takesFocus(Node node) {
-        return node.isFocusTraversable() && !(node instanceof ScrollPane);
+    /** What takes the focus, and what a screen reader comes to besides. */
+    private static boolean isControl(Node node) {
+        return !(node instanceof ScrollPane)
+                && (node.isFocusTraversable() || node instanceof ButtonBase || node instanceof Slider);
     }
 
     private static Optional<String> name(Node control, List<Label> labels) {
@@ -157,11 +319,9 @@ final class ControlsTest {
         return texts.flatMap(Optional::stream).filter(text -> !text.isBlank()).findFirst();
     }
 
-    /** Of the control or, for the text in a number's field, of what is around it. */
     private static Optional<Label> labelOf(Node control, List<Label> labels) {
         return labels.stream()
-                .filter(label -> label.getLabelFor() != null
-                        && (label.getLabelFor() == control || label.getLabelFor() == control.getParent()))
+                .filter(label -> label.getLabelFor() != null && label.getLabelFor() == control)
                 .findFirst();
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.DoubleConsumer;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.image.ImageView;
 import javafx.scene.image.PixelBuffer;
@@ -72,6 +73,7 @@ public final class CanvasSurface extends Region {
 
     public CanvasSurface() {
         getStyleClass().add("canvas-surface");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         view.setManaged(false);
         Rectangle clip = new Rectangle();
         clip.widthProperty().bind(widthProperty());

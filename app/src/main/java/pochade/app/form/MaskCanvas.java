@@ -4,6 +4,7 @@ import java.util.Optional;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.geometry.Point2D;
+import javafx.scene.AccessibleRole;
 import javafx.scene.effect.GaussianBlur;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.MouseButton;
@@ -63,6 +64,7 @@ public final class MaskCanvas extends Region {
 
     public MaskCanvas() {
         getStyleClass().add("mask-canvas");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         band.getStyleClass().add("mask-band");
         frame.getStyleClass().add("mask-frame");
         frame.getStrokeDashArray().setAll(6.0, 4.0);

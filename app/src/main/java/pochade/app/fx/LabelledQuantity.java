@@ -53,6 +53,7 @@ public final class LabelledQuantity extends VBox {
             range.setMin(quantity.least());
             range.setMax(quantity.most());
             range.setFocusTraversable(false);
+            range.accessibleTextProperty().bind(field.accessibleTextProperty());
             range.move(quantity);
             getChildren().add(range);
         }

@@ -2,6 +2,7 @@ package pochade.app.fx;
 
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.AccessibleRole;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -30,6 +31,7 @@ public final class PictureView extends Region {
 
     public PictureView() {
         getStyleClass().add("picture-view");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         frame.getStyleClass().add("picture-frame");
         frame.setManaged(false);
         image.setSmooth(true);

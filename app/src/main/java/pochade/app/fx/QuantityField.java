@@ -24,6 +24,9 @@ public final class QuantityField extends HBox {
         getStyleClass().add("quantity-field");
         HBox.setHgrow(field, Priority.ALWAYS);
         field.accessibleTextProperty().bind(accessibleTextProperty());
+        // the signs are read out as such, in any language
+        less.accessibleTextProperty().bind(accessibleTextProperty().map(name -> name + " \u2212"));
+        more.accessibleTextProperty().bind(accessibleTextProperty().map(name -> name + " +"));
         getChildren().addAll(less, field, more);
         // fired by the buttons, and by the access key of the label
         addEventHandler(ActionEvent.ACTION, event -> field.requestFocus());

@@ -5,6 +5,7 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.effect.BlendMode;
 import javafx.scene.image.ImageView;
@@ -40,6 +41,7 @@ public final class ComparePane extends Region {
 
     public ComparePane() {
         getStyleClass().add("compare-pane");
+        setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         setFocusTraversable(true);
         both.setManaged(false);
         line.setManaged(false);
