@@ -53,6 +53,7 @@ final class ProgressReport implements JobEventHandler<String> {
                 .map(economy -> switch (economy) {
                     case SPLIT_BATCH -> "; the batch is made in smaller ones";
                     case TILED_VAE -> "; the VAE works in tiles";
+                    case SMALL_TILES -> "; upscalers see smaller tiles";
                 })
                 .reduce(words, String::concat);
     }

@@ -176,11 +176,17 @@ final class Turns {
         if (memory.fits() && memory.economies().isEmpty()) {
             return;
         }
-        String key = memory.fits()
-                ? memory.economies().contains(Economy.SPLIT_BATCH) ? "memory.split" : "memory.tiled"
-                : "memory.tight";
-        teller.accept(
-                Notice.warning(key, gibibytes(memory.weights() + memory.working()), gibibytes(memory.available())));
+        teller.accept(Notice.warning(
+                memory.fits() ? economy(memory) : "memory.tight",
+                gibibytes(memory.weights() + memory.working()),
+                gibibytes(memory.available())));
+    }
+
+    private static String economy(MemoryEstimate memory) {
+        if (memory.economies().contains(Economy.SMALL_TILES)) {
+            return "memory.small-tiles";
+        }
+        return memory.economies().contains(Economy.SPLIT_BATCH) ? "memory.split" : "memory.tiled";
     }
 
     private static double gibibytes(long bytes) {

@@ -43,9 +43,11 @@ import pochade.inference.pipeline.codec.TinyCodecs;
 import pochade.inference.pipeline.control.ControlSource;
 import pochade.inference.pipeline.control.LoadedControl;
 import pochade.inference.pipeline.upscale.PictureUpscale;
+import pochade.inference.pipeline.upscale.UpscaleNeeds;
 import pochade.inference.pipeline.upscale.Upscalers;
 import pochade.inference.tensor.TorchRuntime;
 import pochade.inference.weights.source.ModelSource;
+import pochade.inference.weights.upscaler.UpscalerSource;
 
 /**
  * What the inference thread holds between jobs: the engine and the models in memory. Called by that thread only, but for
@@ -140,7 +142,7 @@ final class EngineThread {
                 .hold(files.previewDecoder(), loading)
                 .map(codec -> new DecodedPreview(torch.kernels(), codec));
         List<LoadedControl> controls = engine.controls().hold(files.controls(), loading);
-        UpscalerNetworks upscalers = upscalers(engine, request, loading);
+        UpscalerNetworks upscalers = upscalers(engine, request, plan, loading);
         RequestedModels models = new RequestedModels(
                 torch, engine.models(), request, files, plan, vae, tiny, preview, controls, loading);
         List<List<GenerationRequest>> lots = lots(requests, plan.picturesAtOnce());
@@ -182,7 +184,8 @@ final class EngineThread {
     }
 
     /** The network of hires fix, if it is one. Its tiles are no steps of the sampler and go unreported. */
-    private static UpscalerNetworks upscalers(Running engine, GenerationRequest request, Runnable loading) {
+    private static UpscalerNetworks upscalers(
+            Running engine, GenerationRequest request, MemoryPlan plan, Runnable loading) {
         Optional<Path> file = request.hires()
                 .map(HiresFix::upscaler)
                 .filter(Upscaler.Network.class::isInstance)
@@ -190,7 +193,7 @@ final class EngineThread {
         if (file.isEmpty()) {
             return UpscalerNetworks.NONE;
         }
-        Upscalers held = engine.upscalers().hold(Set.of(file.get()), loading);
+        Upscalers held = engine.upscalers().hold(Set.of(file.get()), plan.room(), loading);
         return network -> held.of(network, () -> {});
     }
 
@@ -247,7 +250,14 @@ final class EngineThread {
 
     private static Pictures upscale(Running engine, UpscaleRequest request, GenerationObserver observer) {
         Runnable loading = () -> observer.entered(Stage.LOADING_MODEL);
-        Upscalers upscalers = engine.upscalers().hold(PictureUpscale.files(request), loading);
+        Map<Path, UpscalerSource> sources = new LinkedHashMap<>();
+        PictureUpscale.files(request).forEach(file -> sources.put(file, UpscalerSource.open(file)));
+        long weights = engine.upscalers().bytesToLoad(sources.values());
+        long available = engine.torch().availableMemory();
+        long room = MemoryPlan.room(available - weights);
+        observer.planned(
+                new UpscaleNeeds(request, sources, engine.torch().precision()).estimate(weights, available, room));
+        Upscalers upscalers = engine.upscalers().hold(sources.keySet(), room, loading);
         observer.entered(Stage.UPSCALING);
         return new PictureUpscale(request, upscalers).make(observer);
     }

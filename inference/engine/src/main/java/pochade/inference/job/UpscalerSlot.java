@@ -1,6 +1,7 @@
 package pochade.inference.job;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -26,15 +27,25 @@ final class UpscalerSlot implements AutoCloseable {
     /**
      * The networks of a job; those of the job before that it does not ask for are let go.
      *
+     * @param room bytes that one of them may take beside the weights
      * @param loading run before one is loaded, where it must be
      */
-    Upscalers hold(Set<Path> wanted, Runnable loading) {
+    Upscalers hold(Set<Path> wanted, long room, Runnable loading) {
         keepOnly(wanted);
         Map<Path, UpscaleModel> models = new LinkedHashMap<>();
         for (Path file : wanted) {
             models.put(file, model(file, loading));
         }
-        return new Upscalers(models);
+        return new Upscalers(models, room);
+    }
+
+    /** What the weights take that are not in memory. */
+    long bytesToLoad(Collection<UpscalerSource> wanted) {
+        return wanted.stream()
+                        .filter(source -> !held.containsKey(source.path()))
+                        .mapToLong(UpscalerSource::parameters)
+                        .sum()
+                * torch.precision().getNumOfBytes();
     }
 
     private UpscaleModel model(Path file, Runnable loading) {

@@ -20,8 +20,9 @@ import pochade.inference.tensor.Kernels;
  * @param picturesAtOnce how many pictures of the batch the UNet sees together
  * @param tile the side of the VAE's tiles in latents; empty where it sees pictures as a whole
  * @param working what the largest stage takes beside the weights, in bytes
+ * @param room what a stage may take beside the weights, in bytes
  */
-public record MemoryPlan(int picturesAtOnce, OptionalInt tile, long working) {
+public record MemoryPlan(int picturesAtOnce, OptionalInt tile, long working, long room) {
 
     /** What estimates may be off by. */
     private static final double SAFETY = 0.85;
@@ -41,7 +42,7 @@ public record MemoryPlan(int picturesAtOnce, OptionalInt tile, long working) {
      * @param available bytes that may be taken beside the weights
      */
     public static MemoryPlan of(Workload workload, List<MemoryNeeds> needs, long available) {
-        long room = (long) (SAFETY * available);
+        long room = room(available);
         Extent size = workload.size();
         long each =
                 largest(needs, it -> it.ofUNet(size, ROWS, workload.controls().size()));
@@ -49,11 +50,17 @@ public record MemoryPlan(int picturesAtOnce, OptionalInt tile, long working) {
         int together = (int) Math.max(1, Math.min(workload.pictures(), room / Math.max(1, each)));
         long whole = largest(needs, it -> it.ofVae(size));
         if (whole <= room) {
-            return new MemoryPlan(together, OptionalInt.empty(), Math.max(change, Math.max(together * each, whole)));
+            return new MemoryPlan(
+                    together, OptionalInt.empty(), Math.max(change, Math.max(together * each, whole)), room);
         }
         int tile = largest(needs, it -> it.ofVae(inPixels(LARGE_TILE))) <= room ? LARGE_TILE : SMALL_TILE;
         long vae = Math.min(whole, largest(needs, it -> it.ofVae(inPixels(tile))));
-        return new MemoryPlan(together, OptionalInt.of(tile), Math.max(change, Math.max(together * each, vae)));
+        return new MemoryPlan(together, OptionalInt.of(tile), Math.max(change, Math.max(together * each, vae)), room);
+    }
+
+    /** @param available bytes that may be taken beside the weights */
+    public static long room(long available) {
+        return (long) (SAFETY * available);
     }
 
     private static long largest(List<MemoryNeeds> needs, ToLongFunction<MemoryNeeds> bytes) {

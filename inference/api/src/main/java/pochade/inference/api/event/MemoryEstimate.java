@@ -17,7 +17,9 @@ public record MemoryEstimate(long weights, long working, long available, Set<Eco
         /** The pictures of a batch are made in smaller batches, one after another. */
         SPLIT_BATCH,
         /** The VAE sees a picture in tiles. */
-        TILED_VAE
+        TILED_VAE,
+        /** Networks that enlarge pictures see smaller tiles than were asked for. */
+        SMALL_TILES
     }
 
     public MemoryEstimate {

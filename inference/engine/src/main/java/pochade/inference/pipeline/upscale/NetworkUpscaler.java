@@ -2,6 +2,9 @@ package pochade.inference.pipeline.upscale;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import pochade.inference.api.error.Failure;
 import pochade.inference.api.error.InferenceException;
 import pochade.inference.api.image.Extent;
@@ -22,29 +25,32 @@ public final class NetworkUpscaler implements PixelUpscaler {
     private static final int RGB = 3;
 
     private final UpscaleModel model;
-    private final Tiling tiling;
+    private final Function<Extent, Tiling> tiling;
     private final Runnable tileDone;
 
-    /** @param tileDone told of each tile */
-    public NetworkUpscaler(UpscaleModel model, Tiling tiling, Runnable tileDone) {
+    /**
+     * @param tiling of a picture
+     * @param tileDone told of each tile
+     */
+    public NetworkUpscaler(UpscaleModel model, Function<Extent, Tiling> tiling, Runnable tileDone) {
         this.model = model;
         this.tiling = tiling;
         this.tileDone = tileDone;
     }
 
     /**
-     * The tiles of all passes.
+     * The pictures that the network sees in its passes.
      *
      * @throws InferenceException if one makes a larger picture than there is room for
      */
-    public static int tiles(Extent picture, Extent size, int scale, Tiling tiling) {
-        int tiles = 0;
+    static List<Extent> seen(Extent picture, Extent size, int scale) {
+        List<Extent> seen = new ArrayList<>();
         Extent now = picture;
         for (int pass = 0; pass < passes(picture, size, scale); pass++) {
-            tiles += tiling.tiles(now).size();
+            seen.add(now);
             now = enlarged(now, scale);
         }
-        return tiles;
+        return seen;
     }
 
     /** One in any case, for the network may be made to clean pictures. */
@@ -83,7 +89,7 @@ public final class NetworkUpscaler implements PixelUpscaler {
     private RgbImage enlarge(RgbImage picture) {
         Extent size = enlarged(picture.extent(), model.scale());
         byte[] rgb = new byte[(int) (RGB * size.area())];
-        new TiledUpscale(model, tiling).run(picture, (tile, pixels) -> {
+        new TiledUpscale(model, tiling.apply(picture.extent())).run(picture, (tile, pixels) -> {
             paste(tile, pixels, rgb, size.width());
             tileDone.run();
         });

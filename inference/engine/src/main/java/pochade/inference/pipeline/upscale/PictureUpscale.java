@@ -41,7 +41,7 @@ public final class PictureUpscale {
     }
 
     /** One or two; one that would not be seen is left out. */
-    private static Stream<Upscaler> asked(UpscaleRequest request) {
+    static Stream<Upscaler> asked(UpscaleRequest request) {
         return Stream.concat(
                 Stream.of(request.upscaler()),
                 request.second().stream()

@@ -14,6 +14,8 @@ import pochade.inference.api.request.Upscaler;
  */
 public record Tiling(int side, int border) {
 
+    private static final int SMALLEST = 32;
+
     /** The whole picture at once. */
     public static final Tiling WHOLE = new Tiling(0, 0);
 
@@ -41,6 +43,30 @@ public record Tiling(int side, int border) {
     public static Tiling of(Upscaler.Network upscaler) {
         int border = upscaler.overlap() / 2;
         return upscaler.tile() == 0 ? WHOLE : new Tiling(upscaler.tile() - 2 * border, border);
+    }
+
+    /**
+     * The tiling that an upscaler asks for, or one of smaller tiles.
+     *
+     * @param mostPixels that a tile may have, with its border; no tile gets smaller than {@value #SMALLEST} pixels a side
+     */
+    static Tiling of(Upscaler.Network upscaler, Extent picture, long mostPixels) {
+        Tiling asked = of(upscaler);
+        if (asked.largest(picture) <= mostPixels) {
+            return asked;
+        }
+        int seen = (int) Math.max(SMALLEST, Math.sqrt((double) Math.max(0, mostPixels)));
+        int overlap = upscaler.tile() == 0 ? Upscaler.Network.DEFAULT_OVERLAP : upscaler.overlap();
+        int border = Math.min(overlap, seen / 2) / 2;
+        return new Tiling(seen - 2 * border, border);
+    }
+
+    /** Pixels of the largest tile of a picture, with its border. */
+    long largest(Extent picture) {
+        return tiles(picture).stream()
+                .mapToLong(tile -> (long) tile.seen().width() * tile.seen().height())
+                .max()
+                .orElse(0);
     }
 
     /** The tiles of a picture, row by row. */

@@ -48,7 +48,7 @@ public final class UpscaleModel implements AutoCloseable {
                     "takes in pictures of " + config.inChannels() + " channels and gives " + config.outChannels()
                             + "; only networks of colours, 3 channels, are supported");
         }
-        DataType precision = config.supportsHalf() ? torch.precision() : DataType.FLOAT32;
+        DataType precision = precision(config, torch.precision());
         NDManager weights = torch.newScope();
         try (WeightSource file = source.openWeights()) {
             Parameters parameters = Parameters.root();
@@ -64,6 +64,20 @@ public final class UpscaleModel implements AutoCloseable {
     /** Pixels of the result along each side of a pixel of the picture. */
     public int scale() {
         return config.scale();
+    }
+
+    /** What a pixel that the network sees takes while it runs. */
+    long bytesPerPixel() {
+        return bytesPerPixel(config, precision);
+    }
+
+    /** @param asked the precision of networks that may run in it */
+    static long bytesPerPixel(UpscalerConfig config, DataType asked) {
+        return Math.max(1, config.valuesPerPixel()) * precision(config, asked).getNumOfBytes();
+    }
+
+    private static DataType precision(UpscalerConfig config, DataType asked) {
+        return config.supportsHalf() ? asked : DataType.FLOAT32;
     }
 
     /** A scope of native memory for pictures. */

@@ -14,8 +14,9 @@ import pochade.inference.pixels.PixelUpscaler;
  * The upscalers of pixels that a job asks for, filters and networks.
  *
  * @param models the networks in memory, by their files
+ * @param room bytes that one of them may take beside the weights; where a tile would take more, smaller ones are made
  */
-public record Upscalers(Map<Path, UpscaleModel> models) {
+public record Upscalers(Map<Path, UpscaleModel> models, long room) {
 
     public Upscalers {
         models = Map.copyOf(models);
@@ -28,7 +29,9 @@ public record Upscalers(Map<Path, UpscaleModel> models) {
      */
     public PixelUpscaler of(Upscaler upscaler, Runnable tileDone) {
         if (upscaler instanceof Upscaler.Network network) {
-            return new NetworkUpscaler(model(network), Tiling.of(network), tileDone);
+            UpscaleModel model = model(network);
+            return new NetworkUpscaler(
+                    model, picture -> Tiling.of(network, picture, room / model.bytesPerPixel()), tileDone);
         } else if (upscaler instanceof Upscaler.Filter filter) {
             return new FilterUpscaler(filter);
         }
@@ -38,9 +41,15 @@ public record Upscalers(Map<Path, UpscaleModel> models) {
 
     /** How many tiles an upscaler makes of a picture on its way to a size; none for a filter. */
     public int tiles(Upscaler upscaler, Extent picture, Extent size) {
-        return upscaler instanceof Upscaler.Network network
-                ? NetworkUpscaler.tiles(picture, size, model(network).scale(), Tiling.of(network))
-                : 0;
+        if (!(upscaler instanceof Upscaler.Network network)) {
+            return 0;
+        }
+        UpscaleModel model = model(network);
+        return NetworkUpscaler.seen(picture, size, model.scale()).stream()
+                .mapToInt(seen -> Tiling.of(network, seen, room / model.bytesPerPixel())
+                        .tiles(seen)
+                        .size())
+                .sum();
     }
 
     private UpscaleModel model(Upscaler.Network network) {

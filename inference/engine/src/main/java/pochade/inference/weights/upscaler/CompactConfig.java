@@ -47,6 +47,11 @@ public record CompactConfig(int inChannels, int outChannels, int features, int c
     }
 
     @Override
+    public long valuesPerPixel() {
+        return 3L * Math.max(features, (long) outChannels * scale * scale);
+    }
+
+    @Override
     public boolean supportsHalf() {
         return true;
     }

@@ -1,6 +1,7 @@
 package pochade.inference.weights.upscaler;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import pochade.inference.weights.Dtype;
@@ -113,6 +114,13 @@ public record DatConfig(
     @Override
     public int sideMultiple() {
         return 1;
+    }
+
+    /** A pixel attends to all of its rectangle in each head. */
+    @Override
+    public long valuesPerPixel() {
+        long attention = 2L * Collections.max(heads) * split.height() * split.width();
+        return Math.max(6L * features + 2L * hidden + attention, 2L * features + reconstruction.valuesPerPixel());
     }
 
     @Override

@@ -10,6 +10,11 @@ public sealed interface Reconstruction {
     /** Pixels of the result along each side of a pixel of the features. */
     int scale();
 
+    /** Values that are in memory at once for each pixel of the features. */
+    default long valuesPerPixel() {
+        return WIDE * RGB * scale() * scale();
+    }
+
     /**
      * {@code pixelshuffle}: convolutions to more channels, which then become pixels; a last convolution.
      *
@@ -26,6 +31,11 @@ public sealed interface Reconstruction {
         public int scale() {
             return factors.stream().reduce(1, Math::multiplyExact);
         }
+
+        @Override
+        public long valuesPerPixel() {
+            return WIDE * features * scale() * scale();
+        }
     }
 
     /** {@code pixelshuffledirect}: one convolution, whose channels become pixels. */
@@ -41,6 +51,11 @@ public sealed interface Reconstruction {
         public int scale() {
             return 1 << doublings;
         }
+
+        @Override
+        public long valuesPerPixel() {
+            return WIDE * features * scale() * scale();
+        }
     }
 
     /** None: a convolution whose result is added to the picture, against noise or the traces of JPEG. */
@@ -50,6 +65,12 @@ public sealed interface Reconstruction {
             return 1;
         }
     }
+
+    /** Tensors of a size that are in memory at once. */
+    long WIDE = 3;
+
+    /** Channels of a picture. */
+    int RGB = 3;
 
     /** The largest scale that is run. */
     int MOST = 16;

@@ -27,6 +27,9 @@ public record RrdbConfig(
     /** Both sides are a multiple of this where pixels are folded, as spandrel has it. */
     private static final int FOLDED_MULTIPLE = 4;
 
+    /** Convolutions of a dense block whose results later ones see. */
+    private static final int DENSE = 4;
+
     private static final int MOST_DOUBLINGS = 5;
 
     /** @param shapes under the names of Real-ESRGAN */
@@ -70,6 +73,14 @@ public record RrdbConfig(
     @Override
     public int sideMultiple() {
         return unshuffle > 1 ? FOLDED_MULTIPLE : 1;
+    }
+
+    /** A dense block holds its inputs beside each other, and once more joined; at the end there are pixels of the result. */
+    @Override
+    public long valuesPerPixel() {
+        long block = 2L * (features + DENSE * growth) + 2L * features;
+        long end = (3L * features) << (2 * doublings);
+        return Math.max(block, end) / ((long) unshuffle * unshuffle);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package pochade.inference.weights.upscaler;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import pochade.inference.weights.config.Shapes;
 
@@ -106,6 +107,14 @@ public record SwinIrConfig(
     @Override
     public int sideMultiple() {
         return unshuffle * unshuffle;
+    }
+
+    /** A pixel attends to all of its window in each head. */
+    @Override
+    public long valuesPerPixel() {
+        long attention = 2L * Collections.max(heads) * window * window;
+        long body = 6L * features + 2L * hidden + attention;
+        return Math.max(body, 2L * features + reconstruction.valuesPerPixel()) / ((long) unshuffle * unshuffle);
     }
 
     @Override

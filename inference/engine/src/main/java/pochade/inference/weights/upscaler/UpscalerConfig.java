@@ -21,6 +21,9 @@ public sealed interface UpscalerConfig permits RrdbConfig, CompactConfig, SwinIr
     /** What both sides are a multiple of, in pixels; others are padded. */
     int sideMultiple();
 
+    /** Values that are in memory at once for each pixel that it sees, where it is widest; rather too many than too few. */
+    long valuesPerPixel();
+
     /** Whether it may run in float16; transformers overflow there. */
     boolean supportsHalf();
 }

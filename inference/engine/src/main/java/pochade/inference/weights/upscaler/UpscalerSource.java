@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import pochade.inference.weights.ModelFault;
+import pochade.inference.weights.TensorEntry;
 import pochade.inference.weights.WeightSource;
 import pochade.inference.weights.config.Shapes;
 import pochade.inference.weights.kind.Identity;
@@ -89,6 +90,15 @@ public record UpscalerSource(Path path, UpscalerConfig config, NetworkLayout lay
                         + ", with tensors such as "
                         + ModelFault.quote(names.stream().min(naturalOrder()).orElse(""))
                         + ")" + cure);
+    }
+
+    /** The values of all its weights. */
+    public long parameters() {
+        try (WeightSource weights = openWeights()) {
+            return weights.tensors().values().stream()
+                    .mapToLong(TensorEntry::elements)
+                    .sum();
+        }
     }
 
     /** Opens the weights under the parameters' names; the caller closes them. */

@@ -42,4 +42,22 @@ class TilingTest {
             assertThat(cut.seen().right()).isEqualTo(Math.min(width, cut.core().right() + border));
         }
     }
+
+    @Property
+    void where_memory_is_short_tiles_get_smaller_and_else_stay_as_they_were_asked_for(
+            @ForAll @IntRange(min = 1, max = 300) int width,
+            @ForAll @IntRange(min = 1, max = 300) int height,
+            @ForAll @IntRange(min = 0, max = 200) int tile,
+            @ForAll @IntRange(min = -5, max = 60_000) int mostPixels) {
+        Extent picture = new Extent(width, height);
+        Upscaler.Network network = new Upscaler.Network(Path.of("x4.pth"), tile, tile / 8);
+        Tiling asked = Tiling.of(network);
+        Tiling made = Tiling.of(network, picture, mostPixels);
+        if (asked.largest(picture) <= mostPixels) {
+            assertThat(made).isEqualTo(asked);
+        } else {
+            assertThat(made.largest(picture)).isLessThanOrEqualTo(Math.max(32 * 32, mostPixels));
+            assertThat(made.side()).isPositive();
+        }
+    }
 }
