@@ -36,6 +36,7 @@ class ModelSwitchTest {
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
     private static final int WARM_UP = 16;
     private static final int SWITCHES = 20;
+    private static final int LAST = 6;
 
     @TempDir
     private Path folder;
@@ -47,15 +48,21 @@ class ModelSwitchTest {
         // one MiB: no model may stay beside the next one
         try (InferenceService service =
                 new ProcessInferenceService(StarterWorker.command("--memory-budget", "1"), Supervision.DEFAULT)) {
-            for (int i = 0; i < WARM_UP; i++) {
-                generate(service, i % 2 == 0 ? StarterWorker.STARTER : other);
-            }
-            long before = residentKib();
-            for (int i = 0; i < SWITCHES; i++) {
-                generate(service, i % 2 == 0 ? StarterWorker.STARTER : other);
-            }
-            assertThat(residentKib()).isCloseTo(before, withinPercentage(5));
+            long before = lowestKib(service, other, WARM_UP);
+            assertThat(lowestKib(service, other, SWITCHES)).isCloseTo(before, withinPercentage(5));
         }
+    }
+
+    /** Makes a picture with each of two models by turns; what was resident at least after one of the last, for it goes up and down. */
+    private static long lowestKib(InferenceService service, Path other, int switches) throws IOException {
+        long lowest = Long.MAX_VALUE;
+        for (int i = 0; i < switches; i++) {
+            generate(service, i % 2 == 0 ? StarterWorker.STARTER : other);
+            if (i >= switches - LAST) {
+                lowest = Math.min(lowest, residentKib());
+            }
+        }
+        return lowest;
     }
 
     private Path copyOfTheStarter() throws IOException {
