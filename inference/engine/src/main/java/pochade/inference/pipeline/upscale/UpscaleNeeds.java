@@ -14,7 +14,8 @@ import pochade.inference.api.request.Upscaler;
 import pochade.inference.weights.upscaler.UpscalerSource;
 
 /**
- * What a picture takes that is made larger, told from the headers of its networks.
+ * What a picture takes that is made larger, told from the headers of its networks: Real-ESRGAN was seen to take 10.3 KB for each pixel of
+ * a tile, where this says 12.3.
  *
  * @param sources the networks of the request by their files
  * @param precision of networks that may run in it
