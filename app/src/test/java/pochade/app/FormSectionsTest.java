@@ -6,6 +6,7 @@ import static pochade.app.StudioStage.onFx;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -183,6 +184,45 @@ final class FormSectionsTest {
         Mask mask =
                 onlyRequest().image().orElseThrow().inpainting().orElseThrow().mask();
         assertThat(mask.at(64, 64)).isEqualTo(255);
+    }
+
+    @Test
+    void theMaskIsPaintedWithTheKeysAlone() {
+        editMask();
+        while (brushSize() > 24) {
+            fire(KeyCode.OPEN_BRACKET, false);
+        }
+        int size = brushSize();
+        fire(KeyCode.D, false);
+        steps(KeyCode.RIGHT);
+        fire(KeyCode.D, false);
+        steps(KeyCode.DOWN);
+        press(KeyCode.ESCAPE, false);
+        generate();
+        Mask mask =
+                onlyRequest().image().orElseThrow().inpainting().orElseThrow().mask();
+        assertThat(mask.at(64, 64)).isEqualTo(255);
+        assertThat(mask.at(64 + size, 64)).isEqualTo(255);
+        assertThat(mask.at(64 + 2 * size, 64)).isZero();
+        assertThat(mask.at(64 + size, 64 + size)).isZero();
+    }
+
+    private int brushSize() {
+        return Integer.parseInt(field("#brushSize").getText());
+    }
+
+    /** As far as the brush is wide. */
+    private void steps(KeyCode key) {
+        for (int i = 0; i < 4; i++) {
+            fire(key, true);
+        }
+    }
+
+    /** A key that does not repeat itself, however slow the machine. */
+    private void fire(KeyCode key, boolean shift) {
+        onFx(() -> Event.fireEvent(
+                robot.window(0).getScene().getFocusOwner(),
+                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false)));
     }
 
     @Test

@@ -25,7 +25,7 @@ import pochade.inference.api.image.RgbImage;
 
 /**
  * A picture with a mask that is painted over it. The wheel zooms, with Ctrl it changes the brush; the middle button, or the
- * left one with Shift, moves the picture; the right button erases. An edge of the frame around the picture is drawn outwards for
+ * left one with Shift, moves the picture; the right button erases. Keys move the tool and put it down, too. An edge of the frame around the picture is drawn outwards for
  * room that is painted, too.
  */
 public final class MaskCanvas extends Region {
@@ -37,6 +37,9 @@ public final class MaskCanvas extends Region {
 
     /** How near to an edge of the frame it is taken hold of, in pixels of the screen. */
     private static final double REACH = 12;
+
+    /** By how many pixels of the view a key moves the tool at least. */
+    private static final double SHORTEST_STEP = 4;
 
     /** The widest blur that JavaFX has. */
     private static final double WIDEST_BLUR = 63;
@@ -60,6 +63,13 @@ public final class MaskCanvas extends Region {
     private Optional<FrameEdge> dragged = Optional.empty();
     private Optional<Stroke> stroke = Optional.empty();
     private Runnable stepped = () -> {};
+
+    /** Where the tool is over the view. */
+    private Optional<Point2D> aimed = Optional.empty();
+
+    /** True while a key holds the tool down. */
+    private boolean held;
+
     private boolean fitted = true;
 
     public MaskCanvas() {
@@ -92,6 +102,11 @@ public final class MaskCanvas extends Region {
         setOnMouseEntered(this::aim);
         setOnMouseExited(event -> cursor.setVisible(false));
         setOnScroll(this::scroll);
+        focusedProperty().subscribe(now -> {
+            if (!now && held) {
+                end();
+            }
+        });
     }
 
     /**
@@ -191,8 +206,12 @@ public final class MaskCanvas extends Region {
         }
     }
 
-    private Point2D onPicture(double x, double y) {
-        return new Point2D((x - place.getX()) / zoom.getX(), (y - place.getY()) / zoom.getY());
+    private Point2D onPicture(Point2D at) {
+        return new Point2D((at.getX() - place.getX()) / zoom.getX(), (at.getY() - place.getY()) / zoom.getY());
+    }
+
+    private static Point2D place(MouseEvent event) {
+        return new Point2D(event.getX(), event.getY());
     }
 
     private void begin(MouseEvent event) {
@@ -200,41 +219,84 @@ public final class MaskCanvas extends Region {
         if (painting == null || brush == null || stroke.isPresent()) {
             return;
         }
+        Point2D at = place(event);
         if (event.getButton() == MouseButton.MIDDLE || event.isShiftDown()) {
-            Point2D hand = new Point2D(event.getX(), event.getY());
-            stroke = Optional.of(new Stroke(Tool.BRUSH, hand, hand, true));
+            stroke = Optional.of(new Stroke(Tool.BRUSH, at, at, true));
             return;
         }
-        Point2D at = onPicture(event.getX(), event.getY());
-        dragged = FrameEdge.at(at, frame.getLayoutBounds(), picture.getLayoutBounds(), REACH / zoom.getX());
-        if (dragged.isPresent()) {
-            return;
+        dragged = FrameEdge.at(onPicture(at), frame.getLayoutBounds(), picture.getLayoutBounds(), REACH / zoom.getX());
+        if (dragged.isEmpty()) {
+            boolean erases = event.getButton() == MouseButton.SECONDARY;
+            begin(painting, brush, erases ? Tool.ERASER : brush.tool.get(), onPicture(at));
         }
-        Tool tool = event.getButton() == MouseButton.SECONDARY ? Tool.ERASER : brush.tool.get();
+    }
+
+    private void begin(MaskPainting painted, Brush with, Tool tool, Point2D at) {
         stroke = Optional.of(new Stroke(tool, at, at, false));
-        paint(painting, brush, stroke.get(), at);
+        paint(painted, with, stroke.get(), at);
+    }
+
+    /** Moves the tool by a key, in steps that are a quarter of the brush; each -1, 0 or 1. */
+    void moveTool(int right, int down) {
+        if (painting == null || brush == null) {
+            return;
+        }
+        double step = Math.max(SHORTEST_STEP, zoom.getX() * brush.radius() / 2);
+        Point2D to = toolPlace().add(right * step, down * step);
+        Point2D inside = new Point2D(
+                Math.max(0, Math.min(getWidth(), to.getX())), Math.max(0, Math.min(getHeight(), to.getY())));
+        if (!inside.equals(to)) {
+            // what is worked on stays in sight
+            movePicture(inside.subtract(to));
+        }
+        aim(inside);
+        cursor.setVisible(true);
+        go(inside);
+    }
+
+    private Point2D toolPlace() {
+        return aimed.orElseGet(() -> new Point2D(getWidth() / 2, getHeight() / 2));
+    }
+
+    /** Puts the tool down by a key, or lifts it. */
+    void putToolDown() {
+        if (held) {
+            end();
+        } else if (painting != null && brush != null && stroke.isEmpty() && dragged.isEmpty()) {
+            aim(toolPlace());
+            held = true;
+            begin(painting, brush, brush.tool.get(), onPicture(toolPlace()));
+        }
     }
 
     private void go(MouseEvent event) {
-        aim(event);
+        Point2D at = place(event);
+        aim(at);
         if (dragged.isPresent() && room != null) {
-            dragged.get().moveTo(onPicture(event.getX(), event.getY()), picture.getLayoutBounds(), room);
-            return;
+            dragged.get().moveTo(onPicture(at), picture.getLayoutBounds(), room);
+        } else {
+            go(at);
         }
+    }
+
+    private void go(Point2D at) {
         if (stroke.isEmpty() || painting == null || brush == null) {
             return;
         }
         Stroke now = stroke.get();
         if (now.moves()) {
-            fitted = false;
-            place.setX(place.getX() + event.getX() - now.last().getX());
-            place.setY(place.getY() + event.getY() - now.last().getY());
-            stroke = Optional.of(now.to(new Point2D(event.getX(), event.getY())));
-            return;
+            movePicture(at.subtract(now.last()));
+            stroke = Optional.of(now.to(at));
+        } else {
+            paint(painting, brush, now, onPicture(at));
+            stroke = Optional.of(now.to(onPicture(at)));
         }
-        Point2D at = onPicture(event.getX(), event.getY());
-        paint(painting, brush, now, at);
-        stroke = Optional.of(now.to(at));
+    }
+
+    private void movePicture(Point2D by) {
+        fitted = false;
+        place.setX(place.getX() + by.getX());
+        place.setY(place.getY() + by.getY());
     }
 
     private void paint(MaskPainting painted, Brush tool, Stroke now, Point2D to) {
@@ -251,6 +313,7 @@ public final class MaskCanvas extends Region {
     }
 
     private void end() {
+        held = false;
         if (dragged.isPresent()) {
             dragged = Optional.empty();
             requestLayout();
@@ -275,7 +338,12 @@ public final class MaskCanvas extends Region {
     }
 
     private void aim(MouseEvent event) {
-        Point2D at = onPicture(event.getX(), event.getY());
+        aim(place(event));
+    }
+
+    private void aim(Point2D view) {
+        aimed = Optional.of(view);
+        Point2D at = onPicture(view);
         cursor.setCenterX(at.getX());
         cursor.setCenterY(at.getY());
         cursor.setVisible(brush != null && brush.tool.get() != Tool.RECTANGLE);

@@ -126,6 +126,15 @@ public final class PaintView {
                         viewModel::redo,
                         Command.FIT,
                         canvas::fit));
+        // where one does not look at the picture, these keys belong to what has the focus
+        keys.bind(
+                canvas,
+                Map.of(
+                        Command.MOVE_LEFT, () -> canvas.moveTool(-1, 0),
+                        Command.MOVE_RIGHT, () -> canvas.moveTool(1, 0),
+                        Command.MOVE_UP, () -> canvas.moveTool(0, -1),
+                        Command.MOVE_DOWN, () -> canvas.moveTool(0, 1),
+                        Command.PUT_DOWN, canvas::putToolDown));
         paint.addEventHandler(KeyEvent.KEY_PRESSED, this::leave);
         nameKeys();
     }
@@ -146,7 +155,16 @@ public final class PaintView {
         keys.fill(undoTip.textProperty(), messages, Command.UNDO);
         keys.fill(redoTip.textProperty(), messages, Command.REDO);
         keys.fill(fitTip.textProperty(), messages, Command.FIT);
-        keys.fill(canvas.accessibleTextProperty(), messages, Command.SMALLER_BRUSH, Command.LARGER_BRUSH);
+        keys.fill(
+                canvas.accessibleTextProperty(),
+                messages,
+                Command.SMALLER_BRUSH,
+                Command.LARGER_BRUSH,
+                Command.MOVE_LEFT,
+                Command.MOVE_RIGHT,
+                Command.MOVE_UP,
+                Command.MOVE_DOWN,
+                Command.PUT_DOWN);
     }
 
     private void leave(KeyEvent event) {
