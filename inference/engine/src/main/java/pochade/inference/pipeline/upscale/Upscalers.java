@@ -29,9 +29,7 @@ public record Upscalers(Map<Path, UpscaleModel> models, long room) {
      */
     public PixelUpscaler of(Upscaler upscaler, Runnable tileDone) {
         if (upscaler instanceof Upscaler.Network network) {
-            UpscaleModel model = model(network);
-            return new NetworkUpscaler(
-                    model, picture -> Tiling.of(network, picture, room / model.bytesPerPixel()), tileDone);
+            return new NetworkUpscaler(model(network), picture -> tiling(network, picture), tileDone);
         } else if (upscaler instanceof Upscaler.Filter filter) {
             return new FilterUpscaler(filter);
         }
@@ -44,12 +42,13 @@ public record Upscalers(Map<Path, UpscaleModel> models, long room) {
         if (!(upscaler instanceof Upscaler.Network network)) {
             return 0;
         }
-        UpscaleModel model = model(network);
-        return NetworkUpscaler.seen(picture, size, model.scale()).stream()
-                .mapToInt(seen -> Tiling.of(network, seen, room / model.bytesPerPixel())
-                        .tiles(seen)
-                        .size())
+        return NetworkUpscaler.seen(picture, size, model(network).scale()).stream()
+                .mapToInt(seen -> tiling(network, seen).tiles(seen).size())
                 .sum();
+    }
+
+    private Tiling tiling(Upscaler.Network network, Extent picture) {
+        return Tiling.of(network, picture, room / model(network).bytesPerPixel());
     }
 
     private UpscaleModel model(Upscaler.Network network) {
