@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pochade.app.StudioStage.await;
 import static pochade.app.StudioStage.onFx;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -13,18 +12,11 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import pochade.app.editor.PromptArea;
-import pochade.app.fx.Pixels;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;
@@ -32,27 +24,13 @@ import pochade.inference.api.request.GenerationRequest;
 import pochade.inference.api.request.ImageToImage;
 
 /** The canvas, with mouse and keys. */
-@UiTest
-final class CanvasTest {
+final class CanvasTest extends StudioCase {
 
     private static final RgbImage FRUIT = Stickers.fruit(0.1f);
 
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private StudioStage studio;
-
     @BeforeEach
-    void open() {
-        studio = new StudioStage(folder, Locale.ENGLISH);
-        studio.resize(1280, 800);
+    void becomeReady() {
         studio.service().becomeReady();
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     @Test
@@ -71,22 +49,22 @@ final class CanvasTest {
         studio.service().job(0).finish(Stickers.fruit(0.3f));
         studio.settle();
         assertThat(staging().isVisible()).isTrue();
-        press(KeyCode.ENTER, false);
+        pressOnSurface(KeyCode.ENTER);
         assertThat(staging().isVisible()).isFalse();
         assertThat(layers()).isEqualTo(3);
-        press(KeyCode.Z, true);
+        pressOnSurface(KeyCode.Z, KeyCode.CONTROL);
         assertThat(layers()).isEqualTo(2);
         assertThat(staging().isVisible()).isTrue();
-        press(KeyCode.DELETE, false);
+        pressOnSurface(KeyCode.DELETE);
         assertThat(staging().isVisible()).isFalse();
-        press(KeyCode.Z, true);
+        pressOnSurface(KeyCode.Z, KeyCode.CONTROL);
         assertThat(staging().isVisible()).isTrue();
     }
 
     @Test
     void theFrameIsDraggedBeyondTheEdgeAndWhatIsNewIsPainted() {
         pasteOnCanvas();
-        press(KeyCode.F, false);
+        pressOnSurface(KeyCode.F);
         drag(0, 0, 0.3, 0, MouseButton.PRIMARY);
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         studio.settle();
@@ -117,8 +95,7 @@ final class CanvasTest {
         }
         Label title = (Label) robot.lookup("#stagingTitle").query();
         assertThat(title.getText()).startsWith("2 of 2");
-        focusSurface();
-        press(KeyCode.RIGHT, false);
+        pressOnSurface(KeyCode.RIGHT);
         assertThat(title.getText()).startsWith("1 of 2");
         Slider compare = (Slider) robot.lookup("#compare").query();
         onFx(() -> compare.setValue(0.5));
@@ -148,10 +125,10 @@ final class CanvasTest {
     @Test
     void toolsHaveKeysAndSketchesAreSent() {
         pasteOnCanvas();
-        press(KeyCode.C, false);
+        pressOnSurface(KeyCode.C);
         drag(-0.1, 0, 0.1, 0, MouseButton.PRIMARY);
-        press(KeyCode.X, false);
-        press(KeyCode.CLOSE_BRACKET, false);
+        pressOnSurface(KeyCode.X);
+        pressOnSurface(KeyCode.CLOSE_BRACKET);
         robot.clickOn(".repaint-generate");
         studio.settle();
         RgbImage sent = request(0).image().orElseThrow().picture();
@@ -164,9 +141,7 @@ final class CanvasTest {
     void whatWasOnTheCanvasIsThereAgainAfterARestart() {
         pasteOnCanvas();
         drag(-0.1, 0, 0.1, 0, MouseButton.PRIMARY);
-        studio.close();
-        studio = new StudioStage(folder, Locale.ENGLISH);
-        studio.resize(1280, 800);
+        reopen(folder, Locale.ENGLISH);
         studio.open(KeyCode.F2);
         await(() -> layers() == 2);
         assertThat(robot.lookup("#canvasHint").query().isVisible()).isFalse();
@@ -184,7 +159,7 @@ final class CanvasTest {
         assertThat(refusal.isVisible()).isTrue();
         assertThat(refusal.getText()).contains("Mask").contains("locked");
         studio.capture("canvas-locked");
-        press(KeyCode.I, true);
+        pressOnSurface(KeyCode.I, KeyCode.CONTROL);
         assertThat(refusal.isVisible()).isTrue();
         studio.onFxSettled(lock::fire);
         assertThat(refusal.isVisible()).isFalse();
@@ -218,9 +193,7 @@ final class CanvasTest {
     @Test
     void itIsSeenInBothThemesAndLanguages() {
         shoot("en");
-        studio.close();
-        studio = new StudioStage(folder.resolve("zh"), Locale.CHINESE);
-        studio.resize(1280, 800);
+        reopen(folder.resolve("zh"), Locale.CHINESE);
         studio.service().becomeReady();
         shoot("zh");
     }
@@ -230,9 +203,9 @@ final class CanvasTest {
         studio.capture("canvas-empty-" + language + "-light");
         pasteOnCanvas();
         drag(-0.1, 0, 0.1, 0, MouseButton.PRIMARY);
-        press(KeyCode.C, false);
+        pressOnSurface(KeyCode.C);
         drag(-0.2, 0.2, 0.1, 0.25, MouseButton.PRIMARY);
-        press(KeyCode.F, false);
+        pressOnSurface(KeyCode.F);
         drag(0, 0, 0.1, 0, MouseButton.PRIMARY);
         studio.capture("canvas-" + language + "-light");
         robot.clickOn(".repaint-generate");
@@ -247,13 +220,8 @@ final class CanvasTest {
 
     private void pasteOnCanvas() {
         studio.open(KeyCode.F2);
-        focusSurface();
-        onFx(() -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putImage(Pixels.toImage(FRUIT));
-            Clipboard.getSystemClipboard().setContent(content);
-        });
-        press(KeyCode.V, true);
+        copy(FRUIT);
+        pressOnSurface(KeyCode.V, KeyCode.CONTROL);
         await(() -> layers() == 1);
         studio.settle();
     }
@@ -288,11 +256,8 @@ final class CanvasTest {
         studio.settle();
     }
 
-    /** Once, however slow the window is: a key that is held down comes again and again. */
-    private void press(KeyCode key, boolean control) {
-        onFx(() -> robot.lookup("#surface")
-                .query()
-                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, control, false, false)));
-        studio.settle();
+    private void pressOnSurface(KeyCode key, KeyCode... held) {
+        focusSurface();
+        press(key, held);
     }
 }

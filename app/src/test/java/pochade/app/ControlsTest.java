@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,28 +26,17 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 import org.controlsfx.control.PopOver;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import pochade.app.fx.Pixels;
 import pochade.app.session.Place;
 import pochade.app.store.ImageStore;
 import pochade.inference.api.image.RgbImage;
 
 /** What all controls of the window have in common, in each of its places. */
-@UiTest
-final class ControlsTest {
-
-    @TempDir
-    private Path folder;
+final class ControlsTest extends StudioCase {
 
     private static final RgbImage FRUIT = Stickers.fruit(0.1f);
 
@@ -56,24 +44,15 @@ final class ControlsTest {
     private static final Set<AccessibleRole> NO_ROLES = Set.of(AccessibleRole.NODE, AccessibleRole.PARENT);
 
     private final List<String> findings = new ArrayList<>();
-    private final FxRobot robot = new FxRobot();
-    private StudioStage studio;
 
     @BeforeEach
-    void open() throws IOException {
+    void keepPictures() throws IOException {
         for (int i = 0; i < 2; i++) {
             Path file = folder.resolve("pictures").resolve(i + ".png");
             Files.createDirectories(file.getParent());
             new ImageStore().write(file, FRUIT, "red apple\nSteps: 20, Seed: " + i + ", Size: 128x128");
         }
-        studio = new StudioStage(folder, Locale.ENGLISH);
-        studio.resize(1280, 800);
         studio.archive().update();
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     @Test
@@ -151,26 +130,19 @@ final class ControlsTest {
         await(() -> onFx(() -> robot.lookup(".gallery-status").queryLabeled().getText())
                 .startsWith("2"));
         onFx(() -> robot.lookup(".picture-grid").query().requestFocus());
-        pressInFocus(KeyCode.HOME, false);
+        press(KeyCode.HOME);
         await(() -> onFx(() -> robot.lookup(".details-name").queryLabeled().getText())
                 .endsWith(".png"));
         look("details", 8);
-        pressInFocus(KeyCode.ENTER, false);
+        press(KeyCode.ENTER);
         await(() -> robot.lookup("#large").query().isVisible());
         look("large", 4);
-        pressInFocus(KeyCode.ESCAPE, false);
-        pressInFocus(KeyCode.RIGHT, true);
-        pressInFocus(KeyCode.C, false);
+        press(KeyCode.ESCAPE);
+        press(KeyCode.RIGHT, KeyCode.SHIFT);
+        press(KeyCode.C);
         await(() -> robot.lookup(".compare").query().isVisible());
         look("compared", 4);
-        pressInFocus(KeyCode.ESCAPE, false);
-    }
-
-    private void pressInFocus(KeyCode key, boolean shift) {
-        studio.onFxSettled(() -> studio.stage()
-                .getScene()
-                .getFocusOwner()
-                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false)));
+        press(KeyCode.ESCAPE);
     }
 
     private void lookAtCanvas() {
@@ -198,14 +170,9 @@ final class ControlsTest {
     }
 
     private void paste(String place) {
-        onFx(() -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putImage(Pixels.toImage(FRUIT));
-            Clipboard.getSystemClipboard().setContent(content);
-        });
-        studio.onFxSettled(() -> robot.lookup(place)
-                .query()
-                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, true, false, false)));
+        copy(FRUIT);
+        onFx(() -> robot.lookup(place).query().requestFocus());
+        press(KeyCode.V, KeyCode.CONTROL);
     }
 
     /** Writes down what is wrong with the controls in sight, of which there are more than this. */

@@ -14,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -24,15 +22,9 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import pochade.app.fx.PictureWell;
 import pochade.app.fx.Pixels;
 import pochade.app.metadata.MetadataReader;
@@ -43,31 +35,13 @@ import pochade.inference.api.image.RgbImage;
 import pochade.presets.PresetLibrary;
 
 /** Pictures on their way into the window and out of it: from and to another program by the mouse, through the clipboard, and within. */
-@UiTest
-final class DragAndDropTest {
+final class DragAndDropTest extends StudioCase {
 
     private static final RgbImage FRUIT = Stickers.fruit(0.1f);
     private static final RgbImage OTHERS = Stickers.fruit(0.6f);
     private static final String TEXT =
             "fox\nSteps: 31, Sampler: Euler a, CFG scale: 15, Seed: 4, Size: 64x128, Model: large";
     private static final String PRESET = "{\"version\": 2, \"name\": \"Sent\", \"steps\": 9}";
-
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private StudioStage studio;
-
-    @BeforeEach
-    void open() {
-        studio = new StudioStage(folder, Locale.ENGLISH);
-        studio.resize(1280, 800);
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
-    }
 
     private Path picture(String name) throws IOException {
         Path file = folder.resolve(name);
@@ -119,18 +93,6 @@ final class DragAndDropTest {
 
     private void copy(Path file) {
         copy(content -> content.putFiles(List.of(file.toFile())));
-    }
-
-    private void copy(RgbImage pixels) {
-        copy(content -> content.putImage(Pixels.toImage(pixels)));
-    }
-
-    private void copy(Consumer<ClipboardContent> filler) {
-        onFx(() -> {
-            ClipboardContent content = new ClipboardContent();
-            filler.accept(content);
-            Clipboard.getSystemClipboard().setContent(content);
-        });
     }
 
     /** A window that something was dragged from has the keys. */

@@ -4,25 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pochade.app.StudioStage.await;
 import static pochade.app.StudioStage.onFx;
 
-import java.nio.file.Path;
-import java.util.Locale;
-import javafx.event.Event;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import pochade.app.fx.Pixels;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;
@@ -33,27 +23,13 @@ import pochade.inference.api.request.Inpainting;
 import pochade.inference.api.request.NoiseOptions.Variation;
 
 /** The parts of the form that fold away, with mouse and keys. */
-@UiTest
-final class FormSectionsTest {
+final class FormSectionsTest extends StudioCase {
 
     private static final RgbImage FRUIT = Stickers.fruit(0.1f);
 
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private StudioStage studio;
-
     @BeforeEach
-    void open() {
-        studio = new StudioStage(folder, Locale.ENGLISH);
-        studio.resize(1280, 800);
+    void answerAtOnce() {
         studio.answersAtOnce();
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     @Test
@@ -172,14 +148,14 @@ final class FormSectionsTest {
         editMask();
         dragOverCanvas(-0.1, 0, 0.1, 0, MouseButton.PRIMARY);
         dragOverCanvas(0, 0, 0.02, 0, MouseButton.SECONDARY);
-        press(KeyCode.Z, true);
-        press(KeyCode.Z, true);
+        pressOnCanvas(KeyCode.Z, KeyCode.CONTROL);
+        pressOnCanvas(KeyCode.Z, KeyCode.CONTROL);
         assertThat(robot.lookup("#undo").query().isDisabled()).isTrue();
-        press(KeyCode.Y, true);
+        pressOnCanvas(KeyCode.Y, KeyCode.CONTROL);
         String before = field("#brushSize").getText();
-        press(KeyCode.CLOSE_BRACKET, false);
+        pressOnCanvas(KeyCode.CLOSE_BRACKET);
         assertThat(Integer.parseInt(field("#brushSize").getText())).isGreaterThan(Integer.parseInt(before));
-        press(KeyCode.ESCAPE, false);
+        pressOnCanvas(KeyCode.ESCAPE);
         generate();
         Mask mask =
                 onlyRequest().image().orElseThrow().inpainting().orElseThrow().mask();
@@ -190,14 +166,14 @@ final class FormSectionsTest {
     void theMaskIsPaintedWithTheKeysAlone() {
         editMask();
         while (brushSize() > 24) {
-            fire(KeyCode.OPEN_BRACKET, false);
+            press(KeyCode.OPEN_BRACKET);
         }
         int size = brushSize();
-        fire(KeyCode.D, false);
+        press(KeyCode.D);
         steps(KeyCode.RIGHT);
-        fire(KeyCode.D, false);
+        press(KeyCode.D);
         steps(KeyCode.DOWN);
-        press(KeyCode.ESCAPE, false);
+        press(KeyCode.ESCAPE);
         generate();
         Mask mask =
                 onlyRequest().image().orElseThrow().inpainting().orElseThrow().mask();
@@ -214,21 +190,14 @@ final class FormSectionsTest {
     /** As far as the brush is wide. */
     private void steps(KeyCode key) {
         for (int i = 0; i < 4; i++) {
-            fire(key, true);
+            press(key, KeyCode.SHIFT);
         }
-    }
-
-    /** A key that does not repeat itself, however slow the machine. */
-    private void fire(KeyCode key, boolean shift) {
-        onFx(() -> Event.fireEvent(
-                robot.window(0).getScene().getFocusOwner(),
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, shift, false, false, false)));
     }
 
     @Test
     void aRectangleIsInvertedAndClearedAgain() {
         editMask();
-        press(KeyCode.R, false);
+        pressOnCanvas(KeyCode.R);
         dragOverCanvas(-0.2, -0.2, 0.2, 0.2, MouseButton.PRIMARY);
         clickAccessible("Invert");
         generate();
@@ -288,13 +257,9 @@ final class FormSectionsTest {
 
     private void pasteSource() {
         robot.clickOn("img2img");
-        onFx(() -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putImage(Pixels.toImage(FRUIT));
-            Clipboard.getSystemClipboard().setContent(content);
-            robot.lookup("#well").query().requestFocus();
-        });
-        robot.push(KeyCode.CONTROL, KeyCode.V);
+        copy(FRUIT);
+        onFx(() -> robot.lookup("#well").query().requestFocus());
+        press(KeyCode.V, KeyCode.CONTROL);
         await(() -> !robot.lookup("#sourceSize").queryLabeled().getText().isEmpty());
     }
 
@@ -312,12 +277,9 @@ final class FormSectionsTest {
         studio.settle();
     }
 
-    /** Once, however slow the window is: a key that is held down comes again and again. */
-    private void press(KeyCode key, boolean control) {
-        onFx(() -> robot.lookup("#canvas")
-                .query()
-                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, control, false, false)));
-        studio.settle();
+    private void pressOnCanvas(KeyCode key, KeyCode... held) {
+        onFx(() -> robot.lookup("#canvas").query().requestFocus());
+        press(key, held);
     }
 
     private void unfold(String section) {

@@ -9,12 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import javafx.event.Event;
-import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -22,14 +18,8 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import javafx.stage.Stage;
-import javafx.stage.Window;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import pochade.app.editor.PromptArea;
 import pochade.app.store.ImageStore;
 import pochade.inference.api.image.Mask;
@@ -37,31 +27,17 @@ import pochade.inference.api.image.RgbImage;
 import pochade.presets.PresetLibrary;
 
 /** From the first start to a picture, its repair, a larger one and a preset, with the keys alone. */
-@UiTest
-final class KeyboardTourTest {
+final class KeyboardTourTest extends StudioCase {
 
     private static final RgbImage FRUIT = Stickers.fruit(0.1f);
 
     /** More than there are controls in a place. */
     private static final int MOST_STEPS = 150;
 
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private StudioStage studio;
-
     @BeforeEach
-    void open() {
-        studio = new StudioStage(folder, Locale.ENGLISH);
-        studio.resize(1280, 800);
+    void becomeReady() {
         studio.service().becomeReady();
         studio.settle();
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     @Test
@@ -178,10 +154,11 @@ final class KeyboardTourTest {
                     .findFirst()
                     .orElseThrow();
             first.requestFocus();
+            Keys keys = new Keys(studio);
             List<Node> seen = new ArrayList<>();
             while (!seen.contains(scene.getFocusOwner()) && seen.size() < 3 * MOST_STEPS) {
                 seen.add(scene.getFocusOwner());
-                tab();
+                keys.strike(KeyCode.TAB);
             }
             all(scene.getRoot())
                     .filter(node -> node.isFocusTraversable() && !node.isDisabled() && !seen.contains(node))
@@ -197,38 +174,6 @@ final class KeyboardTourTest {
                 && toggle.getToggleGroup().getToggles().stream().anyMatch(seen::contains);
     }
 
-    private void tab() {
-        fire(KeyEvent.KEY_PRESSED, "", KeyCode.TAB, List.of());
-    }
-
-    /** Once, however slow the window is: a key that is held down comes again and again. */
-    private void press(KeyCode key, KeyCode... held) {
-        onFx(() -> fire(KeyEvent.KEY_PRESSED, "", key, List.of(held)));
-        onFx(() -> fire(KeyEvent.KEY_RELEASED, "", key, List.of(held)));
-        studio.settle();
-    }
-
-    private void type(String words) {
-        words.chars()
-                .mapToObj(Character::toString)
-                .forEach(letter -> onFx(() -> fire(KeyEvent.KEY_TYPED, letter, KeyCode.UNDEFINED, List.of())));
-        studio.settle();
-    }
-
-    private void fire(EventType<KeyEvent> type, String letter, KeyCode key, List<KeyCode> held) {
-        Event.fireEvent(
-                owner(),
-                new KeyEvent(
-                        type,
-                        letter,
-                        key.isLetterKey() ? key.getName().toLowerCase(Locale.ROOT) : "",
-                        key,
-                        held.contains(KeyCode.SHIFT),
-                        held.contains(KeyCode.CONTROL),
-                        held.contains(KeyCode.ALT),
-                        false));
-    }
-
     private static Stream<Node> all(Node node) {
         if (!node.isVisible()) {
             return Stream.empty();
@@ -238,16 +183,6 @@ final class KeyboardTourTest {
                         Stream.of(node),
                         parent.getChildrenUnmodifiable().stream().flatMap(KeyboardTourTest::all))
                 : Stream.of(node);
-    }
-
-    /** In the window that has the keys: that of a panel above, if one is open. */
-    private Node owner() {
-        return onFx(() -> Window.getWindows().stream()
-                .filter(window -> window.isShowing() && !(window instanceof Stage))
-                .map(window -> window.getScene().getFocusOwner())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseGet(() -> studio.stage().getScene().getFocusOwner()));
     }
 
     private void goToPanel(String style) {
@@ -277,7 +212,7 @@ final class KeyboardTourTest {
             if (wanted.test(owner())) {
                 return;
             }
-            onFx(this::tab);
+            onFx(() -> new Keys(studio).strike(KeyCode.TAB));
         }
         throw new AssertionError("Tab does not go there; the focus is at " + owner());
     }

@@ -6,8 +6,6 @@ import static pochade.app.StudioStage.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
@@ -15,34 +13,16 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 
 /** What a person sets, with mouse and keys. */
-@UiTest
-final class SettingsFlowTest {
-
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private StudioStage studio;
+final class SettingsFlowTest extends StudioCase {
 
     @BeforeEach
-    void open() {
-        studio = new StudioStage(folder, Locale.ENGLISH);
-        studio.resize(1280, 800);
+    void openSettings() {
         studio.answersAtOnce();
-        robot.push(KeyCode.CONTROL, KeyCode.COMMA);
-        studio.settle();
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
+        press(KeyCode.COMMA, KeyCode.CONTROL);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package pochade.app;
 
 import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A test in a real window; skipped where there is no display. */
+@Inherited
 @Tag("ui")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

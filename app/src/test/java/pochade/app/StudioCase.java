@@ -1,0 +1,84 @@
+package pochade.app;
+
+import static pochade.app.StudioStage.onFx;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import pochade.app.fx.Pixels;
+import pochade.app.models.TestLibrary;
+import pochade.inference.api.image.RgbImage;
+
+/** A test in a window of the studio, which is open before it and closed after it. */
+@UiTest
+abstract class StudioCase {
+
+    /** What the window keeps. */
+    @TempDir
+    Path folder;
+
+    final FxRobot robot = new FxRobot();
+    StudioStage studio;
+
+    @BeforeEach
+    void openStudio() {
+        studio = opened(folder, Locale.ENGLISH);
+    }
+
+    @AfterEach
+    void closeStudio() {
+        studio.close();
+    }
+
+    /** Closes the window and opens another one. */
+    final void reopen(Path kept, Locale locale) {
+        studio.close();
+        studio = opened(kept, locale);
+    }
+
+    private StudioStage opened(Path kept, Locale locale) {
+        StudioStage opened = new StudioStage(kept, locale, this::fill);
+        opened.resize(1280, 800);
+        return opened;
+    }
+
+    /** Puts models into the window's library: one, if a test has no others. */
+    void fill(TestLibrary models) {
+        models.checkpoint("Starter stickers", 128);
+    }
+
+    final void press(KeyCode key, KeyCode... held) {
+        new Keys(studio).press(key, held);
+    }
+
+    final void type(String words) {
+        new Keys(studio).type(words);
+    }
+
+    /** What has the keys. */
+    final Node owner() {
+        return new Keys(studio).owner();
+    }
+
+    /** Puts something into the clipboard. */
+    static void copy(Consumer<ClipboardContent> filler) {
+        onFx(() -> {
+            ClipboardContent content = new ClipboardContent();
+            filler.accept(content);
+            Clipboard.getSystemClipboard().setContent(content);
+        });
+    }
+
+    /** Puts a picture into the clipboard. */
+    static void copy(RgbImage picture) {
+        copy(content -> content.putImage(Pixels.toImage(picture)));
+    }
+}
