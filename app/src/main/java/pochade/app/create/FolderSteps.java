@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import pochade.app.fx.Quantity;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.TakenOver;
 import pochade.app.metadata.MetadataReader;
@@ -31,26 +32,34 @@ final class FolderSteps implements Run.Steps {
     record Source(RgbImage picture, Optional<Mask> mask, Parameters parameters) {}
 
     private final List<Path> files;
+    private final Quantity first;
+    private final int before;
     private final int batches;
     private final Optional<Path> masks;
     private final FolderOrders orders;
     private final SourceSteps reading;
     private final Optional<OutputCopies> copies;
+    private int finished = -1;
 
     /**
      * Reads nothing yet.
      *
+     * @param files all of the folder
+     * @param first which of them is the first; kept at the next one, in case this ends early
      * @param batches for each picture
      * @param masks their folder
      */
     FolderSteps(
             List<Path> files,
+            Quantity first,
             int batches,
             Optional<Path> masks,
             FolderOrders orders,
             SourceSteps reading,
             Optional<OutputCopies> copies) {
-        this.files = List.copyOf(files);
+        before = (int) first.value() - 1;
+        this.files = List.copyOf(files.subList(before, files.size()));
+        this.first = first;
         this.batches = batches;
         this.masks = masks;
         this.orders = orders;
@@ -65,6 +74,9 @@ final class FolderSteps implements Run.Steps {
     @Override
     public CompletableFuture<Optional<Order>> order(int step) {
         Path file = files.get(step / batches);
+        if (step % batches == batches - 1) {
+            goOnAfter(step);
+        }
         return reading.order(
                 String.valueOf(file.getFileName()), () -> read(file), source -> orders.of(source, step % batches));
     }
@@ -99,7 +111,22 @@ final class FolderSteps implements Run.Steps {
 
     @Override
     public void finished(int step, List<FinishedPicture> pictures) {
+        finished = Math.max(finished, step);
         copies.ifPresent(it -> pictures.forEach(picture -> it.add(files.get(step / batches), picture)));
+    }
+
+    @Override
+    public void ended(boolean cancelled) {
+        if (cancelled) {
+            goOnAfter(finished);
+        } else {
+            first.reset();
+        }
+    }
+
+    /** What waits in the queue outlasts the program; so does the form, with the number of the next picture. */
+    private void goOnAfter(int step) {
+        first.set(before + (step + 1) / batches + 1);
     }
 
     @Override

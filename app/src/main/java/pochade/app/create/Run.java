@@ -27,8 +27,12 @@ final class Run {
         /** A job is finished. */
         void finished(int step, List<FinishedPicture> pictures);
 
-        /** No more will come. */
-        default void ended() {}
+        /**
+         * No more will come.
+         *
+         * @param cancelled whether some are left
+         */
+        default void ended(boolean cancelled) {}
 
         /** How many jobs may wait or run at the same time. */
         int ahead();
@@ -143,7 +147,7 @@ final class Run {
         }
         done.set(done.get() + 1);
         if (done.get() == size) {
-            end();
+            end(false);
         } else {
             ask();
         }
@@ -152,14 +156,14 @@ final class Run {
     /** Cancels what has not ended. */
     void cancel() {
         if (!over) {
-            end();
+            end(true);
             List.copyOf(open).forEach(session::cancel);
         }
     }
 
-    private void end() {
+    private void end(boolean cancelled) {
         over = true;
-        steps.ended();
+        steps.ended(cancelled);
         listener.run();
     }
 }

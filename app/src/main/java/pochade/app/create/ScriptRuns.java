@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import pochade.app.form.ScriptForm;
 import pochade.app.form.ScriptForm.Script;
+import pochade.app.fx.Quantity;
 import pochade.app.grid.Sheet;
 import pochade.app.infotext.Parameters;
 import pochade.app.infotext.Settings;
@@ -20,6 +21,7 @@ import pochade.app.script.NamedNetworks;
 import pochade.app.script.Orders;
 import pochade.app.script.PromptLines;
 import pochade.app.script.SheetOrders;
+import pochade.app.session.Notice;
 import pochade.app.styles.Styles;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.Extent;
@@ -176,10 +178,22 @@ final class ScriptRuns {
                 form.inpaint.inpainting(
                         Mask.of(BLANK.extent(), new byte[(int) BLANK.extent().area()])));
         int batches = (int) form.batchCount.value();
+        Quantity start = form.folder.first();
         runs.opener.list(List.of(input), files -> {
-            FolderSteps steps = new FolderSteps(files, batches, maskFolder, orders, runs.reading(), copies);
+            if (start.value() > files.size()) {
+                tell(Notice.error("folder.too-few", files.size(), (int) start.value()));
+                return;
+            }
+            if (start.value() > 1) {
+                tell(Notice.success("folder.goes-on", (int) start.value(), files.size()));
+            }
+            FolderSteps steps = new FolderSteps(files, start, batches, maskFolder, orders, runs.reading(), copies);
             runs.start(new Run("folder.title", runs.session, steps.size(), steps));
         });
+    }
+
+    private void tell(Notice notice) {
+        runs.session.noticeProperty().set(notice);
     }
 
     private static Path path(String field, String text) {

@@ -44,7 +44,7 @@ final class SheetSteps extends OrderedSteps {
     }
 
     @Override
-    public void ended() {
+    public void ended(boolean cancelled) {
         if (made.isEmpty()) {
             return;
         }

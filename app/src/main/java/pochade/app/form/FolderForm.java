@@ -6,14 +6,18 @@ import java.util.Map;
 import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.StringProperty;
+import pochade.app.fx.Quantity;
 import pochade.app.infotext.Key;
 import pochade.app.session.Settings;
 
 /** The WebUI's batch of img2img: each picture of a folder is started from. */
 public final class FolderForm {
 
+    private static final long MOST_PICTURES = 1_000_000;
+
     final Section section;
     final StringProperty input;
+    final Quantity first;
     final StringProperty output;
     final StringProperty masks;
     final BooleanProperty ownParameters;
@@ -24,6 +28,8 @@ public final class FolderForm {
     public FolderForm(Settings settings) {
         section = new Section("folder", settings);
         input = section.words("folder.input");
+        first = section.whole("folder.first", 1, MOST_PICTURES, 1);
+        input.addListener((source, before, now) -> first.reset());
         output = section.words("folder.output");
         masks = section.words("folder.masks");
         ownParameters = section.flag("folder.png-info");
@@ -48,6 +54,11 @@ public final class FolderForm {
     /** The folder of the pictures. */
     public StringProperty inputProperty() {
         return input;
+    }
+
+    /** The number of the picture that is started from first, by their names, from 1; a run that ends early leaves the next one. */
+    public Quantity first() {
+        return first;
     }
 
     /** Where copies of what is made go; blank for nowhere. */

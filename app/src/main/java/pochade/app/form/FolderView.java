@@ -6,6 +6,7 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import pochade.app.fx.FolderField;
+import pochade.app.fx.LabelledQuantity;
 import pochade.app.fx.Messages;
 import pochade.app.fx.SectionPane;
 import pochade.app.fx.Visibility;
@@ -21,6 +22,9 @@ public final class FolderView {
 
     @FXML
     private FolderField input;
+
+    @FXML
+    private LabelledQuantity first;
 
     @FXML
     private FolderField output;
@@ -64,6 +68,7 @@ public final class FolderView {
     void initialize() {
         Panes.show(form.section, folder, messages);
         input.edit(form.input);
+        first.edit(form.first);
         output.edit(form.output);
         masks.edit(form.masks);
         ownParameters.selectedProperty().bindBidirectional(form.ownParameters);

@@ -314,6 +314,30 @@ final class RunsTest {
     }
 
     @Test
+    void aFolderGoesOnWhereItEnded() throws IOException {
+        Path input = Files.createDirectories(folder.resolve("in"));
+        for (String name : List.of("a", "b", "c", "d")) {
+            new ImageStore().write(input.resolve(name + ".png"), PICTURE, "");
+        }
+        form.mode.set(Mode.IMG2IMG);
+        form.folder.inputProperty().set(input.toString());
+        viewModel.generate();
+        assertThat(form.folder.first().value()).as("a and b are in the queue").isEqualTo(3);
+        finish(0, 1);
+        viewModel.cancelRuns();
+        assertThat(form.folder.first().value()).isEqualTo(2);
+        viewModel.generate();
+        assertThat(session.noticeProperty().get().facts()).containsExactly(2, 4);
+        finish(3, 6);
+        assertThat(form.folder.first().value()).as("all are done").isEqualTo(1);
+        form.folder.first().set(5);
+        viewModel.generate();
+        assertThat(session.noticeProperty().get().key()).isEqualTo("folder.too-few");
+        form.folder.inputProperty().set(folder.toString());
+        assertThat(form.folder.first().value()).as("another folder begins anew").isEqualTo(1);
+    }
+
+    @Test
     void picturesAreMadeLargerWithWhatTheyWereMadeWith() throws IOException {
         Path file = folder.resolve("apple.png");
         new ImageStore().write(file, PICTURE, "red apple\nSteps: 20, Sampler: Euler, Seed: 7, Size: 64x64");
