@@ -235,6 +235,7 @@ final class FormSectionsTest extends StudioCase {
     void theFrameIsDrawnOutwardsAndTheRoomIsPainted() {
         editMask();
         dragOverCanvas(-0.47, 0, -0.6, 0, MouseButton.PRIMARY);
+        unfold("#outpaint");
         int left = Integer.parseInt(field("#left").getText());
         assertThat(left).isPositive().isEqualTo(left / 8 * 8);
         assertThat(field("#width").getText()).isEqualTo(String.valueOf(128 + left));

@@ -179,9 +179,10 @@ public final class CreateView {
         Form form = viewModel.form();
         mode.edit(form.mode, List.of(Mode.values()), viewModel::text, viewModel::tip);
         // both stay in the window, since styling one anew takes long
-        create.setCenter(new StackPane(generation, upscale));
-        Visibility.bind(generation, form.mode.map(now -> now != Mode.UPSCALE));
-        Visibility.bind(upscale, form.mode.map(Mode.UPSCALE::equals));
+        StackPane middle = new StackPane();
+        create.setCenter(middle);
+        Visibility.bindLate(middle, generation, form.mode.map(now -> now != Mode.UPSCALE));
+        Visibility.bindLate(middle, upscale, form.mode.map(Mode.UPSCALE::equals));
         start.textProperty().bind(viewModel.startText());
         runText.textProperty().bind(viewModel.runText());
         Visibility.bind(run, viewModel.runText().map(text -> !text.isEmpty()));

@@ -1,8 +1,10 @@
 package pochade.app.fx;
 
+import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 
 /** Brings what has just grown into sight. */
@@ -10,12 +12,23 @@ final class Reveal {
 
     private Reveal() {}
 
-    /** Scrolls the pane around this node as little as is needed to see all of it, or else its top. */
+    /** Once it is laid out, scrolls the pane around this node as little as is needed to see all of it, or else its top. */
     static void whole(Node node) {
+        Scene scene = node.getScene();
+        Runnable scroll = new Runnable() {
+            @Override
+            public void run() {
+                scene.removePostLayoutPulseListener(this);
+                scroll(node);
+            }
+        };
+        scene.addPostLayoutPulseListener(scroll);
+        Platform.requestNextPulse();
+    }
+
+    private static void scroll(Node node) {
         for (Parent around = node.getParent(); around != null; around = around.getParent()) {
             if (around instanceof ScrollPane pane) {
-                pane.applyCss();
-                pane.layout();
                 scroll(pane, node);
                 return;
             }

@@ -54,14 +54,14 @@ public final class SectionPane extends VBox {
         whole.textProperty().bind(summary);
         summaryLine.setTooltip(whole);
         content.getStyleClass().add("section-content");
-        Visibility.bind(content, head.selectedProperty());
         Visibility.bind(
                 summaryLine,
                 new Derived<>(() -> !head.isSelected() && !summary.get().isEmpty(), head.selectedProperty(), summary));
         head.selectedProperty().subscribe(now -> pseudoClassStateChanged(UNFOLDED, now));
         head.setOnAction(event -> Reveal.whole(this));
         head.accessibleHelpProperty().bind(summary);
-        getChildren().addAll(bar, summaryLine, content);
+        getChildren().addAll(bar, summaryLine);
+        Visibility.bindLate(this, content, head.selectedProperty());
     }
 
     private static FontIcon icon(String styleClass) {
