@@ -11,12 +11,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pochade.app.editor.PromptArea;
+import pochade.app.fx.Tip;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;
@@ -184,10 +184,9 @@ final class CanvasTest extends StudioCase {
         robot.push(KeyCode.CONTROL, KeyCode.ENTER);
         studio.settle();
         assertThat(request(0).prompt().positive()).isEqualTo("a (fox:1.1)");
-        Tooltip tip = onFx(() -> robot.lookup((Node node) -> "FILL".equals(node.getUserData()))
-                .<ToggleButton>query()
-                .getTooltip());
-        assertThat(tip.getText()).contains("(G)");
+        String tip = onFx(() -> Tip.getText(
+                robot.lookup((Node node) -> "FILL".equals(node.getUserData())).query()));
+        assertThat(tip).contains("(G)");
     }
 
     @Test

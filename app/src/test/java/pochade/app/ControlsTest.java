@@ -18,7 +18,6 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
@@ -270,9 +269,6 @@ final class ControlsTest extends StudioCase {
     private static Optional<String> purpose(Node control, List<Label> labels) {
         return first(Stream.of(
                 Optional.ofNullable(control.getAccessibleHelp()),
-                control instanceof Control it && it.getTooltip() != null
-                        ? Optional.ofNullable(it.getTooltip().getText())
-                        : Optional.empty(),
                 control instanceof Labeled labeled ? Optional.ofNullable(labeled.getText()) : Optional.empty(),
                 control instanceof TextInputControl input
                         ? Optional.ofNullable(input.getPromptText())

@@ -111,7 +111,7 @@ final class ResourcesTest {
                     .forEach(text -> assertThat(text)
                             .as(fxml.toString())
                             .contains("accessibleText=\"%")
-                            .contains("<Tooltip"));
+                            .contains("Tip.text=\"%"));
         }
     }
 

@@ -8,13 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import pochade.app.fx.Tip;
 
 /** What a person sets, with mouse and keys. */
 final class SettingsFlowTest extends StudioCase {
@@ -84,7 +84,7 @@ final class SettingsFlowTest extends StudioCase {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Q);
         studio.settle();
         assertThat(robot.lookup("#queue").query().isVisible()).isFalse();
-        assertThat(((Control) robot.lookup("#queueToggle").query()).getTooltip().getText())
+        assertThat(Tip.getText(robot.lookup("#queueToggle").query()))
                 .isEqualTo("Show or hide the queue (Ctrl+Shift+Q)");
         robot.clickOn("Reset all keys");
         studio.settle();

@@ -7,7 +7,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -15,6 +14,7 @@ import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.fx.Card;
+import pochade.app.fx.Tip;
 import pochade.app.models.ModelEntry;
 
 /** A model by its picture, its name and its family, with a star for favourites. */
@@ -36,7 +36,6 @@ final class EntryCard extends Card<ModelEntry> {
     private final ImageView picture = new ImageView();
     private final Label badge = new Label();
     private final Label name = new Label();
-    private final Tooltip tooltip = new Tooltip();
     private Subscription used = Subscription.EMPTY;
 
     /**
@@ -70,9 +69,6 @@ final class EntryCard extends Card<ModelEntry> {
         name.getStyleClass().add("card-name");
         name.setMaxWidth(SIDE);
         name.setMinWidth(SIDE);
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(3 * SIDE);
-        Tooltip.install(this, tooltip);
         getChildren().add(new VBox(frame, name));
     }
 
@@ -81,7 +77,7 @@ final class EntryCard extends Card<ModelEntry> {
         Button star = new Button(null, icon("icon-star"));
         star.getStyleClass().addAll("flat", "icon-only", "card-star");
         star.setAccessibleText(words);
-        star.setTooltip(new Tooltip(words));
+        Tip.setText(star, words);
         star.setFocusTraversable(false);
         star.setOnAction(event -> {
             if (item() != null) {
@@ -104,7 +100,7 @@ final class EntryCard extends Card<ModelEntry> {
         name.setText(entry.name());
         badge.setText(captions.badge(entry));
         badge.setVisible(!badge.getText().isEmpty());
-        tooltip.setText(entry.name() + "\n" + captions.detail(entry) + "\n" + entry.path());
+        Tip.setText(this, entry.name() + "\n" + captions.detail(entry) + "\n" + entry.path());
         setAccessibleText(entry.name() + " " + badge.getText());
         pseudoClassStateChanged(DAMAGED, entry.damage().isPresent());
         pseudoClassStateChanged(FAVOURITE, entry.marks().favourite());

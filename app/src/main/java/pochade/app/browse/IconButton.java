@@ -1,8 +1,8 @@
 package pochade.app.browse;
 
 import javafx.scene.control.Button;
-import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.javafx.FontIcon;
+import pochade.app.fx.Tip;
 
 /** A button that is an icon alone; its tip and its accessible name say what it does. */
 final class IconButton extends Button {
@@ -13,7 +13,7 @@ final class IconButton extends Button {
         getGraphic().getStyleClass().add(icon);
         getStyleClass().addAll("flat", "icon-only");
         setAccessibleText(text);
-        setTooltip(new Tooltip(text));
+        Tip.setText(this, text);
         setOnAction(event -> action.run());
     }
 }

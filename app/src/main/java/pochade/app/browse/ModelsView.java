@@ -17,7 +17,6 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
@@ -35,6 +34,7 @@ import pochade.app.browse.ModelFacts.Fact;
 import pochade.app.fx.CardGrid;
 import pochade.app.fx.ChoiceText;
 import pochade.app.fx.Pulse;
+import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
 import pochade.app.models.ModelEntry;
 
@@ -277,7 +277,7 @@ public final class ModelsView {
         write.getStyleClass().addAll("chip", "models-trigger");
         write.setMnemonicParsing(false);
         write.setWrapText(true);
-        write.setTooltip(new Tooltip(viewModel.messages().text("models.write-words")));
+        Tip.setText(write, viewModel.messages().text("models.write-words"));
         write.setOnAction(event -> viewModel.writeWords(words));
         HBox.setHgrow(write, Priority.SOMETIMES);
         HBox row = new HBox(

@@ -15,7 +15,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 import javafx.stage.FileChooser;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import pochade.app.fx.Messages;
 import pochade.app.fx.PictureDrop;
 import pochade.app.fx.QuantityField;
+import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
@@ -81,19 +81,13 @@ public final class CanvasView {
     private MenuItem saveItem;
 
     @FXML
-    private Tooltip invertTip;
+    private Node invert;
 
     @FXML
-    private Tooltip undoTip;
+    private Node fit;
 
     @FXML
-    private Tooltip redoTip;
-
-    @FXML
-    private Tooltip fitTip;
-
-    @FXML
-    private Tooltip actualSizeTip;
+    private Node actualSize;
 
     @FXML
     private ProgressBar saving;
@@ -157,7 +151,7 @@ public final class CanvasView {
     /** The toggle's user data names its tool. */
     private void choose(ToggleButton toggle) {
         Tool tool = Tool.valueOf((String) toggle.getUserData());
-        keys.fill(toggle.getTooltip().textProperty(), messages, key(tool), Command.SWAP_ERASER);
+        keys.fill(Tip.text(toggle), messages, key(tool), Command.SWAP_ERASER);
         viewModel.palette().tool.subscribe(now -> toggle.setSelected(now == tool));
         toggle.setOnAction(event -> {
             viewModel.palette().tool.set(tool);
@@ -182,11 +176,11 @@ public final class CanvasView {
     private void nameKeys() {
         keys.fill(openItem.textProperty(), messages, Command.OPEN_DOCUMENT);
         keys.fill(saveItem.textProperty(), messages, Command.SAVE_DOCUMENT);
-        keys.fill(invertTip.textProperty(), messages, Command.INVERT_MASK);
-        keys.fill(undoTip.textProperty(), messages, Command.UNDO);
-        keys.fill(redoTip.textProperty(), messages, Command.REDO);
-        keys.fill(fitTip.textProperty(), messages, Command.FIT);
-        keys.fill(actualSizeTip.textProperty(), messages, Command.ACTUAL_SIZE);
+        keys.fill(Tip.text(invert), messages, Command.INVERT_MASK);
+        keys.fill(Tip.text(canvasUndo), messages, Command.UNDO);
+        keys.fill(Tip.text(canvasRedo), messages, Command.REDO);
+        keys.fill(Tip.text(fit), messages, Command.FIT);
+        keys.fill(Tip.text(actualSize), messages, Command.ACTUAL_SIZE);
         keys.fill(
                 surface.accessibleTextProperty(),
                 messages,

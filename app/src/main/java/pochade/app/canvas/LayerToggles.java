@@ -1,10 +1,10 @@
 package pochade.app.canvas;
 
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.document.Layer;
 import pochade.app.fx.Messages;
+import pochade.app.fx.Tip;
 
 /** What the buttons of a layer show of it. */
 final class LayerToggles {
@@ -29,10 +29,9 @@ final class LayerToggles {
         toggle.setSelected(selected);
         if (!(toggle.getGraphic() instanceof FontIcon)) {
             toggle.setGraphic(new FontIcon());
-            toggle.setTooltip(new Tooltip());
         }
         toggle.getGraphic().getStyleClass().setAll("ikonli-font-icon", icon);
-        toggle.getTooltip().setText(action);
+        Tip.setText(toggle, action);
         toggle.setAccessibleText(action);
     }
 }

@@ -1,15 +1,16 @@
 package pochade.app.canvas;
 
 import javafx.fxml.FXML;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import pochade.app.canvas.RepaintViewModel.Controls;
 import pochade.app.editor.PromptArea;
 import pochade.app.editor.PromptEditing;
 import pochade.app.fx.LabelledQuantity;
 import pochade.app.fx.Messages;
 import pochade.app.fx.QuantityField;
+import pochade.app.fx.Tip;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
 
@@ -49,7 +50,7 @@ public final class RepaintView {
     private Label intention;
 
     @FXML
-    private Tooltip generateTip;
+    private Node generate;
 
     @FXML
     private Button repaintInterrupt;
@@ -69,7 +70,7 @@ public final class RepaintView {
         editing.start(repaintNegative, controls.negative(), repaintNegativeCount, repaintNegativeProblems);
         repaintStrength.edit(controls.img2img().strength());
         repaintSeed.edit(controls.seed());
-        keys.fill(generateTip.textProperty(), messages, Command.GENERATE);
+        keys.fill(Tip.text(generate), messages, Command.GENERATE);
         intention.textProperty().bind(viewModel.intention());
         repaintInterrupt.disableProperty().bind(viewModel.canInterrupt().map(can -> !can));
     }

@@ -4,8 +4,8 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
-import javafx.scene.control.Tooltip;
 import pochade.app.fx.Messages;
+import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
@@ -27,16 +27,16 @@ public final class StagingView {
     private Slider compare;
 
     @FXML
-    private Tooltip previousTip;
+    private Node previous;
 
     @FXML
-    private Tooltip nextTip;
+    private Node next;
 
     @FXML
-    private Tooltip acceptTip;
+    private Node accept;
 
     @FXML
-    private Tooltip dropTip;
+    private Node drop;
 
     public StagingView(StagingViewModel viewModel, KeyMap keys, Messages messages) {
         this.viewModel = viewModel;
@@ -49,10 +49,10 @@ public final class StagingView {
         Visibility.bind(staging, viewModel.choosing());
         stagingTitle.textProperty().bind(viewModel.title());
         compare.valueProperty().bindBidirectional(viewModel.splitProperty());
-        keys.fill(previousTip.textProperty(), messages, Command.PREVIOUS_RESULT);
-        keys.fill(nextTip.textProperty(), messages, Command.NEXT_RESULT);
-        keys.fill(acceptTip.textProperty(), messages, Command.ACCEPT_RESULT);
-        keys.fill(dropTip.textProperty(), messages, Command.DROP_RESULT);
+        keys.fill(Tip.text(previous), messages, Command.PREVIOUS_RESULT);
+        keys.fill(Tip.text(next), messages, Command.NEXT_RESULT);
+        keys.fill(Tip.text(accept), messages, Command.ACCEPT_RESULT);
+        keys.fill(Tip.text(drop), messages, Command.DROP_RESULT);
     }
 
     @FXML

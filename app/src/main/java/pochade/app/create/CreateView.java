@@ -7,7 +7,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.StackPane;
@@ -21,6 +20,7 @@ import pochade.app.fx.Messages;
 import pochade.app.fx.QuantityField;
 import pochade.app.fx.QuantitySlider;
 import pochade.app.fx.Segments;
+import pochade.app.fx.Tip;
 import pochade.app.fx.Usual;
 import pochade.app.fx.Visibility;
 import pochade.app.keys.Command;
@@ -128,7 +128,7 @@ public final class CreateView {
     private QuantityField batchCount;
 
     @FXML
-    private Tooltip nativeSizeTip;
+    private Node nativeSize;
 
     @FXML
     private Node img2img;
@@ -140,13 +140,7 @@ public final class CreateView {
     private Button lastSeed;
 
     @FXML
-    private Tooltip generateTip;
-
-    @FXML
     private Button interrupt;
-
-    @FXML
-    private Tooltip interruptTip;
 
     @FXML
     private Label forecastText;
@@ -215,9 +209,9 @@ public final class CreateView {
         seed.edit(form.seed);
         batchSize.edit(form.batchSize);
         batchCount.edit(form.batchCount);
-        keys.name(generateTip, Command.GENERATE, messages);
-        keys.name(interruptTip, Command.INTERRUPT, messages);
-        nativeSizeTip.textProperty().bind(viewModel.nativeSizeText());
+        keys.name(start, Command.GENERATE, messages);
+        keys.name(interrupt, Command.INTERRUPT, messages);
+        Tip.text(nativeSize).bind(viewModel.nativeSizeText());
         lastSeed.disableProperty().bind(viewModel.seeded().not());
         forecastText.textProperty().bind(forecast.text());
         forecast.tight().subscribe(tight -> forecastText.pseudoClassStateChanged(TIGHT, tight));
@@ -240,7 +234,7 @@ public final class CreateView {
         chip.getStyleClass().addAll("chip", "styles-chip");
         chip.setMnemonicParsing(false);
         chip.setAccessibleText(words);
-        chip.setTooltip(new Tooltip(words));
+        Tip.setText(chip, words);
         chip.setOnAction(event -> styles.toggle(style));
         return chip;
     }

@@ -4,13 +4,14 @@ import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.fx.Card;
+import pochade.app.fx.Tip;
 import pochade.presets.Preset;
 import pochade.presets.PresetLibrary.Entry;
 
@@ -26,7 +27,6 @@ final class PresetCard extends Card<Entry> {
     private final PresetPictures pictures;
     private final ImageView picture = new ImageView();
     private final Label name = new Label();
-    private final Tooltip tooltip = new Tooltip();
 
     PresetCard(PresetsViewModel viewModel, PresetPictures pictures) {
         this.viewModel = viewModel;
@@ -47,10 +47,7 @@ final class PresetCard extends Card<Entry> {
         name.getStyleClass().add("card-name");
         name.setMaxWidth(WIDTH);
         name.setMinWidth(WIDTH);
-        tooltip.setWrapText(true);
-        tooltip.setMaxWidth(3 * WIDTH);
-        tooltip.setOnShowing(event -> tooltip.setText(words()));
-        Tooltip.install(this, tooltip);
+        addEventHandler(MouseEvent.MOUSE_ENTERED, event -> Tip.setText(this, words()));
         getChildren().add(new VBox(frame, name));
     }
 

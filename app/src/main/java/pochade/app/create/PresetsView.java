@@ -13,7 +13,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.control.TreeCell;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
@@ -29,6 +28,7 @@ import org.controlsfx.control.PopOver;
 import org.controlsfx.control.PopOver.ArrowLocation;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.CardGrid;
+import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
 import pochade.app.presets.PresetFiles;
 import pochade.presets.Category;
@@ -139,9 +139,7 @@ public final class PresetsView {
 
     /** The button says what it takes back, and comes and goes with it. */
     private void say(Button button) {
-        Tooltip tip = new Tooltip();
-        tip.textProperty().bind(viewModel.undoText());
-        button.setTooltip(tip);
+        Tip.text(button).bind(viewModel.undoText());
         button.accessibleTextProperty().bind(viewModel.undoText());
         Visibility.bind(button, viewModel.undoText().map(text -> !text.isEmpty()));
     }

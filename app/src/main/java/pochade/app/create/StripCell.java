@@ -3,12 +3,12 @@ package pochade.app.create;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ListCell;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.PictureExport;
 import pochade.app.fx.Pixels;
+import pochade.app.fx.Tip;
 import pochade.app.session.FinishedPicture;
 
 /** A small picture in the strip. */
@@ -25,7 +25,6 @@ final class StripCell extends ListCell<FinishedPicture> {
     private final StripViewModel viewModel;
     private final ImageView image = new ImageView();
     private final StackPane frame = new StackPane(image);
-    private final Tooltip tooltip = new Tooltip();
 
     StripCell(StripViewModel viewModel) {
         this.viewModel = viewModel;
@@ -57,14 +56,13 @@ final class StripCell extends ListCell<FinishedPicture> {
         mark();
         if (empty || picture == null) {
             setGraphic(null);
-            setTooltip(null);
+            Tip.setText(this, "");
             setAccessibleText(null);
             return;
         }
         image.setImage(Pixels.toImage(Pixels.thumbnail(picture.image(), PIXELS)));
-        tooltip.setText(picture.order().title());
-        setAccessibleText(tooltip.getText());
-        setTooltip(tooltip);
+        Tip.setText(this, picture.order().title());
+        setAccessibleText(picture.order().title());
         setGraphic(frame);
     }
 

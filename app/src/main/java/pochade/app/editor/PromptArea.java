@@ -29,7 +29,6 @@ import org.fxmisc.wellbehaved.event.EventPattern;
 import org.fxmisc.wellbehaved.event.InputMap;
 import org.fxmisc.wellbehaved.event.Nodes;
 import org.jspecify.annotations.Nullable;
-import pochade.app.fx.Tips;
 
 /**
  * A field for prompts, with its letters in the colours of a {@link PromptReading}. Tab goes on to the next field, as it does
@@ -37,6 +36,7 @@ import pochade.app.fx.Tips;
  */
 public final class PromptArea extends StyleClassedTextArea {
 
+    private static final double WIDEST_FAULT = 360;
     private static final Duration UNTIL_TIP = Duration.ofMillis(400);
     private static final double BELOW_POINTER = 16;
     private static final int MOST_RUNS = 120;
@@ -45,7 +45,7 @@ public final class PromptArea extends StyleClassedTextArea {
     private final ObjectProperty<@Nullable PromptReading> reading = new SimpleObjectProperty<>(this, "reading");
     private final Label hint = new Label();
     private final Composition composition = new Composition(this);
-    private final Tooltip tip = Tips.of("");
+    private final Tooltip fault = new Tooltip();
     private int coloured;
 
     public PromptArea() {
@@ -169,6 +169,8 @@ public final class PromptArea extends StyleClassedTextArea {
     }
 
     private void showFaults() {
+        fault.setWrapText(true);
+        fault.setMaxWidth(WIDEST_FAULT);
         setMouseOverTextDelay(UNTIL_TIP);
         addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> {
             PromptReading now = reading.get();
@@ -176,12 +178,12 @@ public final class PromptArea extends StyleClassedTextArea {
                 now.faultAt(event.getCharacterIndex()).ifPresent(words -> showFault(words, event.getScreenPosition()));
             }
         });
-        addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, event -> tip.hide());
+        addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, event -> fault.hide());
     }
 
     private void showFault(String words, Point2D pointer) {
-        tip.setText(words);
-        tip.show(this, pointer.getX(), pointer.getY() + BELOW_POINTER);
+        fault.setText(words);
+        fault.show(this, pointer.getX(), pointer.getY() + BELOW_POINTER);
     }
 
     private void scroll(ScrollEvent event) {

@@ -6,13 +6,13 @@ import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import pochade.app.form.Brush.Tool;
 import pochade.app.fx.Messages;
 import pochade.app.fx.QuantityField;
 import pochade.app.fx.QuantitySlider;
+import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
@@ -52,25 +52,10 @@ public final class PaintView {
     private Button redo;
 
     @FXML
-    private Tooltip brushTip;
+    private Node invert;
 
     @FXML
-    private Tooltip eraserTip;
-
-    @FXML
-    private Tooltip rectangleTip;
-
-    @FXML
-    private Tooltip invertTip;
-
-    @FXML
-    private Tooltip undoTip;
-
-    @FXML
-    private Tooltip redoTip;
-
-    @FXML
-    private Tooltip fitTip;
+    private Node fit;
 
     public PaintView(PaintViewModel viewModel, KeyMap keys, Messages messages) {
         this.viewModel = viewModel;
@@ -148,13 +133,13 @@ public final class PaintView {
     }
 
     private void nameKeys() {
-        keys.fill(brushTip.textProperty(), messages, Command.MASK_BRUSH);
-        keys.fill(eraserTip.textProperty(), messages, Command.ERASER);
-        keys.fill(rectangleTip.textProperty(), messages, Command.RECTANGLE);
-        keys.fill(invertTip.textProperty(), messages, Command.INVERT_MASK);
-        keys.fill(undoTip.textProperty(), messages, Command.UNDO);
-        keys.fill(redoTip.textProperty(), messages, Command.REDO);
-        keys.fill(fitTip.textProperty(), messages, Command.FIT);
+        keys.fill(Tip.text(brush), messages, Command.MASK_BRUSH);
+        keys.fill(Tip.text(eraser), messages, Command.ERASER);
+        keys.fill(Tip.text(rectangle), messages, Command.RECTANGLE);
+        keys.fill(Tip.text(invert), messages, Command.INVERT_MASK);
+        keys.fill(Tip.text(undo), messages, Command.UNDO);
+        keys.fill(Tip.text(redo), messages, Command.REDO);
+        keys.fill(Tip.text(fit), messages, Command.FIT);
         keys.fill(
                 canvas.accessibleTextProperty(),
                 messages,

@@ -5,7 +5,6 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -44,13 +43,12 @@ public final class FolderField extends VBox {
 
     /** What it is for. */
     public String getTip() {
-        return name.getTooltip() == null ? "" : name.getTooltip().getText();
+        return Tip.getText(name);
     }
 
     public void setTip(String tip) {
-        name.setTooltip(Tips.of(tip));
-        Tooltip.install(path, name.getTooltip());
-        path.setAccessibleHelp(tip);
+        Tip.setText(name, tip);
+        Tip.setText(path, tip);
     }
 
     /** The words for the button that asks for a folder. */
@@ -60,7 +58,7 @@ public final class FolderField extends VBox {
 
     public void setChooseText(String text) {
         choose.setAccessibleText(text);
-        choose.setTooltip(new Tooltip(text));
+        Tip.setText(choose, text);
     }
 
     /** Called once, with the path to edit. */

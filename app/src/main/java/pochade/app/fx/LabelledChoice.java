@@ -4,7 +4,6 @@ import java.util.function.Function;
 import javafx.beans.property.Property;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 import org.controlsfx.control.PrefixSelectionComboBox;
 
@@ -32,13 +31,12 @@ public final class LabelledChoice<T> extends VBox {
 
     /** What it does. */
     public String getTip() {
-        return name.getTooltip() == null ? "" : name.getTooltip().getText();
+        return Tip.getText(name);
     }
 
     public void setTip(String tip) {
-        name.setTooltip(Tips.of(tip));
-        Tooltip.install(box, name.getTooltip());
-        box.setAccessibleHelp(tip);
+        Tip.setText(name, tip);
+        Tip.setText(box, tip);
     }
 
     /**

@@ -1,7 +1,6 @@
 package pochade.app.fx;
 
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.VBox;
 
 /** A {@link Quantity} with its name above it and, where asked for, a slider over its whole range below. */
@@ -28,13 +27,12 @@ public final class LabelledQuantity extends VBox {
 
     /** What it does. */
     public String getTip() {
-        return name.getTooltip() == null ? "" : name.getTooltip().getText();
+        return Tip.getText(name);
     }
 
     public void setTip(String tip) {
-        name.setTooltip(Tips.of(tip));
-        Tooltip.install(field, name.getTooltip());
-        field.setAccessibleHelp(tip);
+        Tip.setText(name, tip);
+        Tip.setText(field, tip);
     }
 
     public boolean isSlider() {

@@ -1,6 +1,5 @@
 package pochade.app.fx;
 
-import java.util.Optional;
 import javafx.beans.DefaultProperty;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -12,7 +11,6 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -31,7 +29,6 @@ public final class SectionPane extends VBox {
     private final Button reset = new Button();
     private final Label summaryLine = new Label();
     private final VBox content = new VBox();
-    private final Tooltip resetTip = new Tooltip();
     private final StringProperty summary = new SimpleStringProperty(this, "summary", "");
     private final BooleanProperty changed = new SimpleBooleanProperty(this, "changed");
 
@@ -44,15 +41,12 @@ public final class SectionPane extends VBox {
         HBox.setHgrow(head, Priority.ALWAYS);
         reset.getStyleClass().addAll("flat", "icon-only", "section-reset");
         reset.setGraphic(icon("icon-reset"));
-        reset.setTooltip(resetTip);
         reset.visibleProperty().bind(changed);
         HBox bar = new HBox(head, reset);
         bar.getStyleClass().add("section-bar");
         summaryLine.getStyleClass().add("section-summary");
         summaryLine.textProperty().bind(summary);
-        Tooltip whole = Tips.of("");
-        whole.textProperty().bind(summary);
-        summaryLine.setTooltip(whole);
+        Tip.text(summaryLine).bind(summary);
         content.getStyleClass().add("section-content");
         Visibility.bind(
                 summaryLine,
@@ -84,20 +78,20 @@ public final class SectionPane extends VBox {
 
     /** What it is for. */
     public String getTip() {
-        return Optional.ofNullable(head.getTooltip()).map(Tooltip::getText).orElse("");
+        return Tip.getText(head);
     }
 
     public void setTip(String tip) {
-        head.setTooltip(Tips.of(tip));
+        Tip.setText(head, tip);
     }
 
     /** The words for the button that makes all usual again. */
     public String getResetText() {
-        return resetTip.getText();
+        return Tip.getText(reset);
     }
 
     public void setResetText(String text) {
-        resetTip.setText(text);
+        Tip.setText(reset, text);
         reset.setAccessibleText(text);
     }
 

@@ -29,8 +29,7 @@ public final class Segments<T> extends HBox {
             button.setToggleGroup(group);
             button.setMaxWidth(Double.MAX_VALUE);
             button.setMnemonicParsing(false);
-            button.setTooltip(Tips.of(tip.apply(choice)));
-            button.setAccessibleHelp(tip.apply(choice));
+            Tip.setText(button, tip.apply(choice));
             HBox.setHgrow(button, Priority.ALWAYS);
             getChildren().add(button);
         }

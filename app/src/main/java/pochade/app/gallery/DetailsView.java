@@ -12,13 +12,13 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Pane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.archive.Marks;
 import pochade.app.fx.Messages;
 import pochade.app.fx.PictureExport;
+import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
 
 /** What the selected picture is, and what can be done with it. */
@@ -114,7 +114,7 @@ public final class DetailsView {
         star.getStyleClass().addAll("flat", "details-star");
         String words = messages.text("details.stars", rating);
         star.setAccessibleText(words);
-        star.setTooltip(new Tooltip(words));
+        Tip.setText(star, words);
         // the star that is the last one takes them all away
         star.setOnAction(
                 event -> viewModel.gallery().marking().rate(viewModel.rating().getValue() == rating ? 0 : rating));
@@ -148,7 +148,7 @@ public final class DetailsView {
         chip.getStyleClass().addAll("chip", "gallery-chip");
         String words = messages.text("details.take-from-board", boardName);
         chip.setAccessibleText(words);
-        chip.setTooltip(new Tooltip(words));
+        Tip.setText(chip, words);
         chip.setOnAction(event -> viewModel.gallery().marking().takeFromBoard(boardName));
         return chip;
     }

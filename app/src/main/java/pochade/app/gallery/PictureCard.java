@@ -5,7 +5,6 @@ import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
@@ -13,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.archive.PictureRecord;
 import pochade.app.fx.Messages;
+import pochade.app.fx.Tip;
 
 /** A picture in the grid: small, with its stars and its heart. */
 final class PictureCard extends StackPane {
@@ -29,7 +29,6 @@ final class PictureCard extends StackPane {
     private final FontIcon damage = new FontIcon();
     private final FontIcon heart = new FontIcon();
     private final Label stars = new Label();
-    private final Tooltip tip = new Tooltip();
     private int index = Selection.NONE;
     private @Nullable PictureRecord shown;
     private Runnable cancel = () -> {};
@@ -46,8 +45,6 @@ final class PictureCard extends StackPane {
         stars.getStyleClass().add("picture-stars");
         StackPane.setAlignment(heart, Pos.TOP_RIGHT);
         StackPane.setAlignment(stars, Pos.BOTTOM_LEFT);
-        tip.setWrapText(true);
-        tip.setMaxWidth(LONGEST_TIP);
         getChildren().addAll(image, damage, heart, stars);
     }
 
@@ -111,17 +108,17 @@ final class PictureCard extends StackPane {
         stars.setText(now == null ? "" : "★".repeat(now.marks().rating()));
         stars.setVisible(now != null && now.marks().rating() > 0);
         if (now == null) {
-            Tooltip.uninstall(this, tip);
+            Tip.setText(this, "");
             setAccessibleText(null);
             return;
         }
         String prompt = now.making().prompt();
         String words = prompt.length() > LONGEST_TIP ? prompt.substring(0, LONGEST_TIP) + "…" : prompt;
-        tip.setText(
+        Tip.setText(
+                this,
                 now.damage().isPresent()
                         ? messages.text("gallery.card.damaged", now.name())
                         : words.isBlank() ? now.name() : words + "\n" + now.name());
-        Tooltip.install(this, tip);
         setAccessibleText(
                 messages.text("gallery.card", now.name(), words, now.marks().rating()));
     }

@@ -17,7 +17,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -25,6 +24,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.util.Subscription;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
+import pochade.app.fx.Tip;
 import pochade.app.session.Settings;
 
 /** The key of each command, as the user wants it. Used on the JavaFX thread. */
@@ -92,10 +92,10 @@ public final class KeyMap {
         keys.values().forEach(key -> key.addListener((source, before, now) -> listener.run()));
     }
 
-    /** Adds the key of a command to the words of a tooltip, as long as both last. */
-    public void name(Tooltip tip, Command command, Messages messages) {
-        String words = tip.getText();
-        tip.textProperty().bind(keyOf(command).map(key -> messages.text("keys.tip", words, key.getDisplayText())));
+    /** Adds the key of a command to the tip of a node, as long as both last. */
+    public void name(Node node, Command command, Messages messages) {
+        String words = Tip.getText(node);
+        Tip.text(node).bind(keyOf(command).map(key -> messages.text("keys.tip", words, key.getDisplayText())));
     }
 
     /** Puts the keys of commands in the placeholders of words, as long as both last. */

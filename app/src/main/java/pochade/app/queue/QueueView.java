@@ -7,7 +7,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import pochade.app.fx.Messages;
@@ -40,9 +39,6 @@ public final class QueueView {
     private ToggleButton pause;
 
     @FXML
-    private Tooltip pauseTip;
-
-    @FXML
     private Button cancelAll;
 
     public QueueView(QueueViewModel viewModel, KeyMap keys, Messages messages) {
@@ -64,7 +60,7 @@ public final class QueueView {
                 event.consume();
             }
         });
-        keys.name(pauseTip, Command.PAUSE_QUEUE, messages);
+        keys.name(pause, Command.PAUSE_QUEUE, messages);
         rest.textProperty().bind(viewModel.rest());
         Visibility.bind(rest, viewModel.rest().map(text -> !text.isEmpty()));
         pause.selectedProperty().bindBidirectional(viewModel.paused());

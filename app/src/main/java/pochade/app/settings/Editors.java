@@ -14,7 +14,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextField;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -25,6 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.fx.ChoiceText;
 import pochade.app.fx.Messages;
 import pochade.app.fx.QuantityField;
+import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
 import pochade.app.keys.KeyMap;
 import pochade.app.session.Preferences;
@@ -104,7 +104,7 @@ final class Editors {
         inserts.getStyleClass().addAll("flat", "icon-only");
         String name = messages.text("settings.insert-token");
         inserts.setAccessibleText(name);
-        inserts.setTooltip(new Tooltip(name));
+        Tip.setText(inserts, name);
         words.inserts().forEach(insert -> inserts.getItems().add(item(insert, field)));
         HBox line = new HBox(field, inserts);
         line.getStyleClass().add("tight");
@@ -193,7 +193,7 @@ final class Editors {
     private Node line(Path folder, Editor.Folders folders) {
         Label name = new Label(folder.toString());
         name.setMaxWidth(Double.MAX_VALUE);
-        name.setTooltip(new Tooltip(folder.toString()));
+        Tip.setText(name, folder.toString());
         HBox.setHgrow(name, Priority.ALWAYS);
         HBox line = new HBox(name);
         line.getStyleClass().add("tight");
@@ -209,7 +209,7 @@ final class Editors {
         Button button = new Button(null, icon(icon));
         button.getStyleClass().addAll("flat", "icon-only");
         button.setAccessibleText(words);
-        button.setTooltip(new Tooltip(words));
+        Tip.setText(button, words);
         return button;
     }
 

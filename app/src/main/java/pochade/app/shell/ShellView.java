@@ -14,11 +14,11 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Pane;
 import javafx.util.Duration;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Screen;
+import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
@@ -54,13 +54,10 @@ public final class ShellView {
     private MenuButton languages;
 
     @FXML
-    private Tooltip themeTip;
+    private Node theme;
 
     @FXML
     private ToggleButton queueToggle;
-
-    @FXML
-    private Tooltip queueTip;
 
     @FXML
     private Node notice;
@@ -96,8 +93,8 @@ public final class ShellView {
         goTo(settings);
         ToggleGroup group = new ToggleGroup();
         UiResources.LANGUAGES.forEach(language -> languages.getItems().add(item(language, group)));
-        keys.name(themeTip, Command.TOGGLE_THEME, messages);
-        keys.name(queueTip, Command.TOGGLE_QUEUE, messages);
+        keys.name(theme, Command.TOGGLE_THEME, messages);
+        keys.name(queueToggle, Command.TOGGLE_QUEUE, messages);
         queueToggle.selectedProperty().bindBidirectional(viewModel.queueShownProperty());
         queueToggle.textProperty().bind(viewModel.queueCount());
         Visibility.bind(queue, viewModel.queueShownProperty());
@@ -122,9 +119,8 @@ public final class ShellView {
     /** The toggle's user data names its place. */
     private void goTo(ToggleButton toggle) {
         Place place = Place.valueOf((String) toggle.getUserData());
-        Tooltip tip = new Tooltip(toggle.getAccessibleText());
-        keys.name(tip, Command.valueOf("GO_TO_" + place), messages);
-        toggle.setTooltip(tip);
+        Tip.setText(toggle, toggle.getAccessibleText());
+        keys.name(toggle, Command.valueOf("GO_TO_" + place), messages);
         viewModel.placeProperty().subscribe(now -> toggle.setSelected(now == place));
         toggle.setOnAction(event -> {
             viewModel.placeProperty().set(place);
