@@ -10,11 +10,12 @@ import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
+import javafx.stage.Window;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import pochade.app.fx.Tip;
 
 /** What a person sets, with mouse and keys. */
 final class SettingsFlowTest extends StudioCase {
@@ -84,8 +85,10 @@ final class SettingsFlowTest extends StudioCase {
         robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.Q);
         studio.settle();
         assertThat(robot.lookup("#queue").query().isVisible()).isFalse();
-        assertThat(Tip.getText(robot.lookup("#queueToggle").query()))
-                .isEqualTo("Show or hide the queue (Ctrl+Shift+Q)");
+        robot.moveTo("#queueToggle");
+        await(() -> Window.getWindows().stream()
+                .anyMatch(it ->
+                        it instanceof Tooltip tip && tip.getText().equals("Show or hide the queue (Ctrl+Shift+Q)")));
         robot.clickOn("Reset all keys");
         studio.settle();
         robot.push(KeyCode.CONTROL, KeyCode.J);
