@@ -6,6 +6,7 @@ import java.util.function.DoubleConsumer;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Cursor;
 import javafx.scene.image.ImageView;
@@ -24,18 +25,18 @@ import org.jspecify.annotations.Nullable;
 import pochade.app.document.Document;
 import pochade.app.document.Look;
 import pochade.app.document.Outline.Point;
+import pochade.app.keys.KeyedTool;
 import pochade.app.picture.Area;
 
 /**
  * The document as it is seen, and the mouse over it. The wheel zooms at the pointer, with Ctrl it changes the brush; the middle
  * button, or any with Space, moves the view; the right one erases. Keys move the tool and put it down, too. While the view moves it is drawn roughly, at rest smoothly.
  */
-public final class CanvasSurface extends Region {
+public final class CanvasSurface extends Region implements KeyedTool {
 
     private static final double ZOOM_STEP = 1.2;
 
     /** By how many pixels of the view a key moves the tool at least. */
-    private static final double SHORTEST_STEP = 4;
 
     /** How long tiles may be computed between two frames, in nanoseconds. */
     private static final long PATIENCE = 7_000_000;
@@ -253,31 +254,28 @@ public final class CanvasSurface extends Region {
         return camera.get().toDocument(at.x(), at.y());
     }
 
-    /** Moves the tool by a key, in steps that are a quarter of the brush; each -1, 0 or 1. */
-    void moveTool(int right, int down) {
+    @Override
+    public void moveTool(int right, int down) {
         if (viewModel == null) {
             return;
         }
-        double scale = camera.get().scale();
-        double step = Math.max(SHORTEST_STEP, scale * viewModel.palette().reach() / 4);
-        Point from = toolPlace();
-        Point to = new Point(from.x() + right * step, from.y() + down * step);
-        Point inside = new Point(Math.max(0, Math.min(getWidth(), to.x())), Math.max(0, Math.min(getHeight(), to.y())));
-        if (!inside.equals(to) && hand.isEmpty()) {
-            // what is worked on stays in sight
+        double width = camera.get().scale() * viewModel.palette().reach();
+        Step step = Step.of(new Point2D(toolPlace().x(), toolPlace().y()), right, down, width, this);
+        if (!step.pan().equals(Point2D.ZERO) && hand.isEmpty()) {
             fitted = false;
-            look(camera.get().moved(inside.x() - to.x(), inside.y() - to.y()));
+            look(camera.get().moved(step.pan().getX(), step.pan().getY()));
         }
-        aim(inside);
-        go(inside);
+        Point to = new Point(step.to().getX(), step.to().getY());
+        aim(to);
+        go(to);
     }
 
     private Point toolPlace() {
         return aimed.orElseGet(() -> new Point(getWidth() / 2, getHeight() / 2));
     }
 
-    /** Puts the tool down by a key, or lifts it. */
-    void putToolDown() {
+    @Override
+    public void putToolDown() {
         if (held) {
             release();
         } else if (viewModel != null && gesture.isEmpty() && hand.isEmpty() && !comparing) {

@@ -4,6 +4,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.value.ObservableValue;
@@ -26,6 +27,7 @@ import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
+import pochade.app.keys.KeyedTool;
 
 /** The canvas: tools above, the document in the middle. */
 public final class CanvasView {
@@ -184,16 +186,11 @@ public final class CanvasView {
         keys.fill(
                 surface.accessibleTextProperty(),
                 messages,
-                Stream.concat(
+                Stream.of(
                                 Stream.of(Tool.values()).map(CanvasView::key),
-                                Stream.of(
-                                        Command.SMALLER_BRUSH,
-                                        Command.LARGER_BRUSH,
-                                        Command.MOVE_LEFT,
-                                        Command.MOVE_RIGHT,
-                                        Command.MOVE_UP,
-                                        Command.MOVE_DOWN,
-                                        Command.PUT_DOWN))
+                                Stream.of(Command.SMALLER_BRUSH, Command.LARGER_BRUSH),
+                                KeyedTool.COMMANDS.stream())
+                        .flatMap(Function.identity())
                         .toArray(Command[]::new));
     }
 
@@ -203,14 +200,7 @@ public final class CanvasView {
                 Stream.of(Tool.values())
                         .collect(Collectors.toMap(CanvasView::key, tool -> () -> palette.tool.set(tool))));
         // where one does not look at the canvas, these keys belong to what has the focus
-        keys.bind(
-                surface,
-                Map.of(
-                        Command.MOVE_LEFT, () -> surface.moveTool(-1, 0),
-                        Command.MOVE_RIGHT, () -> surface.moveTool(1, 0),
-                        Command.MOVE_UP, () -> surface.moveTool(0, -1),
-                        Command.MOVE_DOWN, () -> surface.moveTool(0, 1),
-                        Command.PUT_DOWN, surface::putToolDown));
+        keys.bind(surface, surface.tasks());
         keys.bind(
                 canvasPlace,
                 Map.ofEntries(

@@ -19,6 +19,7 @@ import javafx.scene.transform.Translate;
 import org.jspecify.annotations.Nullable;
 import pochade.app.form.Brush.Tool;
 import pochade.app.fx.Pixels;
+import pochade.app.keys.KeyedTool;
 import pochade.app.picture.MaskPainting;
 import pochade.app.picture.Outpainting;
 import pochade.inference.api.image.RgbImage;
@@ -28,7 +29,7 @@ import pochade.inference.api.image.RgbImage;
  * left one with Shift, moves the picture; the right button erases. Keys move the tool and put it down, too. An edge of the frame around the picture is drawn outwards for
  * room that is painted, too.
  */
-public final class MaskCanvas extends Region {
+public final class MaskCanvas extends Region implements KeyedTool {
 
     private static final double ZOOM_STEP = 1.2;
     private static final double LARGEST_ZOOM = 32;
@@ -39,7 +40,6 @@ public final class MaskCanvas extends Region {
     private static final double REACH = 12;
 
     /** By how many pixels of the view a key moves the tool at least. */
-    private static final double SHORTEST_STEP = 4;
 
     /** The widest blur that JavaFX has. */
     private static final double WIDEST_BLUR = 63;
@@ -236,30 +236,26 @@ public final class MaskCanvas extends Region {
         paint(painted, with, stroke.get(), at);
     }
 
-    /** Moves the tool by a key, in steps that are a quarter of the brush; each -1, 0 or 1. */
-    void moveTool(int right, int down) {
+    @Override
+    public void moveTool(int right, int down) {
         if (painting == null || brush == null) {
             return;
         }
-        double step = Math.max(SHORTEST_STEP, zoom.getX() * brush.radius() / 2);
-        Point2D to = toolPlace().add(right * step, down * step);
-        Point2D inside = new Point2D(
-                Math.max(0, Math.min(getWidth(), to.getX())), Math.max(0, Math.min(getHeight(), to.getY())));
-        if (!inside.equals(to)) {
-            // what is worked on stays in sight
-            movePicture(inside.subtract(to));
+        Step step = Step.of(toolPlace(), right, down, zoom.getX() * 2 * brush.radius(), this);
+        if (!step.pan().equals(Point2D.ZERO)) {
+            movePicture(step.pan());
         }
-        aim(inside);
+        aim(step.to());
         cursor.setVisible(true);
-        go(inside);
+        go(step.to());
     }
 
     private Point2D toolPlace() {
         return aimed.orElseGet(() -> new Point2D(getWidth() / 2, getHeight() / 2));
     }
 
-    /** Puts the tool down by a key, or lifts it. */
-    void putToolDown() {
+    @Override
+    public void putToolDown() {
         if (held) {
             end();
         } else if (painting != null && brush != null && stroke.isEmpty() && dragged.isEmpty()) {

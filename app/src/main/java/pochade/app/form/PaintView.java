@@ -1,6 +1,7 @@
 package pochade.app.form;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.beans.property.Property;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -16,6 +17,7 @@ import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
 import pochade.app.keys.Command;
 import pochade.app.keys.KeyMap;
+import pochade.app.keys.KeyedTool;
 
 /** The editor of the mask, in the middle of the window. */
 public final class PaintView {
@@ -112,14 +114,7 @@ public final class PaintView {
                         Command.FIT,
                         canvas::fit));
         // where one does not look at the picture, these keys belong to what has the focus
-        keys.bind(
-                canvas,
-                Map.of(
-                        Command.MOVE_LEFT, () -> canvas.moveTool(-1, 0),
-                        Command.MOVE_RIGHT, () -> canvas.moveTool(1, 0),
-                        Command.MOVE_UP, () -> canvas.moveTool(0, -1),
-                        Command.MOVE_DOWN, () -> canvas.moveTool(0, 1),
-                        Command.PUT_DOWN, canvas::putToolDown));
+        keys.bind(canvas, canvas.tasks());
         paint.addEventHandler(KeyEvent.KEY_PRESSED, this::leave);
         nameKeys();
     }
@@ -143,13 +138,8 @@ public final class PaintView {
         keys.fill(
                 canvas.accessibleTextProperty(),
                 messages,
-                Command.SMALLER_BRUSH,
-                Command.LARGER_BRUSH,
-                Command.MOVE_LEFT,
-                Command.MOVE_RIGHT,
-                Command.MOVE_UP,
-                Command.MOVE_DOWN,
-                Command.PUT_DOWN);
+                Stream.concat(Stream.of(Command.SMALLER_BRUSH, Command.LARGER_BRUSH), KeyedTool.COMMANDS.stream())
+                        .toArray(Command[]::new));
     }
 
     private void leave(KeyEvent event) {
