@@ -32,6 +32,7 @@ import pochade.app.form.PictureOpener;
 import pochade.app.fx.Look;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Pulse;
+import pochade.app.fx.SaveDialog;
 import pochade.app.fx.Theme;
 import pochade.app.gallery.ArchiveClient;
 import pochade.app.gallery.ThumbnailLoader;
@@ -85,6 +86,7 @@ public final class Studio implements AutoCloseable {
     private final Executor later;
     private final Look look;
     private final StringProperty title = new SimpleStringProperty(this, "title");
+    private SaveDialog saving = SaveDialog.OF_SYSTEM;
     private Messages messages = new Messages(UiResources.messages(Locale.ENGLISH));
     private final Scene scene = new Scene(new Group(), WIDTH, HEIGHT);
 
@@ -174,6 +176,11 @@ public final class Studio implements AutoCloseable {
         session.keepJobs(store, kept);
     }
 
+    /** Asks by this where files shall be written. */
+    public void saveBy(SaveDialog dialog) {
+        saving = dialog;
+    }
+
     /** Tells the user who looks elsewhere that the queue is done. The window is open. */
     public void announceBy(Outlets outlets, BooleanSupplier watched) {
         var unused = new Announcer(session, runs.busy(), preferences, watched, () -> messages, outlets, ui);
@@ -209,6 +216,7 @@ public final class Studio implements AutoCloseable {
                 staging,
                 palette,
                 hashes,
+                (owner, name, kind, ending) -> saving.ask(owner, name, kind, ending),
                 ui,
                 background,
                 later);

@@ -78,6 +78,7 @@ import pochade.app.form.UpscaleView;
 import pochade.app.form.UpscaleViewModel;
 import pochade.app.form.VariationView;
 import pochade.app.fx.Messages;
+import pochade.app.fx.SaveDialog;
 import pochade.app.fx.Screen;
 import pochade.app.fx.Theme;
 import pochade.app.fx.Typeface;
@@ -153,6 +154,7 @@ final class Workspace {
             Staging staging,
             Palette palette,
             ModelHashes hashes,
+            SaveDialog saving,
             Executor ui,
             Executor background,
             Executor later) {
@@ -180,6 +182,7 @@ final class Workspace {
                 form.inpaint().feather(),
                 staging,
                 new CanvasFiles(easel, autosave, opener, session, ui, background),
+                this::upscaleCanvas,
                 messages);
         PreviewViewModel preview =
                 new PreviewViewModel(session, viewing, create, picture -> sendToCanvas(canvas, picture), messages);
@@ -238,7 +241,9 @@ final class Workspace {
         loader = new ViewLoader(
                 Map.ofEntries(
                         controller(ShellView.class, () -> new ShellView(shell, keys, messages, this::load)),
-                        controller(CanvasView.class, () -> new CanvasView(canvas, results, repaint, keys, messages)),
+                        controller(
+                                CanvasView.class,
+                                () -> new CanvasView(canvas, results, repaint, keys, saving, messages)),
                         controller(LayersView.class, () -> new LayersView(layers, messages)),
                         controller(RepaintView.class, () -> new RepaintView(repaint, editing, keys, messages)),
                         controller(StagingView.class, () -> new StagingView(results, keys, messages)),
@@ -288,13 +293,13 @@ final class Workspace {
                         controller(AxisView.class, AxisView::new),
                         controller(FolderView.class, () -> new FolderView(form.folder(), messages)),
                         controller(UpscaleView.class, () -> new UpscaleView(upscale)),
-                        controller(PresetsView.class, () -> new PresetsView(choice, presetPictures)),
+                        controller(PresetsView.class, () -> new PresetsView(choice, presetPictures, saving)),
                         controller(PresetView.class, () -> new PresetView(choice.editor())),
                         controller(PickerView.class, () -> new PickerView(picker, pictures)),
                         controller(NetworksView.class, () -> new NetworksView(networks, pictures)),
                         controller(PaintView.class, () -> new PaintView(paint, keys, messages)),
                         controller(ParametersView.class, () -> new ParametersView(parameters)),
-                        controller(PreviewView.class, () -> new PreviewView(preview)),
+                        controller(PreviewView.class, () -> new PreviewView(preview, choice, saving, ui)),
                         controller(StripView.class, () -> new StripView(strip, preview, messages)),
                         controller(QueueView.class, () -> new QueueView(queue, keys, messages))),
                 messages.bundle());
@@ -303,6 +308,11 @@ final class Workspace {
     private void sendToCanvas(CanvasViewModel canvas, RgbImage picture) {
         canvas.begin(picture);
         session.placeProperty().set(Place.EDIT);
+    }
+
+    private void upscaleCanvas(RgbImage picture) {
+        create.upscale(picture);
+        session.placeProperty().set(Place.CREATE);
     }
 
     private void generate() {

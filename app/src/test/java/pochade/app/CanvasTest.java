@@ -115,7 +115,7 @@ final class CanvasTest extends StudioCase {
         studio.settle();
         studio.service().job(0).start().finish(FRUIT);
         studio.settle();
-        robot.clickOn(robot.lookup((Node node) -> "Send to canvas".equals(node.getAccessibleText()))
+        robot.clickOn(robot.lookup((Node node) -> "Edit on the canvas".equals(node.getAccessibleText()))
                 .<Node>query());
         studio.settle();
         assertThat(robot.lookup("#canvasPlace").query().isVisible()).isTrue();

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pochade.app.StudioStage.await;
 import static pochade.app.StudioStage.onFx;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,103 +12,95 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import pochade.app.editor.PromptArea;
-import pochade.app.store.ImageStore;
-import pochade.inference.api.image.Mask;
-import pochade.inference.api.image.RgbImage;
-import pochade.presets.PresetLibrary;
 
-/** From the first start to a picture, its repair, a larger one and a preset, with the keys alone. */
-final class KeyboardTourTest extends StudioCase {
-
-    private static final RgbImage FRUIT = Stickers.fruit(0.1f);
+/** From the first start to a picture, its repair, a wider and a larger one and a shared preset, with the keys alone. */
+final class KeyboardTourTest extends FirstTour {
 
     /** More than there are controls in a place. */
     private static final int MOST_STEPS = 150;
 
-    @BeforeEach
-    void becomeReady() {
-        studio.service().becomeReady();
-        studio.settle();
+    KeyboardTourTest() {
+        super("keys");
     }
 
-    @Test
-    void aPictureIsMadeRepairedEnlargedAndItsSettingsKeptWithTheKeysAlone() throws IOException {
+    @Override
+    void makePicture() {
         press(KeyCode.P, KeyCode.ALT);
         type("red apple");
-        assertThat(robot.lookup("#prompt").<PromptArea>query().getText()).isEqualTo("red apple");
         press(KeyCode.ENTER, KeyCode.CONTROL);
-        studio.settle();
-        studio.service().job(0).start().finish(FRUIT);
-        studio.settle();
+    }
+
+    @Override
+    void editPicture() {
         goToPanel("preview");
-        goTo(named("Send to canvas"));
-        studio.capture("keys-preview");
+        goTo(named("Edit on the canvas"));
         press(KeyCode.SPACE);
-        await(() -> "surface".equals(owner().getId()));
+    }
 
+    @Override
+    void paintMask() {
         press(KeyCode.D);
-        for (int i = 0; i < 4; i++) {
-            press(KeyCode.RIGHT, KeyCode.SHIFT);
-        }
+        press(KeyCode.RIGHT, KeyCode.SHIFT);
         press(KeyCode.D);
-        studio.settle();
-        assertThat(layers()).isEqualTo(2);
+    }
+
+    @Override
+    void clearMask() {
+        press(KeyCode.A, KeyCode.CONTROL, KeyCode.SHIFT);
+    }
+
+    @Override
+    void undo() {
+        press(KeyCode.Z, KeyCode.CONTROL);
+    }
+
+    @Override
+    void generate() {
         press(KeyCode.ENTER, KeyCode.CONTROL);
-        studio.settle();
-        Mask mask = studio.service()
-                .requests()
-                .get(1)
-                .image()
-                .orElseThrow()
-                .inpainting()
-                .orElseThrow()
-                .mask();
-        assertThat(mask.at(64, 64)).isEqualTo(255);
-        // four steps of a quarter of the brush go on to the right
-        assertThat(mask.at(127, 64)).isEqualTo(255);
-        assertThat(mask.at(8, 64)).isZero();
-        studio.service().job(1).start().finish(Stickers.fruit(0.4f));
-        studio.settle();
-        press(KeyCode.ENTER);
-        await(() -> layers() == 3);
-        studio.capture("keys-canvas");
+    }
 
-        press(KeyCode.F1);
-        studio.settle();
-        fillPictures();
-        goToPanel("preview");
+    @Override
+    void accept() {
+        press(KeyCode.ENTER);
+    }
+
+    @Override
+    void extendToTheRight() {
+        press(KeyCode.RIGHT, KeyCode.ALT);
+    }
+
+    @Override
+    void upscaleCanvas() {
+        goToPanel("canvas-tools");
         goTo(named("Upscale"));
         press(KeyCode.SPACE);
-        studio.settle();
-        press(KeyCode.ENTER, KeyCode.CONTROL);
-        studio.settle();
-        assertThat(studio.service().job(2).upscaleRequest()).isNotNull();
-        studio.service().job(2).start().finish(FRUIT);
-        studio.settle();
+    }
 
-        goToPanel("create");
-        goTo(node -> node instanceof ToggleButton mode
-                && mode.isSelected()
-                && mode.getText().equals("Upscale"));
-        press(KeyCode.LEFT);
-        press(KeyCode.LEFT);
-        press(KeyCode.LEFT);
-        studio.settle();
-        press(KeyCode.R, KeyCode.ALT);
-        await(() -> robot.lookup(".presets-panel #search").tryQuery().isPresent() && "search".equals(owner().getId()));
-        goTo(named("Save as preset…"));
+    @Override
+    void startUpscaling() {
+        press(KeyCode.ENTER, KeyCode.CONTROL);
+    }
+
+    @Override
+    void keepPreset() {
+        goToPanel("preview");
+        goTo(named("Save as preset"));
         press(KeyCode.SPACE);
         await(() -> "name".equals(owner().getId()));
-        type("Mine");
         press(KeyCode.ENTER);
-        await(() -> new PresetLibrary(folder.resolve("presets"))
-                .presets().stream().anyMatch(preset -> preset.name().equals("Mine")));
+    }
+
+    @Override
+    void share(String item) {
+        goTo(named("Share"));
+        press(KeyCode.SPACE);
+        while (!isAtItem(item)) {
+            press(KeyCode.DOWN);
+        }
+        press(KeyCode.ENTER);
     }
 
     @Test
@@ -132,17 +121,6 @@ final class KeyboardTourTest extends StudioCase {
             walk(mode.getText(), missed);
         }
         assertThat(missed).isEmpty();
-    }
-
-    /** The files of the pictures are empty, and a larger one is made from its file. */
-    private void fillPictures() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".png")).toList()) {
-                Files.delete(file);
-                new ImageStore().write(file, FRUIT, "red apple");
-            }
-        }
     }
 
     /** Goes once round with Tab and writes down what takes the focus but did not get it. */
@@ -222,8 +200,9 @@ final class KeyboardTourTest extends StudioCase {
                 || (node instanceof Labeled labeled && name.equals(labeled.getText()));
     }
 
-    private int layers() {
-        return onFx(
-                () -> robot.lookup("#layerList").<ListView<?>>query().getItems().size());
+    private boolean isAtItem(String name) {
+        Node owner = owner();
+        return owner.getStyleClass().contains("menu-item")
+                && name.equals(robot.from(owner).lookup(".label").queryLabeled().getText());
     }
 }

@@ -42,13 +42,13 @@ final class Keys {
         studio.settle();
     }
 
-    /** What has the keys: in a panel above the window, if one is open. */
+    /** What has the keys: in what opened last above the window, if anything did. */
     Node owner() {
         return onFx(() -> Window.getWindows().stream()
                 .filter(window -> window.isShowing() && !(window instanceof Stage))
                 .map(window -> window.getScene().getFocusOwner())
                 .filter(Objects::nonNull)
-                .findFirst()
+                .reduce((below, above) -> above)
                 .orElseGet(() -> studio.stage().getScene().getFocusOwner()));
     }
 

@@ -46,7 +46,10 @@ final class PresetsTest {
                 return null;
             });
             robot.clickOn(".preset #name").push(KeyCode.ENTER);
-            await(() -> cards() == 1);
+            await(() -> robot.lookup(".presets-details #name")
+                    .queryLabeled()
+                    .getText()
+                    .equals("Mine"));
             assertThat(new PresetLibrary(folder.resolve("presets"))
                             .find("Mine")
                             .values()

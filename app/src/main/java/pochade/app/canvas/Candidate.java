@@ -30,10 +30,20 @@ record Candidate(Document sent, Region region, Feather feather, FinishedPicture 
         return picture.image();
     }
 
-    /** The document with what the result changed on top. */
+    /** The document with what the result changed on top. Masks that are as they were sent have done their work: they are cleared. */
     Document laidOver(Document document, String name) {
         Optional<Mask> mask = region.mask().map(feather::of);
         Raster change = Change.of(frame(), Flattening.colours(sent, frame()), image(), mask);
-        return document.added(new Layer(document.freshId(), Layer.Kind.PICTURE, name, true, 1, change));
+        Document done = document.layers().stream()
+                .filter(this::isMaskAsSent)
+                .reduce(document, (it, layer) -> it.with(layer.with(Raster.EMPTY)), (one, other) -> other);
+        return done.added(new Layer(document.freshId(), Layer.Kind.PICTURE, name, true, 1, change));
+    }
+
+    private boolean isMaskAsSent(Layer layer) {
+        return !layer.isColour()
+                && layer.visible()
+                && !layer.locked()
+                && sent.layer(layer.id()).filter(layer::equals).isPresent();
     }
 }

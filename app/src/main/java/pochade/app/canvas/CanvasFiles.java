@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import pochade.app.openraster.FlatPicture;
 import pochade.app.openraster.OpenRasterReader;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
+import pochade.inference.api.image.RgbImage;
 
 /** Opens and writes what is on the canvas, away from the JavaFX thread. */
 public final class CanvasFiles {
@@ -85,6 +87,17 @@ public final class CanvasFiles {
     void export(Path file) {
         Document document = easel.presentProperty().get();
         write(file, () -> FlatPicture.save(document, file));
+    }
+
+    /** Gives what is seen of pictures and sketches to the listener; what is transparent is white. Nothing if there is nothing. */
+    void flatten(Consumer<RgbImage> listener) {
+        Document document = easel.presentProperty().get();
+        if (!document.bounds().isEmpty()) {
+            background.execute(() -> {
+                RgbImage whole = FlatPicture.of(document);
+                ui.execute(() -> listener.accept(whole));
+            });
+        }
     }
 
     private interface Writing {

@@ -135,7 +135,6 @@ public final class CanvasSurface extends Region implements KeyedTool {
         if (drawn.isEmpty()) {
             tiles.show(look);
         } else {
-            viewModel.drawnProperty().set(Area.NONE);
             tiles.show(look, drawn);
         }
         overlays.show(document);

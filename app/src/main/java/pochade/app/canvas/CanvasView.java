@@ -13,16 +13,17 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ColorPicker;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.Pane;
 import javafx.scene.paint.Color;
 import javafx.stage.FileChooser;
-import org.jspecify.annotations.Nullable;
 import pochade.app.fx.Messages;
 import pochade.app.fx.PictureDrop;
 import pochade.app.fx.QuantityField;
+import pochade.app.fx.SaveDialog;
 import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
 import pochade.app.keys.Command;
@@ -38,6 +39,7 @@ public final class CanvasView {
     private final StagingViewModel staging;
     private final RepaintViewModel repaint;
     private final KeyMap keys;
+    private final SaveDialog dialog;
     private final Messages messages;
 
     @FXML
@@ -83,7 +85,16 @@ public final class CanvasView {
     private MenuItem saveItem;
 
     @FXML
+    private MenuButton extend;
+
+    @FXML
+    private Node canvasUpscale;
+
+    @FXML
     private Node invert;
+
+    @FXML
+    private Node clear;
 
     @FXML
     private Node fit;
@@ -99,11 +110,13 @@ public final class CanvasView {
             StagingViewModel staging,
             RepaintViewModel repaint,
             KeyMap keys,
+            SaveDialog dialog,
             Messages messages) {
         this.viewModel = viewModel;
         this.staging = staging;
         this.repaint = repaint;
         this.keys = keys;
+        this.dialog = dialog;
         this.messages = messages;
     }
 
@@ -112,6 +125,7 @@ public final class CanvasView {
         surface.connect(viewModel);
         Palette palette = viewModel.palette();
         canvasTools.getChildren().forEach(toggle -> choose((ToggleButton) toggle));
+        extend.getItems().forEach(this::extendBy);
         tipSize.edit(palette.size);
         tipHardness.edit(palette.hardness);
         maskGrowth.edit(palette.growth);
@@ -121,6 +135,9 @@ public final class CanvasView {
         canvasRedo.disableProperty().bind(viewModel.easel().canRedoProperty().not());
         ObservableValue<Boolean> filled = viewModel.hasContent();
         Visibility.bind(canvasHint, filled.map(it -> !it));
+        ObservableValue<Boolean> blank = viewModel.hasPicture().map(it -> !it);
+        extend.disableProperty().bind(blank);
+        canvasUpscale.disableProperty().bind(blank);
         zoomShare
                 .textProperty()
                 .bind(surface.cameraProperty().map(it -> messages.text("canvas.zoom", 100 * it.scale())));
@@ -140,6 +157,7 @@ public final class CanvasView {
         staging.laid().subscribe(overlays::stage);
         staging.splitProperty().subscribe(split -> overlays.split(split.doubleValue()));
         surface.compareBy(staging.splitProperty()::set);
+        staging.choosing().subscribe(this::goOn);
         repaint.outlookProperty().subscribe(overlays::announce);
         PictureDrop.ofOne(viewModel.files()::open, viewModel::paste).on(canvasPlace);
     }
@@ -162,6 +180,13 @@ public final class CanvasView {
         });
     }
 
+    /** The item's user data names its side. */
+    private void extendBy(MenuItem item) {
+        Extension side = Extension.valueOf((String) item.getUserData());
+        keys.fill(item.textProperty(), messages, side.command());
+        item.setOnAction(event -> extend(side));
+    }
+
     private static Command key(Tool tool) {
         return switch (tool) {
             case BRUSH -> Command.MASK_BRUSH;
@@ -179,6 +204,7 @@ public final class CanvasView {
         keys.fill(openItem.textProperty(), messages, Command.OPEN_DOCUMENT);
         keys.fill(saveItem.textProperty(), messages, Command.SAVE_DOCUMENT);
         keys.fill(Tip.text(invert), messages, Command.INVERT_MASK);
+        keys.fill(Tip.text(clear), messages, Command.CLEAR_MASK);
         keys.fill(Tip.text(canvasUndo), messages, Command.UNDO);
         keys.fill(Tip.text(canvasRedo), messages, Command.REDO);
         keys.fill(Tip.text(fit), messages, Command.FIT);
@@ -202,6 +228,10 @@ public final class CanvasView {
         // where one does not look at the canvas, these keys belong to what has the focus
         keys.bind(surface, surface.tasks());
         keys.bind(
+                surface,
+                Stream.of(Extension.values())
+                        .collect(Collectors.toMap(Extension::command, side -> () -> extend(side))));
+        keys.bind(
                 canvasPlace,
                 Map.ofEntries(
                         Map.entry(Command.SWAP_ERASER, palette::swap),
@@ -210,6 +240,7 @@ public final class CanvasView {
                         Map.entry(Command.SOFTER_BRUSH, () -> palette.harden(-1)),
                         Map.entry(Command.HARDER_BRUSH, () -> palette.harden(1)),
                         Map.entry(Command.INVERT_MASK, viewModel::invertMask),
+                        Map.entry(Command.CLEAR_MASK, viewModel::clearMask),
                         Map.entry(Command.OPEN_DOCUMENT, this::openFile),
                         Map.entry(Command.SAVE_DOCUMENT, this::saveFile),
                         Map.entry(Command.PREVIOUS_RESULT, staging::previous),
@@ -225,34 +256,33 @@ public final class CanvasView {
 
     @FXML
     void openFile() {
-        FileChooser chooser =
-                chooser("canvas.documents", "*" + CanvasFiles.ENDING, "*.png", "*.jpg", "*.jpeg", "*.webp");
-        chosen(chooser.showOpenDialog(surface.getScene().getWindow())).ifPresent(viewModel.files()::open);
+        FileChooser chooser = new FileChooser();
+        chooser.getExtensionFilters()
+                .add(new FileChooser.ExtensionFilter(
+                        messages.text("canvas.documents"),
+                        "*" + CanvasFiles.ENDING,
+                        "*.png",
+                        "*.jpg",
+                        "*.jpeg",
+                        "*.webp"));
+        File file = chooser.showOpenDialog(surface.getScene().getWindow());
+        if (file != null) {
+            viewModel.files().open(file.toPath());
+        }
     }
 
     @FXML
     void saveFile() {
-        FileChooser chooser = chooser("canvas.open-raster", "*" + CanvasFiles.ENDING);
-        chooser.setInitialFileName("canvas" + CanvasFiles.ENDING);
-        chosen(chooser.showSaveDialog(surface.getScene().getWindow())).ifPresent(viewModel.files()::save);
+        ask(messages.text("canvas.open-raster"), CanvasFiles.ENDING).ifPresent(viewModel.files()::save);
     }
 
     @FXML
     void exportFile() {
-        FileChooser chooser = new FileChooser();
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter("PNG", "*.png"));
-        chooser.setInitialFileName("canvas.png");
-        chosen(chooser.showSaveDialog(surface.getScene().getWindow())).ifPresent(viewModel.files()::export);
+        ask("PNG", ".png").ifPresent(viewModel.files()::export);
     }
 
-    private FileChooser chooser(String name, String... endings) {
-        FileChooser chooser = new FileChooser();
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(messages.text(name), endings));
-        return chooser;
-    }
-
-    private static Optional<Path> chosen(@Nullable File file) {
-        return Optional.ofNullable(file).map(File::toPath);
+    private Optional<Path> ask(String kind, String ending) {
+        return dialog.ask(surface.getScene().getWindow(), "canvas" + ending, kind, ending);
     }
 
     @FXML
@@ -283,6 +313,31 @@ public final class CanvasView {
     @FXML
     void shrinkMask() {
         viewModel.shrinkMask();
+    }
+
+    private void extend(Extension side) {
+        viewModel.extend(side);
+        surface.fit();
+        surface.requestFocus();
+    }
+
+    /** Who chose by a button goes on with the canvas. */
+    private void goOn(boolean choosing) {
+        for (Node it = choosing || surface.getScene() == null
+                        ? null
+                        : surface.getScene().getFocusOwner();
+                it != null;
+                it = it.getParent()) {
+            if (it.getStyleClass().contains("staging")) {
+                surface.requestFocus();
+                return;
+            }
+        }
+    }
+
+    @FXML
+    void upscale() {
+        viewModel.upscale();
     }
 
     @FXML

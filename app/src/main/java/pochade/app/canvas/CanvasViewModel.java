@@ -2,13 +2,12 @@ package pochade.app.canvas;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import pochade.app.document.Colour;
@@ -39,24 +38,32 @@ public final class CanvasViewModel {
     private final ObservableValue<Feather> feather;
     private final Staging staging;
     private final CanvasFiles files;
+    private final Consumer<RgbImage> upscaling;
     private final Messages messages;
     private final ReadOnlyObjectWrapper<@Nullable Outline> outline = new ReadOnlyObjectWrapper<>(this, "outline");
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper(this, "refusal", "");
-    private final ObjectProperty<Area> drawn = new SimpleObjectProperty<>(this, "drawn", Area.NONE);
+    private final ReadOnlyObjectWrapper<Area> drawn = new ReadOnlyObjectWrapper<>(this, "drawn", Area.NONE);
 
-    /** @param feather how soft the edge of the mask will be */
+    /**
+     * Nothing is drawn yet.
+     *
+     * @param feather how soft the edge of the mask will be
+     * @param upscaling takes what is made larger
+     */
     public CanvasViewModel(
             Easel easel,
             Palette palette,
             ObservableValue<Feather> feather,
             Staging staging,
             CanvasFiles files,
+            Consumer<RgbImage> upscaling,
             Messages messages) {
         this.easel = easel;
         this.palette = palette;
         this.feather = feather;
         this.staging = staging;
         this.files = files;
+        this.upscaling = upscaling;
         this.messages = messages;
         easel.documentProperty().subscribe(this::forgive);
         easel.selectedProperty().subscribe(this::forgive);
@@ -99,9 +106,9 @@ public final class CanvasViewModel {
         return outline.getReadOnlyProperty();
     }
 
-    /** Where the stroke in hand has drawn since the easel showed it last; empty while there is none. */
-    ObjectProperty<Area> drawnProperty() {
-        return drawn;
+    /** Where the stroke in hand has drawn while the easel shows it; empty for any other change. */
+    ReadOnlyObjectProperty<Area> drawnProperty() {
+        return drawn.getReadOnlyProperty();
     }
 
     /** True if there is anything on the canvas. */
@@ -250,6 +257,21 @@ public final class CanvasViewModel {
             easel.selectedProperty().set(mask.id());
             easel.work(unused -> document.with(mask.with(step.apply(mask.raster()))));
         });
+    }
+
+    /** Takes the frame past an edge of what is on the canvas. */
+    void extend(Extension side) {
+        easel.change(it -> it.framed(side.of(it.frame(), it.bounds())));
+    }
+
+    /** True if there are pictures or sketches, which can be drawn on and made larger. */
+    ObservableValue<Boolean> hasPicture() {
+        return easel.documentProperty().map(it -> !it.bounds().isEmpty());
+    }
+
+    /** Goes on with what is seen of pictures and sketches, to make it larger. */
+    void upscale() {
+        files.flatten(upscaling);
     }
 
     CanvasFiles files() {

@@ -24,7 +24,7 @@ public final class Easel {
     private static final Extent FIRST_FRAME = new Extent(512, 512);
 
     /** Pictures with longer sides get a frame in their middle. */
-    private static final int LARGEST_WHOLE = 1024;
+    static final int LARGEST_WHOLE = 1024;
 
     private final Executor ui;
     private final Executor background;

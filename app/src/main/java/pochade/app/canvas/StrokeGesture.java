@@ -18,7 +18,7 @@ final class StrokeGesture implements Gesture {
 
     /**
      * @param document with the layer, which may be new
-     * @param drawn told where pixels change, before the easel shows it
+     * @param drawn told where pixels change before the easel shows it, and nothing after that
      */
     StrokeGesture(Easel easel, Document document, Layer layer, Stroke stroke, Point start, Consumer<Area> drawn) {
         this.easel = easel;
@@ -33,6 +33,8 @@ final class StrokeGesture implements Gesture {
     public void to(Point point) {
         drawn.accept(stroke.to(point.x(), point.y()));
         easel.draft(document.with(layer.with(stroke.raster())));
+        // where nothing changed the easel shows nothing, and what comes next is another change
+        drawn.accept(Area.NONE);
     }
 
     @Override

@@ -9,6 +9,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.editor.PromptArea;
@@ -54,6 +55,15 @@ public final class CreateView {
 
     @FXML
     private Node upscale;
+
+    @FXML
+    private Pane upscaleHead;
+
+    @FXML
+    private Pane promptHead;
+
+    @FXML
+    private Node presetsBar;
 
     @FXML
     private Node folder;
@@ -177,6 +187,8 @@ public final class CreateView {
         create.setCenter(middle);
         Visibility.bindLate(middle, generation, form.mode.map(now -> now != Mode.UPSCALE));
         Visibility.bindLate(middle, upscale, form.mode.map(Mode.UPSCALE::equals));
+        int place = promptHead.getChildren().indexOf(presetsBar);
+        form.mode.subscribe(now -> offerPresets(now, place));
         start.textProperty().bind(viewModel.startText());
         runText.textProperty().bind(viewModel.runText());
         Visibility.bind(run, viewModel.runText().map(text -> !text.isEmpty()));
@@ -220,6 +232,17 @@ public final class CreateView {
         Visibility.bind(save, viewModel.editing());
         Visibility.bind(start, viewModel.editing().map(now -> !now));
         interrupt.disableProperty().bind(viewModel.canInterrupt().map(can -> !can));
+    }
+
+    /** They are in sight in every mode. */
+    private void offerPresets(Mode now, int place) {
+        promptHead.getChildren().remove(presetsBar);
+        upscaleHead.getChildren().remove(presetsBar);
+        if (now == Mode.UPSCALE) {
+            upscaleHead.getChildren().add(presetsBar);
+        } else {
+            promptHead.getChildren().add(place, presetsBar);
+        }
     }
 
     private void showStyles(List<String> names) {

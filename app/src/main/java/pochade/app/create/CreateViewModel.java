@@ -302,6 +302,11 @@ public final class CreateViewModel {
                 .orElseGet(() -> List.of(new UpscaleSource.Pasted(picture.image()))));
     }
 
+    /** Shows how a picture without a file is made larger. */
+    public void upscale(RgbImage picture) {
+        upscale(List.of(new UpscaleSource.Pasted(picture)));
+    }
+
     /** Shows how pictures are made larger. */
     public void upscaleFiles(List<Path> files) {
         upscale(files.stream().<UpscaleSource>map(UpscaleSource.InFile::new).toList());

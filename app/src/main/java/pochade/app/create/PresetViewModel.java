@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -39,6 +41,9 @@ public final class PresetViewModel {
     /** The longest side of a preset's picture, in pixels. */
     private static final int PICTURE_SIDE = 256;
 
+    /** How many letters of a prompt are proposed as a name at most. */
+    private static final int LONGEST_PROPOSAL = 40;
+
     /** What is saved unless one says otherwise. */
     private static final Set<Part> USUAL = Set.of(Part.NEGATIVE, Part.SAMPLING, Part.SIZE, Part.ADVANCED);
 
@@ -49,6 +54,7 @@ public final class PresetViewModel {
     private final Viewing viewing;
     private final Session session;
     private final Messages messages;
+    private final Consumer<Preset> saved;
     private final BooleanProperty open = new SimpleBooleanProperty(this, "open");
     private final StringProperty name = new SimpleStringProperty(this, "name", "");
     private final StringProperty category = new SimpleStringProperty(this, "category", "");
@@ -59,13 +65,15 @@ public final class PresetViewModel {
     private final ObjectProperty<@Nullable Preset> changed = new SimpleObjectProperty<>(this, "changed");
     private final ObservableList<String> categories = FXCollections.observableArrayList();
 
+    /** @param saved told of one that was written */
     PresetViewModel(
             CreateViewModel create,
             Presets presets,
             PresetEffect effect,
             Viewing viewing,
             Session session,
-            Messages messages) {
+            Messages messages,
+            Consumer<Preset> saved) {
         this.create = create;
         this.form = create.form();
         this.presets = presets;
@@ -73,6 +81,7 @@ public final class PresetViewModel {
         this.viewing = viewing;
         this.session = session;
         this.messages = messages;
+        this.saved = saved;
         parts = Stream.of(Part.values())
                 .collect(Collectors.toMap(
                         part -> part, part -> new SimpleBooleanProperty(this, part.name(), USUAL.contains(part))));
@@ -157,7 +166,7 @@ public final class PresetViewModel {
     /** Begins with a new preset of what the form holds. */
     public void begin() {
         changed.set(null);
-        name.set("");
+        name.set(proposedName());
         description.set("");
         fillCategories();
         Optional<Template> worn = effect.worn(form.prompt.get(), Setting.PROMPT);
@@ -165,6 +174,21 @@ public final class PresetViewModel {
         partProperty(Part.PROMPT).set(worn.isPresent());
         pictured.set(viewing.picture().get() != null);
         open.set(true);
+    }
+
+    /** The first words of the prompt, with a number where there is such a preset already. */
+    private String proposedName() {
+        String words = form.prompt.get().strip().lines().findFirst().orElse("");
+        String name = words.codePoints()
+                .limit(LONGEST_PROPOSAL)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+        return IntStream.iterate(1, number -> number + 1)
+                .mapToObj(number -> number == 1 ? name : name + " " + number)
+                .filter(it -> it.isEmpty() || !isTaken(it))
+                .findFirst()
+                .orElse("");
     }
 
     /** Begins to change the name, the category and the description of one of the user's. */
@@ -199,15 +223,13 @@ public final class PresetViewModel {
     /** What saving does: write a new preset, or one in place of another. */
     public ObservableValue<String> saveText() {
         return new Derived<>(
-                () -> messages.text(changed.get() == null && isTaken() ? "preset.replace" : "preset.save"),
+                () -> messages.text(changed.get() == null && isTaken(name.get()) ? "preset.replace" : "preset.save"),
                 name,
                 changed);
     }
 
-    private boolean isTaken() {
-        return presets.all().stream()
-                .anyMatch(entry ->
-                        entry.preset().name().equalsIgnoreCase(name.get().strip()));
+    private boolean isTaken(String wanted) {
+        return presets.all().stream().anyMatch(entry -> entry.preset().name().equalsIgnoreCase(wanted.strip()));
     }
 
     /** Saves the preset, or says what is wrong. */
@@ -232,8 +254,13 @@ public final class PresetViewModel {
                         }
                         return Notice.success("presets.saved", whole.name());
                     },
-                    session.noticeProperty()::set);
-            open.set(false);
+                    outcome -> {
+                        session.noticeProperty().set(outcome);
+                        if (outcome.level() == Notice.Level.SUCCESS) {
+                            saved.accept(preset);
+                            open.set(false);
+                        }
+                    });
         } catch (InvalidRequestException e) {
             // numbers that are right each by itself may contradict each other
             session.noticeProperty().set(Notice.error("create.not-found", e.field(), e.fault(), e.cure()));

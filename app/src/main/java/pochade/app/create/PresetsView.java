@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
@@ -28,6 +29,7 @@ import org.controlsfx.control.PopOver;
 import org.controlsfx.control.PopOver.ArrowLocation;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.CardGrid;
+import pochade.app.fx.SaveDialog;
 import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
 import pochade.app.presets.PresetFiles;
@@ -42,6 +44,7 @@ public final class PresetsView {
 
     private final PresetsViewModel viewModel;
     private final PresetPictures pictures;
+    private final SaveDialog saving;
     private final PopOver popOver = new PopOver();
 
     @FXML
@@ -95,7 +98,8 @@ public final class PresetsView {
     @FXML
     private Button undo;
 
-    public PresetsView(PresetsViewModel viewModel, PresetPictures pictures) {
+    public PresetsView(PresetsViewModel viewModel, PresetPictures pictures, SaveDialog saving) {
+        this.saving = saving;
         this.viewModel = viewModel;
         this.pictures = pictures;
     }
@@ -122,6 +126,7 @@ public final class PresetsView {
         });
         viewModel.selectedProperty().subscribe(this::show);
         Visibility.bind(browser, viewModel.editor().shown().map(it -> !it));
+        viewModel.editor().shown().subscribe((before, now) -> goOn(now));
         say(undo);
         say(undoLast);
         dropOn(panel);
@@ -135,6 +140,13 @@ public final class PresetsView {
         viewModel.openProperty().subscribe(this::setOpen);
         // the theme has its own
         popOver.getRoot().getStylesheets().clear();
+    }
+
+    /** From the form of a preset one comes back to that preset. */
+    private void goOn(boolean editing) {
+        if (!editing && popOver.isShowing()) {
+            (grid.selectedProperty().get() == null ? search : grid).requestFocus();
+        }
     }
 
     /** The button says what it takes back, and comes and goes with it. */
@@ -322,17 +334,12 @@ public final class PresetsView {
     }
 
     private void export(Entry entry, String ending) {
-        File file = ask(entry.preset().name(), ending);
-        if (file != null) {
-            viewModel.export(entry, file.toPath());
-        }
+        ask(entry.preset().name(), ending).ifPresent(file -> viewModel.export(entry, file));
     }
 
-    private @Nullable File ask(String stem, String ending) {
-        FileChooser chooser = new FileChooser();
-        chooser.getExtensionFilters().add(new ExtensionFilter("*" + ending, "*" + ending));
-        chooser.setInitialFileName(stem.replaceAll("[^\\p{L}\\p{N} ()._-]+", "-") + ending);
-        return chooser.showSaveDialog(presets.getScene().getWindow());
+    private Optional<Path> ask(String stem, String ending) {
+        String name = stem.replaceAll("[^\\p{L}\\p{N} ()._-]+", "-") + ending;
+        return saving.ask(presets.getScene().getWindow(), name, "*" + ending, ending);
     }
 
     @FXML
@@ -346,9 +353,6 @@ public final class PresetsView {
 
     @FXML
     void exportStyles() {
-        File file = ask("styles", PresetFiles.CSV);
-        if (file != null) {
-            viewModel.exportStyles(file.toPath());
-        }
+        ask("styles", PresetFiles.CSV).ifPresent(viewModel::exportStyles);
     }
 }

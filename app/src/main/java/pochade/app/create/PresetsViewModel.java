@@ -75,7 +75,7 @@ public final class PresetsViewModel {
         this.messages = messages;
         words = PresetWords.of(messages.locale());
         effect = new PresetEffect(form, presets, shelf, create::styleNames, messages);
-        editor = new PresetViewModel(create, presets, effect, viewing, session, messages);
+        editor = new PresetViewModel(create, presets, effect, viewing, session, messages, this::reveal);
         search.subscribe(this::arrange);
         category.subscribe(this::arrange);
         presets.all().subscribe(this::arrange);
@@ -112,6 +112,12 @@ public final class PresetsViewModel {
     /** The part that saves a preset, and changes its name. */
     public PresetViewModel editor() {
         return editor;
+    }
+
+    /** Begins with a preset of what the form holds, with the picture on view. */
+    public void keep() {
+        open.set(true);
+        editor.begin();
     }
 
     /** The words that are looked for. */
@@ -290,19 +296,24 @@ public final class PresetsViewModel {
         if (added.isEmpty()) {
             return;
         }
-        search.set("");
-        category.set(Category.NONE);
         presets.undoProperty()
                 .set(new Undo(
                         "presets.undo-imported",
                         added.get(0).name(),
                         () -> presets.change(library -> forget(library, added), this::tell)));
         // what it changes and what it lacks is seen before anything is done with it
-        presets.all().stream()
-                .filter(entry -> entry.preset().equals(added.get(0)))
-                .findFirst()
-                .ifPresentOrElse(selected::set, () -> selected.set(new Entry(added.get(0), Optional.empty())));
+        reveal(added.get(0));
         open.set(true);
+    }
+
+    /** Shows one that was added, whatever was looked for. */
+    private void reveal(Preset added) {
+        search.set("");
+        category.set(Category.NONE);
+        presets.all().stream()
+                .filter(entry -> entry.preset().name().equals(added.name()))
+                .findFirst()
+                .ifPresentOrElse(selected::set, () -> selected.set(new Entry(added, Optional.empty())));
     }
 
     private static Notice forget(PresetLibrary library, Collection<Preset> added) throws IOException {

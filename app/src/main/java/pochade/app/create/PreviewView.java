@@ -1,18 +1,19 @@
 package pochade.app.create;
 
-import java.io.File;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import javafx.event.ActionEvent;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
-import javafx.stage.FileChooser;
+import javafx.scene.layout.Pane;
 import pochade.app.create.PreviewViewModel.State;
 import pochade.app.fx.PictureExport;
 import pochade.app.fx.PictureView;
 import pochade.app.fx.Pixels;
+import pochade.app.fx.SaveDialog;
 import pochade.app.fx.Visibility;
 import pochade.app.store.PictureFormat;
 import pochade.inference.api.image.RgbImage;
@@ -21,6 +22,9 @@ import pochade.inference.api.image.RgbImage;
 public final class PreviewView {
 
     private final PreviewViewModel viewModel;
+    private final PresetsViewModel presets;
+    private final SaveDialog saving;
+    private final Executor ui;
 
     @FXML
     private Node hint;
@@ -29,7 +33,10 @@ public final class PreviewView {
     private PictureView picture;
 
     @FXML
-    private Node caption;
+    private Pane caption;
+
+    @FXML
+    private Pane captionRow;
 
     @FXML
     private Label title;
@@ -38,7 +45,7 @@ public final class PreviewView {
     private Label detail;
 
     @FXML
-    private Node actions;
+    private Pane actions;
 
     @FXML
     private Button live;
@@ -46,8 +53,12 @@ public final class PreviewView {
     @FXML
     private ProgressBar progress;
 
-    public PreviewView(PreviewViewModel viewModel) {
+    /** @param ui runs tasks on the JavaFX thread, after what is done there now */
+    public PreviewView(PreviewViewModel viewModel, PresetsViewModel presets, SaveDialog saving, Executor ui) {
         this.viewModel = viewModel;
+        this.presets = presets;
+        this.saving = saving;
+        this.ui = ui;
     }
 
     @FXML
@@ -63,6 +74,7 @@ public final class PreviewView {
         Visibility.bind(caption, viewModel.state().map(state -> state != State.EMPTY));
         Visibility.bind(actions, viewModel.state().map(State.PICTURE::equals));
         Visibility.bind(live, viewModel.away());
+        new CaptionLayout(caption, captionRow, actions, ui).follow(title.fontProperty());
     }
 
     @FXML
@@ -96,13 +108,18 @@ public final class PreviewView {
     }
 
     @FXML
-    void sendToCanvas() {
+    void edit() {
         viewModel.sendToCanvas();
     }
 
     @FXML
     void upscale() {
         viewModel.upscale();
+    }
+
+    @FXML
+    void keep() {
+        presets.keep();
     }
 
     @FXML
@@ -115,13 +132,8 @@ public final class PreviewView {
 
     @FXML
     void saveAs() {
-        FileChooser chooser = new FileChooser();
-        chooser.setInitialFileName(viewModel.fileName());
         PictureFormat format = viewModel.format();
-        chooser.getExtensionFilters().add(new FileChooser.ExtensionFilter(format.label(), "*." + format.ending()));
-        File target = chooser.showSaveDialog(picture.getScene().getWindow());
-        if (target != null) {
-            viewModel.saveAs(target.toPath());
-        }
+        saving.ask(picture.getScene().getWindow(), viewModel.fileName(), format.label(), "." + format.ending())
+                .ifPresent(viewModel::saveAs);
     }
 }

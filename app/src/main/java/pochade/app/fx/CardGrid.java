@@ -31,11 +31,13 @@ public final class CardGrid<T> extends ListView<List<T>> {
     private BiConsumer<T, Integer> picked = (item, times) -> {};
     private Runnable left = () -> {};
     private int columns = 1;
+    private boolean pointing;
 
     public CardGrid() {
         getStyleClass().add("card-grid");
         setItems(rows);
         addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        selected.subscribe(this::reveal);
     }
 
     /**
@@ -131,7 +133,14 @@ public final class CardGrid<T> extends ListView<List<T>> {
 
     private void select(int index) {
         selected.set(items.get(index));
-        scrollTo(Math.max(0, index / columns - 1));
+    }
+
+    /** What is pointed at is in sight already. */
+    private void reveal(@Nullable T item) {
+        int index = items.indexOf(item);
+        if (index >= 0 && !pointing) {
+            scrollTo(Math.max(0, index / columns - 1));
+        }
     }
 
     /** A row of cards. */
@@ -148,7 +157,9 @@ public final class CardGrid<T> extends ListView<List<T>> {
                 // before a menu opens, which is about what is selected
                 card.setOnMousePressed(event -> {
                     if (card.item() != null) {
+                        pointing = true;
                         selected.set(card.item());
+                        pointing = false;
                     }
                 });
                 card.setOnMouseClicked(event -> {

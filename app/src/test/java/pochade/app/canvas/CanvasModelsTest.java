@@ -2,9 +2,15 @@ package pochade.app.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import pochade.app.Requests;
 import pochade.app.canvas.FrameGesture.Grip;
+import pochade.app.document.Colour;
 import pochade.app.document.Document;
 import pochade.app.document.Feather;
 import pochade.app.document.Layer;
@@ -12,8 +18,13 @@ import pochade.app.document.Layer.Kind;
 import pochade.app.document.Look;
 import pochade.app.document.Outline.Point;
 import pochade.app.document.Raster;
+import pochade.app.document.Region;
+import pochade.app.document.Stroke;
+import pochade.app.document.Tip;
 import pochade.app.picture.Area;
+import pochade.app.session.FinishedPicture;
 import pochade.inference.api.image.Extent;
+import pochade.inference.api.image.RgbImage;
 
 class CanvasModelsTest {
 
@@ -34,6 +45,70 @@ class CanvasModelsTest {
         assertThat(FrameGesture.dragged(frame, new Grip(-1, 0), -64, 8)).isEqualTo(new Area(-64, 0, 576, 512));
         assertThat(FrameGesture.dragged(frame, new Grip(1, 1), -600, 8)).isEqualTo(new Area(0, 0, 64, 520));
         assertThat(FrameGesture.dragged(frame, new Grip(0, 0), 16, -8)).isEqualTo(new Area(16, -8, 512, 512));
+    }
+
+    @Test
+    void theFrameIsExtendedBeyondThePicturesAndThenBeyondItself() {
+        Area pictures = new Area(0, 0, 512, 512);
+        assertThat(Extension.RIGHT.of(pictures, pictures)).isEqualTo(new Area(0, 0, 640, 512));
+        assertThat(Extension.LEFT.of(pictures, pictures)).isEqualTo(new Area(-128, 0, 640, 512));
+        assertThat(Extension.UP.of(pictures, pictures)).isEqualTo(new Area(0, -128, 512, 640));
+        assertThat(Extension.DOWN.of(pictures, pictures)).isEqualTo(new Area(0, 0, 512, 640));
+        assertThat(Extension.DOWN.of(new Area(0, 0, 512, 640), pictures)).isEqualTo(new Area(0, 0, 512, 800));
+        // a small one is extended by what the smallest picture has
+        Area small = new Area(0, 0, 128, 128);
+        assertThat(Extension.RIGHT.of(small, small)).isEqualTo(new Area(0, 0, 192, 128));
+        // sides stay multiples of the unit, and that of a large picture stays as long as one may be
+        assertThat(Extension.RIGHT.of(small, new Area(0, 0, 125, 100))).isEqualTo(new Area(0, 0, 192, 128));
+        assertThat(Extension.RIGHT.of(new Area(0, 0, 512, 512), new Area(0, 0, 603, 512)))
+                .isEqualTo(new Area(-5, 0, 736, 512));
+        Area large = new Area(0, 0, 3000, 2000);
+        assertThat(Extension.LEFT.of(new Area(1244, 744, 512, 512), large)).isEqualTo(new Area(-128, 744, 1024, 512));
+        assertThat(Extension.RIGHT.of(new Area(0, 0, 2048, 2000), large)).isEqualTo(new Area(1464, 0, 2048, 2000));
+    }
+
+    @Test
+    void aStrokeTellsOfNothingThatTheEaselDoesNotShow() {
+        Easel easel = new Easel(Runnable::run, Runnable::run);
+        Area paper = new Area(0, 0, 512, 512);
+        Layer mask = new Layer(1, Kind.MASK, "it", true, 0.5, Raster.EMPTY);
+        Document document = Document.empty(new Extent(512, 512)).added(mask);
+        List<Area> drawn = new ArrayList<>();
+        Stroke stroke = new Stroke(mask.raster(), new Tip(8, 1), Colour.WHITE, false, paper, 100, 100);
+        StrokeGesture gesture = new StrokeGesture(easel, document, mask, stroke, new Point(100, 100), drawn::add);
+        gesture.to(new Point(120, 100));
+        // nothing is new there
+        gesture.to(new Point(120, 100));
+        assertThat(drawn).hasSize(6);
+        assertThat(drawn.get(2).isEmpty()).isFalse();
+        assertThat(List.of(drawn.get(1), drawn.get(3), drawn.get(5))).containsOnly(Area.NONE);
+    }
+
+    @Test
+    void anAcceptedResultClearsTheMasksThatWereSent() {
+        Area area = new Area(0, 0, 512, 512);
+        Raster painted = Raster.EMPTY.changed(new Area(100, 100, 64, 64), (x, y, before) -> Colour.WHITE);
+        Document sent = document(area, 0xff336699)
+                .added(new Layer(2, Kind.MASK, "used", true, 0.5, painted))
+                .added(new Layer(3, Kind.MASK, "locked", true, 0.5, painted).locked(true))
+                .added(new Layer(4, Kind.MASK, "hidden", false, 0.5, painted))
+                .added(new Layer(5, Kind.MASK, "changed since", true, 0.5, painted));
+        Document now =
+                sent.with(sent.layer(5).orElseThrow().with(Raster.EMPTY.changed(area, (x, y, before) -> Colour.WHITE)));
+        Candidate candidate = new Candidate(
+                sent,
+                Region.of(sent, 0, false),
+                Feather.NONE,
+                new FinishedPicture(
+                        Requests.order("it", 7, 1),
+                        CompletableFuture.completedFuture(Map.of()),
+                        7,
+                        RgbImage.of(area.extent(), new byte[3 * 512 * 512]),
+                        new CompletableFuture<>()));
+        assertThat(candidate.laidOver(now, "result").layers().stream()
+                        .filter(layer -> layer.raster().isEmpty())
+                        .map(Layer::name))
+                .containsExactly("used");
     }
 
     @Test

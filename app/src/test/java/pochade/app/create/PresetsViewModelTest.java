@@ -305,6 +305,7 @@ final class PresetsViewModelTest {
         editor.begin();
         assertThat(editor.promptProperty().get()).isEqualTo("{prompt}, oil painting");
         assertThat(editor.partProperty(Part.PROMPT).get()).isTrue();
+        assertThat(editor.nameProperty().get()).isEqualTo("red apple, oil painting");
         editor.nameProperty().set(" Mine ");
         editor.categoryProperty().set("Own / Fruit");
         editor.partProperty(Part.SIZE).set(false);
@@ -318,7 +319,23 @@ final class PresetsViewModelTest {
         assertThat(saved.values().get(Setting.STEPS)).contains(33.0);
         assertThat(PresetsViewModel.decode(saved.picture().orElseThrow())).isPresent();
         assertThat(viewModel.shown()).extracting(Entry::preset).contains(saved);
+        assertThat(viewModel.selectedProperty().get()).extracting(Entry::preset).isEqualTo(saved);
         assertThat(viewModel.categories()).extracting(Category::toString).contains("Own", "Own/Fruit");
+    }
+
+    @Test
+    void theNameThatIsProposedIsShortAndFree() throws IOException {
+        form.prompt.set("Oil\nand vinegar");
+        library.save(OIL);
+        viewModel = viewModel(form);
+        viewModel.editor().begin();
+        assertThat(viewModel.editor().nameProperty().get()).isEqualTo("Oil 2");
+        form.prompt.set("a".repeat(39) + " and more");
+        viewModel.editor().begin();
+        assertThat(viewModel.editor().nameProperty().get()).isEqualTo("a".repeat(39));
+        form.prompt.set("");
+        viewModel.editor().begin();
+        assertThat(viewModel.editor().nameProperty().get()).isEmpty();
     }
 
     @Test
