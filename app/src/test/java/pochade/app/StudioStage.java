@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.SnapshotParameters;
@@ -66,6 +68,9 @@ import pochade.presets.PresetLibrary;
 public final class StudioStage implements AutoCloseable {
 
     private static final FxDispatcher UI = new FxDispatcher();
+
+    /** In which what follows from something, and what follows from that, is seen. */
+    private static final int FRAMES = 3;
 
     private final FakeServices fakes = new FakeServices();
     private final TestLibrary models;
@@ -223,9 +228,27 @@ public final class StudioStage implements AutoCloseable {
 
     /** Waits until the window has seen and shown everything that happened so far. */
     public void settle() {
-        WaitForAsyncUtils.waitForFxEvents();
-        onFx(() -> null);
-        WaitForAsyncUtils.waitForFxEvents(8);
+        for (int i = 0; i < FRAMES; i++) {
+            awaitFrame();
+        }
+    }
+
+    /** What was told to the JavaFX thread is done then, and the window laid out. */
+    private static void awaitFrame() {
+        CountDownLatch begun = new CountDownLatch(1);
+        onFx(() -> new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                stop();
+                begun.countDown();
+            }
+        }.start());
+        try {
+            assertThat(begun.await(1, TimeUnit.MINUTES)).as("a frame").isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        onFx(() -> {});
     }
 
     public static void onFx(Runnable task) {
