@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static pochade.app.StudioStage.await;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,11 +13,8 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import pochade.app.editor.PromptArea;
 import pochade.app.fx.Screen;
 import pochade.app.fx.ViewLoader;
@@ -27,25 +23,11 @@ import pochade.inference.api.event.Stage;
 import pochade.ui.UiResources;
 
 /** What a person does at the window, with mouse and keys. */
-@UiTest
-final class StudioTest {
-
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private StudioStage studio;
+final class StudioTest extends StudioCase {
 
     @BeforeEach
-    void open() {
-        studio = new StudioStage(folder, Locale.ENGLISH);
-        studio.resize(1280, 800);
+    void answerAtOnce() {
         studio.answersAtOnce();
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     @Test
@@ -67,18 +49,17 @@ final class StudioTest {
     @Test
     void keysGenerateAndInterruptAndJobsQueueUp() {
         studio.service().becomeReady();
-        robot.clickOn("#prompt").write("red apple");
-        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
-        studio.settle();
+        robot.clickOn("#prompt");
+        type("red apple");
+        press(KeyCode.ENTER, KeyCode.CONTROL);
+        press(KeyCode.ENTER, KeyCode.CONTROL);
         assertThat(studio.service().requests())
                 .hasSize(1)
                 .allSatisfy(request -> assertThat(request.prompt().positive()).isEqualTo("red apple"));
         studio.service().job(0).start();
         studio.settle();
         assertThat(robot.lookup("#queueToggle").queryLabeled().getText()).isEqualTo("2");
-        robot.push(KeyCode.ESCAPE);
-        studio.settle();
+        press(KeyCode.ESCAPE);
         assertThat(studio.service().job(0).end()).isDone();
         assertThat(studio.service().job(1).end()).isNotDone();
         assertThat(robot.lookup("#queueToggle").queryLabeled().getText()).isEqualTo("1");
