@@ -98,11 +98,9 @@ final class PresetsTest {
     void showsItself(@TempDir Path folder) {
         for (Locale language : UiResources.LANGUAGES) {
             try (StudioStage studio = new StudioStage(folder, language)) {
-                Keys keys = new Keys(studio);
                 studio.resize(1280, 800);
                 studio.service().becomeReady();
-                robot.clickOn("#prompt").write("red apple");
-                keys.press(KeyCode.ENTER, KeyCode.CONTROL);
+                robot.clickOn("#prompt").write("red apple").push(KeyCode.CONTROL, KeyCode.ENTER);
                 await(() -> studio.service().requests().size() == 1);
                 studio.service().job(0).start().finish(Stickers.fruit(.99f));
                 for (String theme : new String[] {"light", "dark"}) {
@@ -118,10 +116,10 @@ final class PresetsTest {
                     });
                     robot.write("Apple");
                     studio.captureScreen("presets-save-" + language + "-" + theme);
-                    keys.press(KeyCode.ESCAPE);
+                    robot.push(KeyCode.ESCAPE);
                     await(() -> robot.lookup(".presets-browser").query().isVisible());
                     robot.clickOn(".presets-panel #search");
-                    keys.press(KeyCode.ESCAPE);
+                    robot.push(KeyCode.ESCAPE);
                     await(() -> robot.lookup(".popover").tryQuery().isEmpty());
                     StudioStage.onFx(() -> {
                         robot.lookup("#theme").queryButton().fire();
