@@ -12,20 +12,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
 import javafx.geometry.VerticalDirection;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.PickResult;
 import javafx.stage.Window;
 import org.controlsfx.control.PopOver;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,10 +83,12 @@ final class ControlsTest extends StudioCase {
         studio.service().job(0).start();
         studio.settle();
         look("a queue of two", 8);
+        lookAtMenu(".queue-card");
         studio.service().job(0).finish(FRUIT);
         studio.settle();
         studio.service().job(1).start().finish(FRUIT);
         studio.settle();
+        lookAtMenu(".strip-frame");
         for (int i = 1; i < 4; i++) {
             int mode = i;
             studio.onFxSettled(() -> robot.lookup("#mode .toggle-button")
@@ -117,6 +125,44 @@ final class ControlsTest extends StudioCase {
             onFx(panel::hide);
             await(() -> panel().isEmpty());
         }
+        visit(Place.MODELS);
+        onFx(() -> robot.lookup("#folders").queryButton().fire());
+        await(() -> panel().isPresent());
+        Window folders = panel().orElseThrow();
+        lookAt("folders of models", 0, folders);
+        onFx(folders::hide);
+        await(() -> panel().isEmpty());
+    }
+
+    /** Writes down if what the menu over a node offers has no words. */
+    private void lookAtMenu(String over) {
+        onFx(() -> {
+            Node node = robot.lookup(over).query();
+            Bounds place = node.localToScreen(node.getBoundsInLocal());
+            node.fireEvent(new ContextMenuEvent(
+                    ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                    0,
+                    0,
+                    place.getCenterX(),
+                    place.getCenterY(),
+                    false,
+                    new PickResult(node, 0, 0)));
+        });
+        await(() -> menu().isPresent());
+        ContextMenu menu = menu().orElseThrow();
+        onFx(() -> menu.getItems().stream()
+                .filter(item -> !(item instanceof SeparatorMenuItem))
+                .filter(item -> item.getText() == null || item.getText().isBlank())
+                .forEach(item -> findings.add(over + ": no words: " + item)));
+        onFx(menu::hide);
+        await(() -> menu().isEmpty());
+    }
+
+    private static Optional<ContextMenu> menu() {
+        return onFx(() -> Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .map(ContextMenu.class::cast)
+                .findFirst());
     }
 
     private static Optional<Window> panel() {
@@ -133,6 +179,7 @@ final class ControlsTest extends StudioCase {
         await(() -> onFx(() -> robot.lookup(".details-name").queryLabeled().getText())
                 .endsWith(".png"));
         look("details", 8);
+        lookAtMenu(".picture-card");
         press(KeyCode.ENTER);
         await(() -> robot.lookup("#large").query().isVisible());
         look("large", 4);
@@ -188,6 +235,12 @@ final class ControlsTest extends StudioCase {
                 .toList();
         List<Node> controls = all.stream().filter(ControlsTest::isControl).toList();
         assertThat(controls).as(state).hasSizeGreaterThan(least);
+        all.stream()
+                .filter(node -> node instanceof ListCell<?> cell
+                        && !cell.isEmpty()
+                        && cell.getStyleClass().contains("card-row"))
+                .filter(cell -> name(cell, labels).isEmpty())
+                .forEach(cell -> findings.add(state + ": no name: " + cell));
         for (Node control : controls) {
             if (name(control, labels).isEmpty()) {
                 findings.add(state + ": no name: " + control);
@@ -235,10 +288,18 @@ final class ControlsTest extends StudioCase {
                 .query();
     }
 
+    /** A section that unfolds may show others. */
     private void unfoldAll() {
-        studio.onFxSettled(() -> robot.lookup(".section-head").<ToggleButton>queryAll().stream()
-                .filter(head -> !head.isSelected())
-                .forEach(ToggleButton::fire));
+        for (List<ToggleButton> folded = folded(); !folded.isEmpty(); folded = folded()) {
+            List<ToggleButton> heads = folded;
+            studio.onFxSettled(() -> heads.forEach(ToggleButton::fire));
+        }
+    }
+
+    private List<ToggleButton> folded() {
+        return onFx(() -> robot.lookup(".section-head").<ToggleButton>queryAll().stream()
+                .filter(head -> !head.isSelected() && !head.isDisabled())
+                .toList());
     }
 
     private static void gather(Node node, List<Node> all) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -179,6 +180,10 @@ public final class CardGrid<T> extends ListView<List<T>> {
             for (int i = 0; i < cards.size(); i++) {
                 cards.get(i).put(row == null || empty || i >= row.size() ? null : row.get(i));
             }
+            setAccessibleText(cards.stream()
+                    .filter(card -> card.item() != null)
+                    .map(Card::getAccessibleText)
+                    .collect(Collectors.joining(", ")));
             mark();
             setGraphic(row == null || empty ? null : box);
         }
