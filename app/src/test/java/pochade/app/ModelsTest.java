@@ -82,7 +82,8 @@ final class ModelsTest {
         }
     }
 
-    private static void fill(TestLibrary models) {
+    /** Models of all kinds, some with pictures. */
+    static void fill(TestLibrary models) {
         models.checkpoint("Starter stickers", 128);
         picture(models.checkpoint("animeMix_v3.safetensors", 512).path(), .1f);
         picture(models.checkpoint("photoreal-15.safetensors", 512).path(), .6f);

@@ -33,7 +33,7 @@ final class ResourcesTest {
     private static final Path SOURCES = ROOT.resolve("app/src/main/java");
     private static final String PREFIXES = Stream.concat(
                     Stream.of(Screen.values()).map(Screen::stem),
-                    Stream.of("announce", "failure", "keys", "memory", "mode", "time"))
+                    Stream.of("announce", "failure", "keys", "memory", "mode", "size", "time"))
             .collect(Collectors.joining("|"));
     private static final List<String> SURFACES = List.of("-role-bar", "-role-panel", "-role-canvas", "-role-card");
     private static final List<String> BASE = List.of("-color-bg-default", "-color-bg-overlay", "-color-bg-subtle");

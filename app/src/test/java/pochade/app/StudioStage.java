@@ -82,6 +82,7 @@ public final class StudioStage implements AutoCloseable {
     private Optional<StallWatch> stalls = Optional.empty();
     private AutoCloseable indexer = () -> {};
     private ObjectProperty<ThemeChoice> theme = new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
+    private @Nullable Preferences preferences;
     private volatile Theme desktop = Theme.LIGHT;
     private @Nullable Studio studio;
 
@@ -150,15 +151,16 @@ public final class StudioStage implements AutoCloseable {
 
     private void open(
             Path folder, Settings settings, PictureSink sink, ModelLibrary library, Runnable update, Locale locale) {
-        Preferences preferences = new Preferences(settings, folder);
-        theme = preferences.theme().property();
+        Preferences chosen = new Preferences(settings, folder);
+        preferences = chosen;
+        theme = chosen.theme().property();
         studio = onFx(() -> {
             Studio made = new Studio(
                     engine,
                     Requests.keeper(sink),
                     new Shelf(library, update, UI, Runnable::run),
                     settings,
-                    preferences,
+                    chosen,
                     new PresetLibrary(folder.resolve("presets")),
                     new ArchiveClient(archive, searches, UI, Duration.ZERO),
                     new Notebook(folder, UI, Runnable::run),
@@ -185,6 +187,11 @@ public final class StudioStage implements AutoCloseable {
     /** Shows the window in this theme. */
     public void dress(Theme worn) {
         onFxSettled(() -> theme.set(ThemeChoice.of(worn)));
+    }
+
+    /** What its user has set. */
+    public Preferences preferences() {
+        return Objects.requireNonNull(preferences);
     }
 
     /** What the window shows. */
@@ -325,8 +332,24 @@ public final class StudioStage implements AutoCloseable {
 
     /** As {@link #capture}, with what lies above the window. */
     public void captureScreen(String name) {
-        capture(name, () -> new Robot()
-                .getScreenCapture(null, stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight()));
+        capture(name, this::screen);
+    }
+
+    /** What lies badly in the window and in what is open above it, a line for each; if anything does, a picture of it is written. */
+    public List<String> faultsOnScreen(String name) {
+        settle();
+        return onFx(() -> {
+            List<String> faults =
+                    faults().stream().map(fault -> name + ": " + fault).toList();
+            if (!faults.isEmpty()) {
+                write(name, screen());
+            }
+            return faults;
+        });
+    }
+
+    private WritableImage screen() {
+        return new Robot().getScreenCapture(null, stage.getX(), stage.getY(), stage.getWidth(), stage.getHeight());
     }
 
     private WritableImage capture(String name, Callable<WritableImage> camera) {

@@ -1,9 +1,9 @@
 package pochade.app.browse;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import pochade.app.fx.Messages;
+import pochade.app.fx.SizeText;
 import pochade.app.models.ModelEntry;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.model.ModelFamily;
@@ -11,14 +11,12 @@ import pochade.inference.api.model.ModelFamily;
 /** Says in a few words what an entry is. */
 final class Captions {
 
-    private static final double THOUSAND = 1000;
-    private static final double GIGA = 1e9;
-    private static final double MEGA = 1e6;
-
     private final Messages messages;
+    private final SizeText sizes;
 
     Captions(Messages messages) {
         this.messages = messages;
+        sizes = new SizeText(messages);
     }
 
     Messages messages() {
@@ -50,13 +48,6 @@ final class Captions {
 
     /** Its size on the disk. */
     String size(ModelEntry entry) {
-        long bytes = entry.stamp().bytes();
-        Locale locale = messages.locale();
-        if (bytes >= GIGA) {
-            return String.format(locale, "%.1f GB", bytes / GIGA);
-        }
-        return bytes >= MEGA
-                ? String.format(locale, "%.0f MB", bytes / MEGA)
-                : String.format(locale, "%.0f KB", bytes / THOUSAND);
+        return sizes.of(entry.stamp().bytes());
     }
 }

@@ -20,9 +20,7 @@ import pochade.app.models.ModelEntry;
 /** A model by its picture, its name and its family, with a star for favourites. */
 final class EntryCard extends Card<ModelEntry> {
 
-    private static final double SIDE = 132;
-
-    /** With what is around it. */
+    /** With what is around it, at a text size of 100 %. */
     static final double WIDTH = 146;
 
     private static final double ROUND = 12;
@@ -52,23 +50,21 @@ final class EntryCard extends Card<ModelEntry> {
         this.pictures = pictures;
         this.captions = captions;
         this.isUsed = isUsed;
-        picture.setFitWidth(SIDE);
-        picture.setFitHeight(SIDE);
         badge.getStyleClass().add("badge");
         StackPane.setAlignment(badge, Pos.BOTTOM_LEFT);
         FontIcon mark = icon("icon-used");
         StackPane.setAlignment(mark, Pos.TOP_LEFT);
         StackPane frame = new StackPane(icon("icon-no-picture"), picture, badge, mark, star(starred));
-        frame.getStyleClass().add("card-frame");
-        frame.setMinSize(SIDE, SIDE);
-        frame.setMaxSize(SIDE, SIDE);
-        Rectangle clip = new Rectangle(SIDE, SIDE);
+        frame.getStyleClass().addAll("card-frame", "entry-frame");
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(frame.widthProperty());
+        clip.heightProperty().bind(frame.heightProperty());
         clip.setArcWidth(ROUND);
         clip.setArcHeight(ROUND);
         frame.setClip(clip);
-        name.getStyleClass().add("card-name");
-        name.setMaxWidth(SIDE);
-        name.setMinWidth(SIDE);
+        picture.fitWidthProperty().bind(frame.maxWidthProperty());
+        picture.fitHeightProperty().bind(frame.maxHeightProperty());
+        name.getStyleClass().addAll("card-name", "entry-name");
         getChildren().add(new VBox(frame, name));
     }
 

@@ -27,6 +27,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ public final class ModelsView {
     private static final double ROW = 26;
 
     private final ModelsViewModel viewModel;
+    /** Of the side of a picture, in pixels; what is said of the model has room below it. */
+    private static final double LARGEST_PICTURE = 256;
+
     private final Pictures pictures;
     private @Nullable EntryPanel panel;
     private @Nullable FoldersPopOver popOver;
@@ -82,6 +86,9 @@ public final class ModelsView {
 
     @FXML
     private Node details;
+
+    @FXML
+    private Region pictureFrame;
 
     @FXML
     private ImageView picture;
@@ -168,6 +175,9 @@ public final class ModelsView {
         order.getItems().setAll(ModelOrder.values());
         order.valueProperty().bindBidirectional(viewModel.orderProperty());
         status.textProperty().bind(viewModel.status());
+        picture.fitWidthProperty()
+                .bind(pictureFrame.widthProperty().map(width -> Math.min(LARGEST_PICTURE, width.doubleValue())));
+        Visibility.bind(pictureFrame, picture.imageProperty().map(image -> true).orElse(false));
         grid.showInColumns(viewModel.shown(), EntryCard.WIDTH, this::card, this::picked, search::requestFocus);
         grid.selectedProperty().bindBidirectional(viewModel.selectedProperty());
         grid.addEventHandler(KeyEvent.KEY_PRESSED, event -> {

@@ -4,7 +4,6 @@ import java.io.File;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -14,11 +13,12 @@ import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.stage.DirectoryChooser;
-import org.controlsfx.control.PopOver;
 import org.controlsfx.control.PopOver.ArrowLocation;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.CardGrid;
+import pochade.app.fx.PanelPopOver;
 import pochade.app.models.ModelEntry;
 import pochade.inference.api.model.ModelKind;
 
@@ -29,13 +29,13 @@ public final class NetworksView {
 
     private final NetworksViewModel viewModel;
     private final Pictures pictures;
-    private final PopOver popOver = new PopOver();
+    private final PanelPopOver popOver = new PanelPopOver();
 
     @FXML
     private Button networks;
 
     @FXML
-    private Parent panel;
+    private Region panel;
 
     @FXML
     private ToggleButton loras;
@@ -119,12 +119,8 @@ public final class NetworksView {
             shown.show(entry);
             tell(entry);
         });
-        popOver.setContentNode(panel);
-        popOver.setArrowLocation(ArrowLocation.LEFT_TOP);
-        popOver.setDetachable(false);
+        popOver.hold(panel, ArrowLocation.LEFT_TOP);
         popOver.setOnShown(event -> search.requestFocus());
-        // the theme has its own
-        popOver.getRoot().getStylesheets().clear();
     }
 
     private EntryCard card() {

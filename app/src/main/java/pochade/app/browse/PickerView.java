@@ -5,18 +5,18 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.stage.DirectoryChooser;
-import org.controlsfx.control.PopOver;
 import org.controlsfx.control.PopOver.ArrowLocation;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.CardGrid;
+import pochade.app.fx.PanelPopOver;
 import pochade.app.fx.Visibility;
 import pochade.app.models.ModelEntry;
 
@@ -28,7 +28,7 @@ public final class PickerView {
 
     private final PickerViewModel viewModel;
     private final Pictures pictures;
-    private final PopOver popOver = new PopOver();
+    private final PanelPopOver popOver = new PanelPopOver();
 
     @FXML
     private Button model;
@@ -43,7 +43,7 @@ public final class PickerView {
     private Label badge;
 
     @FXML
-    private Parent panel;
+    private Region panel;
 
     @FXML
     private TextField search;
@@ -75,16 +75,12 @@ public final class PickerView {
         });
         grid.selectedProperty().subscribe(this::showDetail);
         status.textProperty().bind(viewModel.status());
-        popOver.setContentNode(panel);
-        popOver.setArrowLocation(ArrowLocation.LEFT_CENTER);
-        popOver.setDetachable(false);
+        popOver.hold(panel, ArrowLocation.LEFT_CENTER);
         popOver.setOnShown(event -> {
             grid.selectedProperty().set(viewModel.chosen().getValue());
             search.requestFocus();
             search.selectAll();
         });
-        // the theme has its own
-        popOver.getRoot().getStylesheets().clear();
     }
 
     private EntryCard card() {

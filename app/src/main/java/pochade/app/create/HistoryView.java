@@ -1,7 +1,6 @@
 package pochade.app.create;
 
 import javafx.fxml.FXML;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -9,10 +8,11 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.PopOver;
 import org.controlsfx.control.PopOver.ArrowLocation;
 import org.jspecify.annotations.Nullable;
+import pochade.app.fx.PanelPopOver;
 import pochade.app.fx.Visibility;
 import pochade.app.prompt.PastPrompt;
 
@@ -20,13 +20,13 @@ import pochade.app.prompt.PastPrompt;
 public final class HistoryView {
 
     private final HistoryViewModel viewModel;
-    private final PopOver popOver = new PopOver();
+    private final PanelPopOver popOver = new PanelPopOver();
 
     @FXML
     private Button history;
 
     @FXML
-    private Parent panel;
+    private Region panel;
 
     @FXML
     private TextField search;
@@ -59,12 +59,8 @@ public final class HistoryView {
                 event.consume();
             }
         });
-        popOver.setContentNode(panel);
-        popOver.setArrowLocation(ArrowLocation.LEFT_TOP);
-        popOver.setDetachable(false);
+        popOver.hold(panel, ArrowLocation.LEFT_TOP);
         popOver.setOnShown(event -> search.requestFocus());
-        // the theme has its own
-        popOver.getRoot().getStylesheets().clear();
     }
 
     @FXML

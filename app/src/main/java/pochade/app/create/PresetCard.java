@@ -18,8 +18,9 @@ import pochade.presets.PresetLibrary.Entry;
 /** A preset by its picture and name; what it would change is seen over it. */
 final class PresetCard extends Card<Entry> {
 
-    private static final double WIDTH = 132;
-    private static final double HEIGHT = 96;
+    /** With what is around it, at a text size of 100 %. */
+    static final double WIDTH = 146;
+
     private static final double ROUND = 12;
     private static final PseudoClass LACKING = PseudoClass.getPseudoClass("lacking");
 
@@ -32,21 +33,19 @@ final class PresetCard extends Card<Entry> {
         this.viewModel = viewModel;
         this.pictures = pictures;
         picture.setPreserveRatio(true);
-        picture.setFitWidth(WIDTH);
-        picture.setFitHeight(HEIGHT);
         FontIcon lacking = icon("icon-lacking");
         StackPane.setAlignment(lacking, Pos.TOP_RIGHT);
         StackPane frame = new StackPane(icon("icon-preset"), picture, lacking);
         frame.getStyleClass().addAll("card-frame", "preset-frame");
-        frame.setMinSize(WIDTH, HEIGHT);
-        frame.setMaxSize(WIDTH, HEIGHT);
-        Rectangle clip = new Rectangle(WIDTH, HEIGHT);
+        picture.fitWidthProperty().bind(frame.maxWidthProperty());
+        picture.fitHeightProperty().bind(frame.maxHeightProperty());
+        Rectangle clip = new Rectangle();
+        clip.widthProperty().bind(frame.widthProperty());
+        clip.heightProperty().bind(frame.heightProperty());
         clip.setArcWidth(ROUND);
         clip.setArcHeight(ROUND);
         frame.setClip(clip);
-        name.getStyleClass().add("card-name");
-        name.setMaxWidth(WIDTH);
-        name.setMinWidth(WIDTH);
+        name.getStyleClass().addAll("card-name", "entry-name");
         addEventHandler(MouseEvent.MOUSE_ENTERED, event -> Tip.setText(this, words()));
         getChildren().add(new VBox(frame, name));
     }

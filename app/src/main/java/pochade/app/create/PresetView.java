@@ -15,6 +15,7 @@ import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Region;
 import pochade.app.fx.Pixels;
 import pochade.app.fx.Visibility;
 import pochade.presets.Part;
@@ -83,6 +84,8 @@ public final class PresetView {
         for (Part part : Part.values()) {
             CheckBox box = new CheckBox(viewModel.text(part));
             box.setMnemonicParsing(false);
+            box.setWrapText(true);
+            box.setMinHeight(Region.USE_PREF_SIZE);
             box.selectedProperty().bindBidirectional(viewModel.partProperty(part));
             parts.add(box, boxes.size() % COLUMNS, boxes.size() / COLUMNS);
             boxes.add(box);

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
@@ -23,12 +22,13 @@ import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
+import javafx.scene.layout.Region;
 import javafx.stage.FileChooser;
 import javafx.stage.FileChooser.ExtensionFilter;
-import org.controlsfx.control.PopOver;
 import org.controlsfx.control.PopOver.ArrowLocation;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.CardGrid;
+import pochade.app.fx.PanelPopOver;
 import pochade.app.fx.SaveDialog;
 import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
@@ -40,12 +40,10 @@ import pochade.presets.PresetLibrary.Entry;
 /** The presets, one of them in detail. */
 public final class PresetsView {
 
-    private static final int COLUMNS = 3;
-
     private final PresetsViewModel viewModel;
     private final PresetPictures pictures;
     private final SaveDialog saving;
-    private final PopOver popOver = new PopOver();
+    private final PanelPopOver popOver = new PanelPopOver();
 
     @FXML
     private Button presets;
@@ -54,7 +52,7 @@ public final class PresetsView {
     private Button undoLast;
 
     @FXML
-    private Parent panel;
+    private Region panel;
 
     @FXML
     private Node browser;
@@ -116,7 +114,12 @@ public final class PresetsView {
                 viewModel.categoryProperty().set(item.getValue());
             }
         });
-        grid.show(viewModel.shown(), COLUMNS, () -> new PresetCard(viewModel, pictures), this::picked, popOver::hide);
+        grid.showInColumns(
+                viewModel.shown(),
+                PresetCard.WIDTH,
+                () -> new PresetCard(viewModel, pictures),
+                this::picked,
+                popOver::hide);
         grid.selectedProperty().bindBidirectional(viewModel.selectedProperty());
         grid.setContextMenu(menu);
         grid.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
@@ -130,16 +133,12 @@ public final class PresetsView {
         say(undo);
         say(undoLast);
         dropOn(panel);
-        popOver.setContentNode(panel);
-        popOver.setArrowLocation(ArrowLocation.LEFT_TOP);
-        popOver.setDetachable(false);
+        popOver.hold(panel, ArrowLocation.LEFT_TOP);
         // Escape leaves what is being saved first
         popOver.hideOnEscapeProperty().bind(viewModel.editor().shown().map(it -> !it));
         popOver.setOnShown(event -> search.requestFocus());
         popOver.showingProperty().subscribe(viewModel.openProperty()::set);
         viewModel.openProperty().subscribe(this::setOpen);
-        // the theme has its own
-        popOver.getRoot().getStylesheets().clear();
     }
 
     /** From the form of a preset one comes back to that preset. */

@@ -2,16 +2,16 @@ package pochade.app.create;
 
 import java.util.List;
 import javafx.fxml.FXML;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import org.controlsfx.control.PopOver;
+import javafx.scene.layout.Region;
 import org.controlsfx.control.PopOver.ArrowLocation;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.Messages;
+import pochade.app.fx.PanelPopOver;
 import pochade.app.styles.Style;
 
 /** The styles, in a panel with a search field, and the making of one. */
@@ -19,13 +19,13 @@ public final class StylesView {
 
     private final StylesViewModel viewModel;
     private final Messages messages;
-    private final PopOver popOver = new PopOver();
+    private final PanelPopOver popOver = new PanelPopOver();
 
     @FXML
     private Button styles;
 
     @FXML
-    private Parent panel;
+    private Region panel;
 
     @FXML
     private TextField search;
@@ -69,12 +69,8 @@ public final class StylesView {
         insert.disableProperty()
                 .bind(list.getSelectionModel().selectedItemProperty().isNull());
         delete.disableProperty().bind(insert.disableProperty());
-        popOver.setContentNode(panel);
-        popOver.setArrowLocation(ArrowLocation.LEFT_TOP);
-        popOver.setDetachable(false);
+        popOver.hold(panel, ArrowLocation.LEFT_TOP);
         popOver.setOnShown(event -> search.requestFocus());
-        // the theme has its own
-        popOver.getRoot().getStylesheets().clear();
     }
 
     private void show(List<Style> shown) {

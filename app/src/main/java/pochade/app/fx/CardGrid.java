@@ -6,7 +6,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -28,6 +30,10 @@ public final class CardGrid<T> extends ListView<List<T>> {
 
     private final ObjectProperty<@Nullable T> selected = new SimpleObjectProperty<>(this, "selected");
     private final ObservableList<List<T>> rows = FXCollections.observableArrayList();
+
+    /** With what is around it; it grows with the text. */
+    private final DoubleProperty cardWidth = new SimpleDoubleProperty(this, "cardWidth");
+
     private ObservableList<T> items = FXCollections.observableArrayList();
     private BiConsumer<T, Integer> picked = (item, times) -> {};
     private Runnable left = () -> {};
@@ -67,7 +73,7 @@ public final class CardGrid<T> extends ListView<List<T>> {
     /**
      * As {@link #show}, with as many cards in a row as there is room for.
      *
-     * @param width of a card, with what is around it
+     * @param width of a card, with what is around it, as long as none was seen
      */
     public void showInColumns(
             ObservableList<T> shown,
@@ -76,14 +82,17 @@ public final class CardGrid<T> extends ListView<List<T>> {
             BiConsumer<T, Integer> pick,
             Runnable leave) {
         show(shown, 1, cards, pick, leave);
-        widthProperty().subscribe(now -> {
-            int room = Math.max(1, (int) ((now.doubleValue() - SCROLL_BAR) / width));
+        cardWidth.set(width);
+        Runnable fit = () -> {
+            int room = Math.max(1, (int) ((getWidth() - SCROLL_BAR) / cardWidth.get()));
             if (room != columns) {
                 columns = room;
                 setCellFactory(list -> new Row(cards));
                 arrange();
             }
-        });
+        };
+        widthProperty().subscribe(fit);
+        cardWidth.subscribe(fit);
     }
 
     /** The item that the keys are at; null for none. */
@@ -171,6 +180,7 @@ public final class CardGrid<T> extends ListView<List<T>> {
                 cards.add(card);
             }
             box.getChildren().setAll(cards);
+            cards.get(0).widthProperty().subscribe(this::learn);
             selected.subscribe(this::mark);
         }
 
@@ -186,6 +196,12 @@ public final class CardGrid<T> extends ListView<List<T>> {
                     .collect(Collectors.joining(", ")));
             mark();
             setGraphic(row == null || empty ? null : box);
+        }
+
+        private void learn(Number width) {
+            if (width.doubleValue() > 0) {
+                cardWidth.set(width.doubleValue() + box.getSpacing());
+            }
         }
 
         private void mark() {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.archive.Scope;
 import pochade.app.fx.Messages;
+import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
 
 /** The parts of the gallery, of which one is shown; pictures are dropped on boards. */
@@ -85,6 +86,7 @@ public final class BoardsView {
             getStyleClass().add("boards-row");
             box.getStyleClass().add("boards-cell");
             count.getStyleClass().add("boards-count");
+            name.getStyleClass().add("boards-name");
             name.setMinWidth(0);
             HBox.setHgrow(gap, Priority.ALWAYS);
             setOnDragOver(event -> {
@@ -129,11 +131,13 @@ public final class BoardsView {
                 setGraphic(null);
                 setContextMenu(null);
                 setAccessibleText(null);
+                Tip.setText(this, "");
                 return;
             }
             name.setText(row.name());
             count.setText(String.valueOf(row.count()));
             setAccessibleText(row.name() + ' ' + row.count());
+            Tip.setText(this, row.name() + "  ·  " + row.count());
             icon.getStyleClass().setAll("ikonli-font-icon", icon(row.scope()));
             setGraphic(box);
             setContextMenu(row.scope() instanceof Scope.Board board ? menu(board.name()) : null);

@@ -19,18 +19,18 @@ import pochade.app.archive.PictureRecord;
 import pochade.app.archive.Scope;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
+import pochade.app.fx.SizeText;
 import pochade.app.metadata.MetadataReader;
 import pochade.app.metadata.PictureMetadata;
 
 /** Says what the selected picture is, and hands it over to other places. */
 public final class DetailsViewModel {
 
-    private static final double MEBIBYTE = 1 << 20;
-
     private final GalleryViewModel gallery;
     private final ArchiveClient client;
     private final Handover handover;
     private final Messages messages;
+    private final SizeText sizes;
     private final DateTimeFormatter times;
     private final ObservableValue<@Nullable PictureRecord> picture;
     private final ReadOnlyStringWrapper parameters = new ReadOnlyStringWrapper(this, "parameters", "");
@@ -41,6 +41,7 @@ public final class DetailsViewModel {
         this.client = client;
         this.handover = handover;
         this.messages = messages;
+        sizes = new SizeText(messages);
         times = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .localizedBy(messages.locale());
         picture = new Derived<>(
@@ -86,7 +87,7 @@ public final class DetailsViewModel {
     private String facts(PictureRecord it) {
         List<String> facts = new ArrayList<>();
         it.size().ifPresent(size -> facts.add(messages.text("details.size", size.width(), size.height())));
-        facts.add(messages.text("details.mebibytes", it.bytes() / MEBIBYTE));
+        facts.add(sizes.of(it.bytes()));
         facts.add(times.format(it.modified().atZone(ZoneId.systemDefault())));
         return String.join("  ·  ", facts);
     }

@@ -2,16 +2,16 @@ package pochade.app.shell;
 
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
-import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.controlsfx.control.PopOver;
 import org.controlsfx.control.PopOver.ArrowLocation;
 import org.kordamp.ikonli.javafx.FontIcon;
+import pochade.app.fx.PanelPopOver;
 import pochade.app.fx.QuantityField;
 
 /** The device in the status bar, and the panel that it opens. */
@@ -20,13 +20,13 @@ public final class DeviceView {
     private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
 
     private final DeviceViewModel viewModel;
-    private final PopOver popOver = new PopOver();
+    private final PanelPopOver popOver = new PanelPopOver();
 
     @FXML
     private Button device;
 
     @FXML
-    private Parent panel;
+    private Region panel;
 
     @FXML
     private Pane options;
@@ -43,11 +43,7 @@ public final class DeviceView {
         device.textProperty().bind(viewModel.text());
         viewModel.options().forEach(option -> options.getChildren().add(button(option)));
         card.edit(viewModel.card());
-        popOver.setContentNode(panel);
-        popOver.setArrowLocation(ArrowLocation.BOTTOM_RIGHT);
-        popOver.setDetachable(false);
-        // the theme has its own
-        popOver.getRoot().getStylesheets().clear();
+        popOver.hold(panel, ArrowLocation.BOTTOM_RIGHT);
     }
 
     private Button button(DeviceViewModel.Option option) {

@@ -14,7 +14,10 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Screen;
@@ -37,6 +40,15 @@ public final class ShellView {
     private final KeyMap keys;
     private final Messages messages;
     private final Function<Screen, Parent> screens;
+
+    @FXML
+    private BorderPane frame;
+
+    @FXML
+    private StackPane middle;
+
+    @FXML
+    private Node content;
 
     @FXML
     private Pane placeToggles;
@@ -98,6 +110,10 @@ public final class ShellView {
         queueToggle.selectedProperty().bindBidirectional(viewModel.queueShownProperty());
         queueToggle.textProperty().bind(viewModel.queueCount());
         Visibility.bind(queue, viewModel.queueShownProperty());
+        frame.widthProperty()
+                .subscribe((before, now) -> viewModel.widthProperty().set(now.doubleValue()));
+        viewModel.room().subscribe(this::arrange);
+        content.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> viewModel.leaveQueue());
         noticeTitle.textProperty().bind(viewModel.noticeTitle());
         noticeCure.textProperty().bind(viewModel.noticeCure());
         Visibility.bind(noticeCure, viewModel.noticeCure().map(text -> !text.isEmpty()));
@@ -113,6 +129,18 @@ public final class ShellView {
         engine.textProperty().bind(viewModel.engineText());
         for (Health health : Health.values()) {
             mark(engine, health, viewModel.engineHealth().map(health::equals));
+        }
+    }
+
+    private void arrange(Room room) {
+        frame.pseudoClassStateChanged(Room.NARROW.mark(), room != Room.WIDE);
+        frame.pseudoClassStateChanged(Room.TIGHT.mark(), room == Room.TIGHT);
+        middle.getChildren().remove(queue);
+        frame.setRight(null);
+        if (room == Room.WIDE) {
+            frame.setRight(queue);
+        } else {
+            middle.getChildren().add(queue);
         }
     }
 

@@ -5,8 +5,10 @@ import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.IntegerBinding;
 import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
 import pochade.app.fx.Derived;
@@ -45,8 +47,11 @@ public final class ShellViewModel {
     private final Settings settings;
     private final BooleanProperty queueShown = new SimpleBooleanProperty(this, "queueShown");
 
-    /** True while the queue's panel is opened by the program, not by the user. */
-    private boolean opening;
+    private final DoubleProperty width = new SimpleDoubleProperty(this, "width", Double.MAX_VALUE);
+    private final ObservableValue<Room> room;
+
+    /** True while the queue's panel is opened or closed by the program, not by the user. */
+    private boolean unasked;
 
     private final IntegerBinding waiting;
 
@@ -64,24 +69,48 @@ public final class ShellViewModel {
         this.messages = messages;
         waiting = Bindings.size(session.jobs());
         settings.keep("place", session.placeProperty(), Place.class);
-        settings.get(QUEUE_SHOWN).map(Boolean::valueOf).ifPresent(queueShown::set);
+        ObservableValue<Integer> letters = preferences.textScale().property();
+        room = new Derived<>(() -> Room.of(width.get(), letters.getValue()), width, letters);
         queueShown.subscribe((before, now) -> rememberQueue(now));
         waiting.subscribe(count -> openQueue());
+        room.map(now -> now == Room.WIDE).subscribe((before, wide) -> {
+            showUnasked(false);
+            if (wide) {
+                openQueue();
+            }
+        });
     }
 
     private void rememberQueue(boolean shown) {
-        if (!opening) {
+        if (!unasked && room.getValue() == Room.WIDE) {
             settings.put(QUEUE_SHOWN, String.valueOf(shown));
         }
     }
 
-    /** Shows what there is to do to those who never said whether they want to see it. */
+    /** Shows the queue where it has its room, to those who want to see it or never said so while there is something to do. */
     private void openQueue() {
-        if (settings.get(QUEUE_SHOWN).isEmpty() && session.queue().left() > 0) {
-            opening = true;
-            queueShown.set(true);
-            opening = false;
+        boolean wanted = settings.get(QUEUE_SHOWN)
+                .map(Boolean::valueOf)
+                .orElseGet(() -> queueShown.get() || session.queue().left() > 0);
+        if (wanted && room.getValue() == Room.WIDE) {
+            showUnasked(true);
         }
+    }
+
+    private void showUnasked(boolean shown) {
+        unasked = true;
+        queueShown.set(shown);
+        unasked = false;
+    }
+
+    /** Of the window, in pixels. */
+    DoubleProperty widthProperty() {
+        return width;
+    }
+
+    /** What there is in the window for its letters. */
+    ObservableValue<Room> room() {
+        return room;
     }
 
     /** The part of the window in sight. */
@@ -104,9 +133,19 @@ public final class ShellViewModel {
         preferences.language().property().set(Optional.of(language));
     }
 
-    /** The queue's panel is in sight; until the user opens or closes it, from the first job on. */
+    /**
+     * The queue's panel is in sight; until the user opens or closes it, from the first job on. In a narrow window it is
+     * only ever opened by the user, who looks at it for a while.
+     */
     public BooleanProperty queueShownProperty() {
         return queueShown;
+    }
+
+    /** Whoever goes on in the window has looked at a queue that lies above it. */
+    void leaveQueue() {
+        if (room.getValue() != Room.WIDE) {
+            queueShown.set(false);
+        }
     }
 
     public void toggleQueue() {

@@ -161,6 +161,27 @@ final class ShellViewModelTest {
         assertThat(open(Locale.ENGLISH).queueShownProperty().get()).isTrue();
     }
 
+    @Test
+    void inANarrowWindowTheQueueIsLookedAtAndLeft() {
+        viewModel.toggleQueue();
+        viewModel.widthProperty().set(960);
+        assertThat(viewModel.queueShownProperty().get())
+                .as("there is no room beside the places")
+                .isFalse();
+        session.submit(Requests.order("apple", 1, 1));
+        assertThat(viewModel.queueShownProperty().get()).isFalse();
+        viewModel.toggleQueue();
+        assertThat(viewModel.queueShownProperty().get()).isTrue();
+        viewModel.leaveQueue();
+        assertThat(viewModel.queueShownProperty().get()).isFalse();
+        viewModel.widthProperty().set(1280);
+        assertThat(viewModel.queueShownProperty().get())
+                .as("as the user had it where there was room")
+                .isTrue();
+        viewModel.leaveQueue();
+        assertThat(viewModel.queueShownProperty().get()).isTrue();
+    }
+
     private Preferences preferences() {
         return new Preferences(settings, folder);
     }
