@@ -17,7 +17,10 @@ final class CaptionLayout {
     /** The least width for the words alone. */
     private static final double WORDS = 44;
 
-    /** The least height of the window for a row of their own. */
+    /** With less than this width, the icons alone leave no room for the facts beside them. */
+    private static final double TIGHT = 30;
+
+    /** The least height of the window for a row of words of their own. */
     private static final double HIGH = 54;
 
     private final Pane caption;
@@ -60,14 +63,15 @@ final class CaptionLayout {
             return;
         }
         double width = caption.getWidth() / size;
-        boolean below = width < WIDE && width >= WORDS && caption.getScene().getHeight() / size >= HIGH;
+        boolean words = width >= WIDE || (width >= WORDS && caption.getScene().getHeight() / size >= HIGH);
+        boolean below = width < TIGHT || (width < WIDE && words);
         Pane place = below ? caption : row;
         if (actions.getParent() != place) {
             row.getChildren().remove(actions);
             caption.getChildren().remove(actions);
             place.getChildren().add(actions);
         }
-        ContentDisplay display = below || width >= WIDE ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY;
+        ContentDisplay display = words ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY;
         actions.getChildren().stream()
                 .map(Button.class::cast)
                 .filter(button -> !button.getText().isEmpty())
