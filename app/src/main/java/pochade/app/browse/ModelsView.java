@@ -82,6 +82,9 @@ public final class ModelsView {
     private CardGrid<ModelEntry> grid;
 
     @FXML
+    private Node bare;
+
+    @FXML
     private Label status;
 
     @FXML
@@ -175,6 +178,7 @@ public final class ModelsView {
         order.getItems().setAll(ModelOrder.values());
         order.valueProperty().bindBidirectional(viewModel.orderProperty());
         status.textProperty().bind(viewModel.status());
+        Visibility.bind(bare, viewModel.bareProperty());
         picture.fitWidthProperty()
                 .bind(pictureFrame.widthProperty().map(width -> Math.min(LARGEST_PICTURE, width.doubleValue())));
         Visibility.bind(pictureFrame, picture.imageProperty().map(image -> true).orElse(false));

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -68,6 +69,7 @@ public final class ModelsViewModel {
     private final ObservableList<ModelEntry> shown = FXCollections.observableArrayList();
     private final ObservableList<ModelFacts.Fact> metadata = FXCollections.observableArrayList();
     private final StringProperty status = new SimpleStringProperty(this, "status", "");
+    private final BooleanProperty bare = new SimpleBooleanProperty(this, "bare");
 
     /**
      * The whole library.
@@ -121,6 +123,7 @@ public final class ModelsViewModel {
         if (!now.equals(shown)) {
             shown.setAll(now);
         }
+        bare.set(shelf.entries().size() <= 1);
         long unread = shelf.entries().stream()
                 .filter(entry -> entry.content() instanceof ModelContent.Unread)
                 .count();
@@ -172,6 +175,11 @@ public final class ModelsViewModel {
     /** How many are shown, or how many were not looked into yet. */
     ObservableValue<String> status() {
         return status;
+    }
+
+    /** True while there is no model but the one that the program comes with. */
+    ReadOnlyBooleanProperty bareProperty() {
+        return bare;
     }
 
     /** The one whose details are seen; null for none. */

@@ -97,6 +97,18 @@ final class ModelsViewModelTest {
         models.records.close();
     }
 
+    @Test
+    void whoHasOnlyWhatTheProgramComesWithIsToldOfFolders() throws IOException {
+        assertThat(viewModel.bareProperty().get()).isFalse();
+        for (ModelEntry entry : List.copyOf(viewModel.shown())) {
+            if (!entry.name().equals("base")) {
+                Files.delete(entry.path());
+            }
+        }
+        models.library.scan();
+        assertThat(viewModel.bareProperty().get()).isTrue();
+    }
+
     private ModelEntry entry(String name) {
         return viewModel.shown().stream()
                 .filter(it -> it.name().equals(name))
