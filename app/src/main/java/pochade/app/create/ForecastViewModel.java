@@ -16,6 +16,7 @@ import pochade.app.form.UpscaleSource;
 import pochade.app.fx.Messages;
 import pochade.app.fx.TimeText;
 import pochade.app.script.Upscaling;
+import pochade.app.session.Gibibytes;
 import pochade.app.session.Session;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.event.MemoryEstimate;
@@ -26,8 +27,6 @@ import pochade.inference.api.request.Workload;
 
 /** Says what the pictures of the form would take, before they are made. */
 public final class ForecastViewModel {
-
-    private static final double GIBIBYTE = 1L << 30;
 
     private final Form form;
     private final FormRequests requests;
@@ -165,6 +164,6 @@ public final class ForecastViewModel {
                         : memory.economies().contains(Economy.SPLIT_BATCH)
                                 ? "create.forecast.split"
                                 : "create.forecast.memory";
-        return messages.text(key, (memory.weights() + memory.working()) / GIBIBYTE, memory.available() / GIBIBYTE);
+        return messages.text(key, Gibibytes.neededBy(memory), Gibibytes.of(memory.available()));
     }
 }

@@ -10,6 +10,7 @@ import pochade.app.fx.Messages;
 import pochade.app.fx.TimeText;
 import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.UpscaleOrder;
+import pochade.app.session.Gibibytes;
 import pochade.app.session.Job;
 import pochade.app.session.JobState;
 import pochade.app.session.Session;
@@ -18,8 +19,6 @@ import pochade.inference.api.request.GenerationRequest;
 
 /** A job in the words of the queue. */
 final class JobRow {
-
-    private static final double GIBIBYTE = 1L << 30;
 
     private final Job job;
     private final Session session;
@@ -100,7 +99,7 @@ final class JobRow {
                 ? Optional.of(messages.text("queue.about", new TimeText(messages).of(seconds.getAsDouble())))
                 : Optional.empty();
         Optional<String> memory = Optional.ofNullable(job.memoryProperty().get())
-                .map(it -> messages.text("queue.memory", (it.weights() + it.working()) / GIBIBYTE));
+                .map(it -> messages.text("queue.memory", Gibibytes.neededBy(it)));
         return Stream.of(Optional.of(state), time, memory)
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining("  ·  "));

@@ -178,8 +178,8 @@ final class Turns {
         }
         teller.accept(Notice.warning(
                 memory.fits() ? economy(memory) : "memory.tight",
-                gibibytes(memory.weights() + memory.working()),
-                gibibytes(memory.available())));
+                Gibibytes.neededBy(memory),
+                Gibibytes.of(memory.available())));
     }
 
     private static String economy(MemoryEstimate memory) {
@@ -187,10 +187,6 @@ final class Turns {
             return "memory.small-tiles";
         }
         return memory.economies().contains(Economy.SPLIT_BATCH) ? "memory.split" : "memory.tiled";
-    }
-
-    private static double gibibytes(long bytes) {
-        return bytes / (double) (1L << 30);
     }
 
     void restarts(Lot lot, Failure cause) {
