@@ -2,10 +2,6 @@ package pochade.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +23,6 @@ import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.SnapshotParameters;
-import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
@@ -35,11 +30,6 @@ import javafx.scene.robot.Robot;
 import javafx.scene.transform.Scale;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -342,7 +332,7 @@ public final class StudioStage implements AutoCloseable {
             List<String> faults =
                     faults().stream().map(fault -> name + ": " + fault).toList();
             if (!faults.isEmpty()) {
-                write(name, screen());
+                Screenshots.write(name, screen());
             }
             return faults;
         });
@@ -357,7 +347,7 @@ public final class StudioStage implements AutoCloseable {
         stalls.ifPresent(StallWatch::pause);
         try {
             WritableImage image = onFx(camera);
-            write(name, image);
+            Screenshots.write(name, image);
             assertThat(onFx(StudioStage::faults)).as(name).isEmpty();
             return image;
         } finally {
@@ -370,31 +360,6 @@ public final class StudioStage implements AutoCloseable {
         return Window.getWindows().stream()
                 .flatMap(window -> LayoutFaults.under(window.getScene().getRoot()).stream())
                 .toList();
-    }
-
-    private static void write(String name, WritableImage image) {
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        BufferedImage opaque = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        int[] pixels = ((DataBufferInt) opaque.getRaster().getDataBuffer()).getData();
-        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        Path file = Path.of("target", "screenshots", name + ".png");
-        ImageWriter png = ImageIO.getImageWritersByFormatName("png").next();
-        ImageWriteParam fast = png.getDefaultWriteParam();
-        fast.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        fast.setCompressionQuality(.9f);
-        try {
-            Files.createDirectories(file.getParent());
-            Files.deleteIfExists(file);
-            try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
-                png.setOutput(out);
-                png.write(null, new IIOImage(opaque, null, null), fast);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            png.dispose();
-        }
     }
 
     /**
