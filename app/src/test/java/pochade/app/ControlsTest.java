@@ -102,7 +102,7 @@ final class ControlsTest extends StudioCase {
                 .nth(2)
                 .<ToggleButton>query()
                 .fire());
-        paste("#well");
+        paste(FRUIT, "#well");
         await(() ->
                 robot.lookup("#paintMask").tryQuery().filter(Node::isVisible).isPresent());
         fire("#paintMask");
@@ -193,7 +193,7 @@ final class ControlsTest extends StudioCase {
 
     private void lookAtCanvas() {
         visit(Place.EDIT);
-        paste("#surface");
+        paste(FRUIT, "#surface");
         await(() -> !robot.lookup("#layerList").<ListView<?>>query().getItems().isEmpty());
         int next = studio.service().requests().size();
         fire(".repaint-generate");
@@ -202,23 +202,6 @@ final class ControlsTest extends StudioCase {
         studio.settle();
         assertThat(robot.lookup("#staging").query().isVisible()).isTrue();
         look("results over the canvas", 8);
-    }
-
-    private void visit(Place place) {
-        studio.onFxSettled(() -> robot.lookup((Node node) ->
-                        node instanceof ToggleButton && place.name().equals(node.getUserData()))
-                .<ToggleButton>query()
-                .fire());
-    }
-
-    private void fire(String button) {
-        studio.onFxSettled(() -> robot.lookup(button).queryButton().fire());
-    }
-
-    private void paste(String place) {
-        copy(FRUIT);
-        onFx(() -> robot.lookup(place).query().requestFocus());
-        press(KeyCode.V, KeyCode.CONTROL);
     }
 
     /** Writes down what is wrong with the controls in sight, of which there are more than this. */

@@ -16,26 +16,19 @@ import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.Window;
 import org.controlsfx.control.PopOver;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import pochade.app.fx.Pixels;
+import pochade.app.models.TestLibrary;
 import pochade.app.session.Place;
 import pochade.app.store.ImageStore;
 import pochade.inference.api.image.RgbImage;
 import pochade.ui.UiResources;
 
 /** Every place of the window with larger letters, and in the least window: nothing is cut off, squashed or shortened. */
-@UiTest
-final class SizesTest {
+final class SizesTest extends StudioCase {
 
     /** Width and height of a window, and the size of its letters in percent. */
     private record Size(int width, int height, int letters) {}
@@ -52,15 +45,15 @@ final class SizesTest {
 
     private static final RgbImage FRUIT = Stickers.fruit(0.1f);
 
-    @TempDir
-    private Path folder;
-
     private final List<String> faults = new ArrayList<>();
-    private final FxRobot robot = new FxRobot();
-    private StudioStage studio;
+
+    @Override
+    void fill(TestLibrary models) {
+        ModelsTest.fill(models);
+    }
 
     @BeforeEach
-    void open() throws IOException {
+    void keepPictures() throws IOException {
         for (int i = 0; i < 9; i++) {
             Path file = folder.resolve("pictures").resolve(i + ".png");
             Files.createDirectories(file.getParent());
@@ -71,19 +64,13 @@ final class SizesTest {
                             "a sticker of a red apple, thick outline, studio light\nSteps: 20, Seed: " + i
                                     + ", Size: 128x128");
         }
-        studio = new StudioStage(folder, Locale.ENGLISH, ModelsTest::fill);
         studio.service().becomeReady();
         studio.archive().update();
     }
 
-    @AfterEach
-    void close() {
-        studio.close();
-    }
-
     @Test
     void everyPlaceHoldsAtEverySize() {
-        fill();
+        makePictures();
         for (Locale language : UiResources.LANGUAGES) {
             studio.onFxSettled(() -> studio.preferences().language().property().set(Optional.of(language)));
             choose();
@@ -96,17 +83,17 @@ final class SizesTest {
     }
 
     /** Create has finished pictures and one to inpaint, Edit a result over a picture. */
-    private void fill() {
+    private void makePictures() {
         fire(".create-generate");
         fire(".create-generate");
         studio.service().job(0).start().finish(FRUIT);
         studio.settle();
         mode(2);
-        paste("#well");
+        paste(FRUIT, "#well");
         await(() ->
                 robot.lookup("#paintMask").tryQuery().filter(Node::isVisible).isPresent());
         visit(Place.EDIT);
-        paste("#surface");
+        paste(FRUIT, "#surface");
         await(() -> !robot.lookup("#layerList").<ListView<?>>query().getItems().isEmpty());
         fire(".repaint-generate");
         studio.service().job(1).start().finish(FRUIT);
@@ -186,34 +173,5 @@ final class SizesTest {
                 .nth(number)
                 .<ToggleButton>query()
                 .fire());
-    }
-
-    private void visit(Place place) {
-        studio.onFxSettled(() -> robot.lookup((Node node) ->
-                        node instanceof ToggleButton && place.name().equals(node.getUserData()))
-                .<ToggleButton>query()
-                .fire());
-    }
-
-    private void fire(String button) {
-        studio.onFxSettled(() -> robot.lookup(button).queryButton().fire());
-    }
-
-    private void press(KeyCode key) {
-        studio.onFxSettled(() -> studio.stage()
-                .getScene()
-                .getFocusOwner()
-                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false)));
-    }
-
-    private void paste(String place) {
-        onFx(() -> {
-            ClipboardContent content = new ClipboardContent();
-            content.putImage(Pixels.toImage(FRUIT));
-            Clipboard.getSystemClipboard().setContent(content);
-        });
-        studio.onFxSettled(() -> robot.lookup(place)
-                .query()
-                .fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.V, false, true, false, false)));
     }
 }

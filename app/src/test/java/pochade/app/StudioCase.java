@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
 import pochade.app.fx.Pixels;
 import pochade.app.models.TestLibrary;
+import pochade.app.session.Place;
 import pochade.inference.api.image.RgbImage;
 
 /** A test in a window of the studio, which is open before it and closed after it. */
@@ -53,6 +55,24 @@ abstract class StudioCase {
     /** Puts models into the window's library: one, if a test has no others. */
     void fill(TestLibrary models) {
         models.checkpoint("Starter stickers", 128);
+    }
+
+    final void visit(Place place) {
+        studio.onFxSettled(() -> robot.lookup((Node node) ->
+                        node instanceof ToggleButton && place.name().equals(node.getUserData()))
+                .<ToggleButton>query()
+                .fire());
+    }
+
+    final void fire(String button) {
+        studio.onFxSettled(() -> robot.lookup(button).queryButton().fire());
+    }
+
+    /** Pastes a picture where this has the keys. */
+    final void paste(RgbImage picture, String place) {
+        copy(picture);
+        onFx(() -> robot.lookup(place).query().requestFocus());
+        press(KeyCode.V, KeyCode.CONTROL);
     }
 
     final void press(KeyCode key, KeyCode... held) {

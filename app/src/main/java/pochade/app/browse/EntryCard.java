@@ -10,7 +10,6 @@ import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Rectangle;
 import javafx.util.Subscription;
 import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.fx.Card;
@@ -23,7 +22,6 @@ final class EntryCard extends Card<ModelEntry> {
     /** With what is around it, at a text size of 100 %. */
     static final double WIDTH = 146;
 
-    private static final double ROUND = 12;
     private static final PseudoClass DAMAGED = PseudoClass.getPseudoClass("damaged");
     private static final PseudoClass FAVOURITE = PseudoClass.getPseudoClass("favourite");
     private static final PseudoClass USED = PseudoClass.getPseudoClass("used");
@@ -54,16 +52,7 @@ final class EntryCard extends Card<ModelEntry> {
         StackPane.setAlignment(badge, Pos.BOTTOM_LEFT);
         FontIcon mark = icon("icon-used");
         StackPane.setAlignment(mark, Pos.TOP_LEFT);
-        StackPane frame = new StackPane(icon("icon-no-picture"), picture, badge, mark, star(starred));
-        frame.getStyleClass().addAll("card-frame", "entry-frame");
-        Rectangle clip = new Rectangle();
-        clip.widthProperty().bind(frame.widthProperty());
-        clip.heightProperty().bind(frame.heightProperty());
-        clip.setArcWidth(ROUND);
-        clip.setArcHeight(ROUND);
-        frame.setClip(clip);
-        picture.fitWidthProperty().bind(frame.maxWidthProperty());
-        picture.fitHeightProperty().bind(frame.maxHeightProperty());
+        StackPane frame = frame(picture, "entry-frame", icon("icon-no-picture"), picture, badge, mark, star(starred));
         name.getStyleClass().addAll("card-name", "entry-name");
         getChildren().add(new VBox(frame, name));
     }
@@ -82,12 +71,6 @@ final class EntryCard extends Card<ModelEntry> {
         });
         StackPane.setAlignment(star, Pos.TOP_RIGHT);
         return star;
-    }
-
-    private static FontIcon icon(String style) {
-        FontIcon icon = new FontIcon();
-        icon.getStyleClass().add(style);
-        return icon;
     }
 
     @Override

@@ -36,8 +36,6 @@ public final class CanvasSurface extends Region implements KeyedTool {
 
     private static final double ZOOM_STEP = 1.2;
 
-    /** By how many pixels of the view a key moves the tool at least. */
-
     /** How long tiles may be computed between two frames, in nanoseconds. */
     private static final long PATIENCE = 7_000_000;
 

@@ -85,6 +85,9 @@ public final class CanvasView {
     private MenuItem saveItem;
 
     @FXML
+    private Node results;
+
+    @FXML
     private MenuButton extend;
 
     @FXML
@@ -323,15 +326,8 @@ public final class CanvasView {
 
     /** Who chose by a button goes on with the canvas. */
     private void goOn(boolean choosing) {
-        for (Node it = choosing || surface.getScene() == null
-                        ? null
-                        : surface.getScene().getFocusOwner();
-                it != null;
-                it = it.getParent()) {
-            if (it.getStyleClass().contains("staging")) {
-                surface.requestFocus();
-                return;
-            }
+        if (!choosing && results.isFocusWithin()) {
+            surface.requestFocus();
         }
     }
 

@@ -169,8 +169,7 @@ public final class Easel {
     }
 
     private static int side(int pixels) {
-        int units = (pixels + Document.UNIT - 1) / Document.UNIT * Document.UNIT;
-        return pixels > LARGEST_WHOLE ? FIRST_FRAME.width() : Math.max(units, 64);
+        return pixels > LARGEST_WHOLE ? FIRST_FRAME.width() : Math.max(Document.wholeUnits(pixels), 64);
     }
 
     /** Lays a picture over the others, in the middle of the frame; on an empty canvas begins with it. */

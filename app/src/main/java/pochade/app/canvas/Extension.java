@@ -43,18 +43,14 @@ enum Extension {
     }
 
     private static Area along(Area frame, Area pictures, int direction) {
-        int step = Math.max(LEAST_STEP, units(frame.width() / 4));
+        int step = Math.max(LEAST_STEP, Document.wholeUnits(frame.width() / 4));
         int most = Math.max(frame.width(), Easel.LARGEST_WHOLE);
         if (direction < 0) {
             int left = Math.min(frame.x(), pictures.x()) - step;
-            return new Area(left, frame.y(), Math.min(most, units(frame.right() - left)), frame.height());
+            return new Area(left, frame.y(), Math.min(most, Document.wholeUnits(frame.right() - left)), frame.height());
         }
         int right = Math.max(frame.right(), pictures.right()) + step;
-        int width = Math.min(most, units(right - frame.x()));
+        int width = Math.min(most, Document.wholeUnits(right - frame.x()));
         return new Area(right - width, frame.y(), width, frame.height());
-    }
-
-    private static int units(int pixels) {
-        return (pixels + Document.UNIT - 1) / Document.UNIT * Document.UNIT;
     }
 }

@@ -8,7 +8,6 @@ import javafx.scene.image.ImageView;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.scene.shape.Rectangle;
 import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.fx.Card;
 import pochade.app.fx.Tip;
@@ -21,7 +20,6 @@ final class PresetCard extends Card<Entry> {
     /** With what is around it, at a text size of 100 %. */
     static final double WIDTH = 146;
 
-    private static final double ROUND = 12;
     private static final PseudoClass LACKING = PseudoClass.getPseudoClass("lacking");
 
     private final PresetsViewModel viewModel;
@@ -35,25 +33,10 @@ final class PresetCard extends Card<Entry> {
         picture.setPreserveRatio(true);
         FontIcon lacking = icon("icon-lacking");
         StackPane.setAlignment(lacking, Pos.TOP_RIGHT);
-        StackPane frame = new StackPane(icon("icon-preset"), picture, lacking);
-        frame.getStyleClass().addAll("card-frame", "preset-frame");
-        picture.fitWidthProperty().bind(frame.maxWidthProperty());
-        picture.fitHeightProperty().bind(frame.maxHeightProperty());
-        Rectangle clip = new Rectangle();
-        clip.widthProperty().bind(frame.widthProperty());
-        clip.heightProperty().bind(frame.heightProperty());
-        clip.setArcWidth(ROUND);
-        clip.setArcHeight(ROUND);
-        frame.setClip(clip);
+        StackPane frame = frame(picture, "preset-frame", icon("icon-preset"), picture, lacking);
         name.getStyleClass().addAll("card-name", "entry-name");
         addEventHandler(MouseEvent.MOUSE_ENTERED, event -> Tip.setText(this, words()));
         getChildren().add(new VBox(frame, name));
-    }
-
-    private static FontIcon icon(String style) {
-        FontIcon icon = new FontIcon();
-        icon.getStyleClass().add(style);
-        return icon;
     }
 
     /** Made when it is looked at: the form changes more often than that. */

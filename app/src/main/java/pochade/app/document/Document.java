@@ -27,6 +27,11 @@ public record Document(List<Layer> layers, Area frame) {
         }
     }
 
+    /** The least multiple of {@link #UNIT} that has room for so many pixels. */
+    public static int wholeUnits(int pixels) {
+        return (pixels + UNIT - 1) / UNIT * UNIT;
+    }
+
     private static void checkSide(int side) {
         if (side % UNIT != 0 || side < GenerationRequest.SHORTEST_SIDE || side > GenerationRequest.LONGEST_SIDE) {
             throw new IllegalArgumentException("a side of the frame is " + side);

@@ -26,8 +26,8 @@ import pochade.inference.api.image.RgbImage;
 
 /**
  * A picture with a mask that is painted over it. The wheel zooms, with Ctrl it changes the brush; the middle button, or the
- * left one with Shift, moves the picture; the right button erases. Keys move the tool and put it down, too. An edge of the frame around the picture is drawn outwards for
- * room that is painted, too.
+ * left one with Shift, moves the picture; the right button erases. Keys move the tool and put it down, too. An edge of the
+ * frame around the picture is drawn outwards for room that is painted, too.
  */
 public final class MaskCanvas extends Region implements KeyedTool {
 
@@ -38,8 +38,6 @@ public final class MaskCanvas extends Region implements KeyedTool {
 
     /** How near to an edge of the frame it is taken hold of, in pixels of the screen. */
     private static final double REACH = 12;
-
-    /** By how many pixels of the view a key moves the tool at least. */
 
     /** The widest blur that JavaFX has. */
     private static final double WIDEST_BLUR = 63;
