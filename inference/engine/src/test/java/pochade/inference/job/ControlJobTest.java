@@ -30,9 +30,9 @@ import pochade.inference.golden.GoldenCases;
 class ControlJobTest {
 
     private static final LocalInferenceService SERVICE = new LocalInferenceService(DeviceChoice.CPU, 1, 0);
-    private static final Path NET = model("controlnet-sd15-a");
-    private static final Path OTHER = model("controlnet-sd15-b");
-    private static final Path ADAPTER = model("t2iadapter-sd15");
+    private static final String NET = "controlnet-sd15-a";
+    private static final String OTHER = "controlnet-sd15-b";
+    private static final String ADAPTER = "t2iadapter-sd15";
 
     @AfterAll
     static void close() {
@@ -48,7 +48,7 @@ class ControlJobTest {
     }
 
     private static ControlUnit unit(RgbImage hint, ResizeMode resize) {
-        return new ControlUnit(NET, hint, resize, 1, 0, 1, Mode.BALANCED);
+        return new ControlUnit(model(NET), hint, resize, 1, 0, 1, Mode.BALANCED);
     }
 
     private static RgbImage hint(int width, int height) {
@@ -84,26 +84,26 @@ class ControlJobTest {
     @Test
     void each_network_changes_the_picture_and_leaves_no_trace() {
         RgbImage plain = picture();
-        RgbImage one = picture(unit(NET));
-        RgbImage both = picture(unit(NET), unit(OTHER));
-        RgbImage adapted = picture(unit(ADAPTER));
+        RgbImage one = picture(unit(model(NET)));
+        RgbImage both = picture(unit(model(NET)), unit(model(OTHER)));
+        RgbImage adapted = picture(unit(model(ADAPTER)));
         assertThat(List.of(one, both, adapted)).doesNotContain(plain).doesNotHaveDuplicates();
-        assertThat(picture(unit(NET))).isEqualTo(one);
+        assertThat(picture(unit(model(NET)))).isEqualTo(one);
         assertThat(picture()).isEqualTo(plain);
     }
 
     @Test
     void a_network_without_weight_changes_nothing() {
-        assertThat(picture(unit(NET, 0, 0, 1, Mode.BALANCED))).isEqualTo(picture());
+        assertThat(picture(unit(model(NET), 0, 0, 1, Mode.BALANCED))).isEqualTo(picture());
     }
 
     @Test
     void a_network_counts_for_its_share_of_the_steps() {
-        RgbImage whole = picture(unit(NET));
-        RgbImage early = picture(unit(NET, 1, 0, 0.4, Mode.BALANCED));
-        RgbImage late = picture(unit(NET, 1, 0.6, 1, Mode.BALANCED));
+        RgbImage whole = picture(unit(model(NET)));
+        RgbImage early = picture(unit(model(NET), 1, 0, 0.4, Mode.BALANCED));
+        RgbImage late = picture(unit(model(NET), 1, 0.6, 1, Mode.BALANCED));
         assertThat(List.of(early, late)).doesNotContain(whole, picture()).doesNotHaveDuplicates();
-        assertThat(picture(unit(NET, 1, 0.8, 0.9, Mode.BALANCED))).isEqualTo(picture());
+        assertThat(picture(unit(model(NET), 1, 0.8, 0.9, Mode.BALANCED))).isEqualTo(picture());
     }
 
     @ParameterizedTest
@@ -129,9 +129,9 @@ class ControlJobTest {
 
     @Test
     void without_guidance_the_prompt_is_all_there_is() {
-        assertThat(run(1, unit(NET, 1, 0, 1, Mode.CONTROL)))
+        assertThat(run(1, unit(model(NET), 1, 0, 1, Mode.CONTROL)))
                 .isInstanceOfSatisfying(
-                        JobEvent.Finished.class, control -> assertThat(run(1, unit(NET, 1, 0, 1, Mode.PROMPT)))
+                        JobEvent.Finished.class, control -> assertThat(run(1, unit(model(NET), 1, 0, 1, Mode.PROMPT)))
                                 .isInstanceOfSatisfying(JobEvent.Finished.class, prompt -> assertThat(
                                                 control.result().images())
                                         .isEqualTo(prompt.result().images())));

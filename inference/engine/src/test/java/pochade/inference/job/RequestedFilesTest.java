@@ -38,9 +38,9 @@ import pochade.inference.weights.SafetensorsWriter;
 class RequestedFilesTest {
 
     private static final LocalInferenceService SERVICE = new LocalInferenceService(DeviceChoice.CPU, 1, 0);
-    private static final Path SD15 = GoldenCases.path("diffusion/models/sd15");
-    private static final Path TAESD = GoldenCases.path("diffusion/models/taesd");
-    private static final Path OTHER_VAE = GoldenCases.path("diffusion/models/sd2/vae");
+    private static final String SD15 = "sd15";
+    private static final String TAESD = "taesd";
+    private static final String OTHER_VAE = "sd2/vae";
     private static final Extent SIZE = new Extent(64, 72);
 
     @AfterAll
@@ -48,12 +48,16 @@ class RequestedFilesTest {
         SERVICE.close();
     }
 
+    private static Path model(String name) {
+        return GoldenCases.path("diffusion/models/" + name);
+    }
+
     private static Path embedding(String name) {
         return GoldenCases.path("diffusion/textual-inversion/files/" + name);
     }
 
     private static Networks networks(Optional<Path> vae, TextualInversion... embeddings) {
-        return new Networks(SD15, vae, List.of(), List.of(embeddings), 1);
+        return new Networks(model(SD15), vae, List.of(), List.of(embeddings), 1);
     }
 
     /** What a job told. */
@@ -128,10 +132,10 @@ class RequestedFilesTest {
     @Test
     void another_vae_decodes_in_place_of_the_models_own() {
         RgbImage own = run(networks(Optional.empty()), "a photo", Preview.NONE).picture();
-        Told other = run(networks(Optional.of(OTHER_VAE)), "a photo", Preview.NONE);
-        Told again = run(networks(Optional.of(OTHER_VAE)), "a photo", Preview.NONE);
-        RgbImage tiny =
-                run(networks(Optional.of(TAESD)), "a photo", Preview.NONE).picture();
+        Told other = run(networks(Optional.of(model(OTHER_VAE))), "a photo", Preview.NONE);
+        Told again = run(networks(Optional.of(model(OTHER_VAE))), "a photo", Preview.NONE);
+        RgbImage tiny = run(networks(Optional.of(model(TAESD))), "a photo", Preview.NONE)
+                .picture();
         assertThat(meanDifference(other.picture(), own)).isGreaterThan(10);
         assertThat(meanDifference(tiny, own)).isGreaterThan(10);
         assertThat(again.picture()).isEqualTo(other.picture());
@@ -142,10 +146,10 @@ class RequestedFilesTest {
     @Test
     void a_tiny_autoencoder_does_the_work_of_the_vae_in_one_direction_or_both() {
         Networks full = networks(Optional.empty());
-        Networks decodes = full.with(new TinyVae(Optional.empty(), Optional.of(TAESD)));
-        Networks encodes = full.with(new TinyVae(Optional.of(TAESD), Optional.empty()));
-        Networks both = full.with(new TinyVae(Optional.of(TAESD), Optional.of(TAESD)));
-        Networks tiny = networks(Optional.of(TAESD));
+        Networks decodes = full.with(new TinyVae(Optional.empty(), Optional.of(model(TAESD))));
+        Networks encodes = full.with(new TinyVae(Optional.of(model(TAESD)), Optional.empty()));
+        Networks both = full.with(new TinyVae(Optional.of(model(TAESD)), Optional.of(model(TAESD))));
+        Networks tiny = networks(Optional.of(model(TAESD)));
         Told first = run(decodes, "a photo", Preview.NONE);
         assertThat(run(decodes, "a photo", Preview.NONE).loadings()).isZero();
         assertThat(first.picture()).isEqualTo(run(tiny, "a photo", Preview.NONE).picture());
@@ -171,7 +175,7 @@ class RequestedFilesTest {
     @Test
     void what_can_not_take_the_place_of_the_vae_in_a_direction_is_refused(@TempDir Path folder) throws IOException {
         Path decoder = SafetensorsWriter.renamed(
-                TAESD.resolve("diffusion_pytorch_model.safetensors"),
+                model(TAESD).resolve("diffusion_pytorch_model.safetensors"),
                 folder.resolve("decoder.safetensors"),
                 name -> name.startsWith("decoder.") ? name : "");
         Networks full = networks(Optional.empty());
@@ -180,7 +184,7 @@ class RequestedFilesTest {
                 Preview.NONE,
                 "is the decoder of a tiny autoencoder alone; encode with the full VAE");
         assertRefused(
-                full.with(new TinyVae(Optional.empty(), Optional.of(OTHER_VAE))),
+                full.with(new TinyVae(Optional.empty(), Optional.of(model(OTHER_VAE)))),
                 Preview.NONE,
                 "is no tiny autoencoder (TAESD)");
     }
@@ -188,7 +192,7 @@ class RequestedFilesTest {
     @Test
     void a_vae_is_read_again_when_its_file_has_changed(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("taesd.safetensors");
-        Path whole = TAESD.resolve("diffusion_pytorch_model.safetensors");
+        Path whole = model(TAESD).resolve("diffusion_pytorch_model.safetensors");
         Networks networks = networks(Optional.of(Files.copy(whole, file)));
         RgbImage before = run(networks, "a photo", Preview.NONE).picture();
         SafetensorsWriter.renamed(whole, file, name -> name.replace("decoder.layers.2.", "decoder.layers.swapped.")
@@ -200,7 +204,7 @@ class RequestedFilesTest {
     @Test
     void a_tiny_autoencoder_draws_previews_in_the_size_of_the_picture() {
         Told linear = run(networks(Optional.empty()), "a photo", Preview.every(1));
-        Told drawn = run(networks(Optional.empty()), "a photo", new Preview(1, Optional.of(TAESD)));
+        Told drawn = run(networks(Optional.empty()), "a photo", new Preview(1, Optional.of(model(TAESD))));
         assertThat(linear.previews()).extracting(RgbImage::extent).containsExactly(new Extent(8, 9));
         assertThat(drawn.previews()).extracting(RgbImage::extent).containsExactly(SIZE);
         assertThat(drawn.picture()).isEqualTo(linear.picture());
@@ -209,7 +213,7 @@ class RequestedFilesTest {
     @Test
     void large_previews_are_reduced() {
         Extent large = new Extent(72, 576);
-        Told told = run(networks(Optional.empty()), "a", new Preview(1, Optional.of(TAESD)), large);
+        Told told = run(networks(Optional.empty()), "a", new Preview(1, Optional.of(model(TAESD))), large);
         assertThat(told.previews()).extracting(RgbImage::extent).containsExactly(new Extent(64, 512));
     }
 
@@ -243,7 +247,7 @@ class RequestedFilesTest {
         assertRefused(
                 networks(Optional.empty()), new Preview(1, Optional.of(starterVae)), "is for latents of 8 channels");
         assertRefused(networks(Optional.of(sdxl)), Preview.NONE, "is no VAE");
-        assertRefused(networks(Optional.of(SD15.resolve("unet"))), Preview.NONE, "'UNet2DConditionModel'");
+        assertRefused(networks(Optional.of(model(SD15).resolve("unet"))), Preview.NONE, "'UNet2DConditionModel'");
     }
 
     private static void assertRefused(Networks networks, Preview preview, String words) {

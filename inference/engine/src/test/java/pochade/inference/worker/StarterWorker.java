@@ -30,6 +30,7 @@ final class StarterWorker {
                 "--threads",
                 "2");
         return new WorkerCommand(
-                Stream.concat(command.stream(), Stream.of(options)).toList(), Map.of("OPT_OUT_TRACKING", "true"));
+                Stream.concat(command.stream(), Stream.of(options)).toList(),
+                Map.of("OPT_OUT_TRACKING", "true", "MALLOC_ARENA_MAX", "1"));
     }
 }
