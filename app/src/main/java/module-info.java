@@ -21,6 +21,7 @@ module pochade.app {
     requires com.twelvemonkeys.imageio.metadata;
     requires com.fasterxml.jackson.datatype.jdk8;
     requires org.apache.commons.csv;
+    requires org.freedesktop.dbus;
     requires org.xerial.sqlitejdbc;
     requires org.slf4j;
     requires java.desktop;

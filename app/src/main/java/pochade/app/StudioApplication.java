@@ -76,8 +76,9 @@ public final class StudioApplication {
         made.setDaemon(true);
         return made;
     });
-    private final ExecutorService desktop = Executors.newSingleThreadExecutor(task -> {
-        Thread made = new Thread(task, "desktop");
+    private final Desktop desktop = Desktop.of(System.getProperty("os.name"), System.getenv());
+    private final ExecutorService announcements = Executors.newSingleThreadExecutor(task -> {
+        Thread made = new Thread(task, "announcements");
         made.setDaemon(true);
         return made;
     });
@@ -150,6 +151,7 @@ public final class StudioApplication {
         if (opened != null) {
             opened.close();
         }
+        announcements.execute(desktop::close);
         engine.close();
         // pictures that wait for them are written without
         hashes.close();
@@ -185,11 +187,11 @@ public final class StudioApplication {
 
     private void announce(Studio opened, Stage stage) {
         Outlets outlets = new Outlets(
-                Desktop.of(System.getProperty("os.name")),
+                desktop,
                 new Chime(),
                 new Bubble(stage),
-                desktop,
-                CompletableFuture.delayedExecutor(BETWEEN_PROGRESS.toMillis(), TimeUnit.MILLISECONDS, desktop));
+                announcements,
+                CompletableFuture.delayedExecutor(BETWEEN_PROGRESS.toMillis(), TimeUnit.MILLISECONDS, announcements));
         opened.announceBy(outlets, () -> stage.isFocused() && !stage.isIconified());
     }
 

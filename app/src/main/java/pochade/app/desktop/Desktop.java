@@ -1,10 +1,11 @@
 package pochade.app.desktop;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** What is around the window. Its methods may take a while; they are called from one thread, not that of JavaFX. */
-public interface Desktop {
+public interface Desktop extends AutoCloseable {
 
     /** Shows a notification; false where there is no way to. */
     boolean announce(String title, String text);
@@ -16,12 +17,20 @@ public interface Desktop {
      */
     void progress(OptionalDouble done);
 
-    /** @param system the name of the operating system, as Java has it */
-    static Desktop of(String system) {
+    /** The window is gone: nothing is shown any more. */
+    @Override
+    default void close() {}
+
+    /**
+     * The one that is there.
+     *
+     * @param system the name of the operating system, as Java has it
+     */
+    static Desktop of(String system, Map<String, String> environment) {
         String name = system.toLowerCase(Locale.ROOT);
         if (name.contains("mac")) {
             return new MacDesktop(new Command());
         }
-        return name.contains("windows") ? new WindowsDesktop() : new LinuxDesktop(new Command());
+        return name.contains("windows") ? new WindowsDesktop() : new LinuxDesktop(new SessionBus(environment));
     }
 }

@@ -1,50 +1,66 @@
 package pochade.app.desktop;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Predicate;
+import org.freedesktop.dbus.types.UInt32;
+import org.freedesktop.dbus.types.Variant;
 
 /**
- * Desktops that follow the Desktop Notifications Specification, asked by {@code gdbus}, which comes with GLib. Their docks
- * show progress only for a lasting D-Bus connection of a program with a desktop entry; Pochade has neither.
+ * Desktops that follow the Desktop Notifications Specification, and docks that follow the Launcher API of Unity: the task
+ * manager of KDE, Dash to Dock, Ubuntu's dock. These show progress on the icon of the desktop entry.
  */
 final class LinuxDesktop implements Desktop {
 
-    private static final String NAME = "org.freedesktop.Notifications";
+    /** Of the desktop entry, without its ending. */
+    static final String ENTRY = "pochade";
 
-    private final Predicate<List<String>> command;
+    private static final String NOTIFICATIONS = "org.freedesktop.Notifications";
+    private static final int SEEN_AS_LONG_AS_USUAL = -1;
 
-    /** @param command runs a program; true if it went well */
-    LinuxDesktop(Predicate<List<String>> command) {
-        this.command = command;
+    private static final String LAUNCHER = "com.canonical.Unity.LauncherEntry";
+    private static final String LAUNCHER_PATH = "/pochade/launcher";
+
+    private final SessionBus bus;
+
+    LinuxDesktop(SessionBus bus) {
+        this.bus = bus;
     }
 
     @Override
     public boolean announce(String title, String text) {
-        return command.test(List.of(
-                "gdbus",
-                "call",
-                "--session",
-                "--timeout=3",
-                "--dest=" + NAME,
-                "--object-path=/org/freedesktop/Notifications",
-                "--method=" + NAME + ".Notify",
-                quoted("Pochade"),
-                "uint32 0",
-                quoted(""),
-                quoted(title),
-                quoted(withoutMarkup(text)),
-                "@as []",
-                "@a{sv} {}",
-                "int32 -1"));
+        return bus.call(
+                NOTIFICATIONS,
+                "/org/freedesktop/Notifications",
+                NOTIFICATIONS,
+                "Notify",
+                "susssasa{sv}i",
+                "Pochade",
+                new UInt32(0),
+                "",
+                title,
+                withoutMarkup(text),
+                List.of(),
+                Map.of("desktop-entry", new Variant<>(ENTRY)),
+                SEEN_AS_LONG_AS_USUAL);
     }
 
     @Override
-    public void progress(OptionalDouble done) {}
+    public void progress(OptionalDouble done) {
+        bus.signal(
+                LAUNCHER_PATH,
+                LAUNCHER,
+                "Update",
+                "sa{sv}",
+                "application://" + ENTRY + ".desktop",
+                Map.of(
+                        "progress", new Variant<>(done.orElse(0)),
+                        "progress-visible", new Variant<>(done.isPresent())));
+    }
 
-    /** In GVariant's text format. */
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    @Override
+    public void close() {
+        bus.close();
     }
 
     /** The body of a notification may have tags. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class DesktopTest {
@@ -13,25 +14,6 @@ final class DesktopTest {
 
     private boolean keep(List<String> command) {
         return commands.add(command);
-    }
-
-    @Test
-    void onLinuxTheNotificationServerIsAskedAndNoWordIsATagOrEndsItsQuotes() {
-        assertThat(new LinuxDesktop(this::keep).announce("“3” \"pictures\" \\ are", "<b>done</b> & so on\nnow"))
-                .isTrue();
-        assertThat(commands).singleElement().satisfies(command -> {
-            assertThat(command).startsWith("gdbus", "call", "--session");
-            assertThat(command)
-                    .endsWith(
-                            "\"Pochade\"",
-                            "uint32 0",
-                            "\"\"",
-                            "\"“3” \\\"pictures\\\" \\\\ are\"",
-                            "\"&lt;b&gt;done&lt;/b&gt; &amp; so on\\nnow\"",
-                            "@as []",
-                            "@a{sv} {}",
-                            "int32 -1");
-        });
     }
 
     @Test
@@ -53,8 +35,8 @@ final class DesktopTest {
 
     @Test
     void eachSystemHasItsOwn() {
-        assertThat(Desktop.of("Mac OS X")).isInstanceOf(MacDesktop.class);
-        assertThat(Desktop.of("Windows 11")).isInstanceOf(WindowsDesktop.class);
-        assertThat(Desktop.of("Linux")).isInstanceOf(LinuxDesktop.class);
+        assertThat(Desktop.of("Mac OS X", Map.of())).isInstanceOf(MacDesktop.class);
+        assertThat(Desktop.of("Windows 11", Map.of())).isInstanceOf(WindowsDesktop.class);
+        assertThat(Desktop.of("Linux", Map.of())).isInstanceOf(LinuxDesktop.class);
     }
 }
