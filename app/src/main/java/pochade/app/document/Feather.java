@@ -31,7 +31,7 @@ public record Feather(int blur, boolean whole) {
     }
 
     /** As {@link #of}, quickly: wide blurs differ by a few of 255. */
-    Mask nearly(Mask mask) {
+    public Mask nearly(Mask mask) {
         return blur <= EXACT ? of(mask) : doubled(boxes(mask));
     }
 

@@ -1,11 +1,11 @@
 package pochade.app.form;
 
 import java.util.Optional;
-import javafx.beans.property.DoubleProperty;
-import javafx.beans.property.SimpleDoubleProperty;
+import javafx.animation.AnimationTimer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Point2D;
 import javafx.scene.AccessibleRole;
-import javafx.scene.effect.GaussianBlur;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -17,9 +17,11 @@ import javafx.scene.shape.Rectangle;
 import javafx.scene.transform.Scale;
 import javafx.scene.transform.Translate;
 import org.jspecify.annotations.Nullable;
+import pochade.app.document.Feather;
 import pochade.app.form.Brush.Tool;
 import pochade.app.fx.Pixels;
 import pochade.app.keys.KeyedTool;
+import pochade.app.picture.Area;
 import pochade.app.picture.MaskPainting;
 import pochade.app.picture.Outpainting;
 import pochade.inference.api.image.RgbImage;
@@ -39,11 +41,8 @@ public final class MaskCanvas extends Region implements KeyedTool {
     /** How near to an edge of the frame it is taken hold of, in pixels of the screen. */
     private static final double REACH = 12;
 
-    /** The widest blur that JavaFX has. */
-    private static final double WIDEST_BLUR = 63;
-
-    /** The radius of a blur of JavaFX, in standard deviations. */
-    private static final double BLUR_RADIUS = 3;
+    /** How long the mask may be drawn between two frames, in nanoseconds. */
+    private static final long PATIENCE = 7_000_000;
 
     private final ImageView picture = new ImageView();
     private final ImageView mask = new ImageView();
@@ -53,8 +52,14 @@ public final class MaskCanvas extends Region implements KeyedTool {
     private final Pane world = new Pane(picture, mask, frame, band, cursor);
     private final Translate place = new Translate();
     private final Scale zoom = new Scale();
-    private final GaussianBlur softness = new GaussianBlur(0);
-    private final DoubleProperty blur = new SimpleDoubleProperty(this, "blur");
+    private final ObjectProperty<Feather> feather = new SimpleObjectProperty<>(this, "feather", Feather.NONE);
+    private final AnimationTimer drawing = new AnimationTimer() {
+        @Override
+        public void handle(long now) {
+            draw();
+        }
+    };
+    private @Nullable MaskOverlay overlay;
     private @Nullable Brush brush;
     private @Nullable OutpaintForm room;
     private @Nullable MaskPainting painting;
@@ -91,7 +96,7 @@ public final class MaskCanvas extends Region implements KeyedTool {
         setClip(clip);
         setFocusTraversable(true);
         getChildren().add(world);
-        blur.subscribe(this::soften);
+        feather.subscribe(this::soften);
         zoom.xProperty().subscribe(this::rescale);
         setOnMousePressed(this::begin);
         setOnMouseDragged(this::go);
@@ -140,9 +145,9 @@ public final class MaskCanvas extends Region implements KeyedTool {
         }
     }
 
-    /** By how many pixels of the picture the edge of the mask is seen softened. */
-    DoubleProperty blurProperty() {
-        return blur;
+    /** How soft the edge of the mask is seen. */
+    ObjectProperty<Feather> featherProperty() {
+        return feather;
     }
 
     /** Shows a picture, and the mask over it; nothing for null. */
@@ -152,15 +157,14 @@ public final class MaskCanvas extends Region implements KeyedTool {
         }
         painting = painted;
         picture.setImage(shown == null ? null : Pixels.toImage(shown));
-        if (painted == null) {
-            mask.setImage(null);
-            return;
+        overlay = painted == null ? null : new MaskOverlay(painted);
+        mask.setImage(overlay == null ? null : overlay.image());
+        if (painted != null) {
+            painted.onChange(this::spoil);
+            soften();
+            placeFrame();
+            fit();
         }
-        MaskOverlay overlay = new MaskOverlay(painted);
-        mask.setImage(overlay.image());
-        painted.onChange(overlay::draw);
-        placeFrame();
-        fit();
     }
 
     /** Shows the whole picture. */
@@ -184,8 +188,23 @@ public final class MaskCanvas extends Region implements KeyedTool {
     }
 
     private void soften() {
-        softness.setRadius(Math.min(WIDEST_BLUR, BLUR_RADIUS * blur.get()));
-        mask.setEffect(blur.get() == 0 ? null : softness);
+        if (overlay != null) {
+            overlay.soften(feather.get());
+            drawing.start();
+        }
+    }
+
+    private void spoil(Area area) {
+        if (overlay != null) {
+            overlay.spoil(area);
+            drawing.start();
+        }
+    }
+
+    private void draw() {
+        if (overlay == null || overlay.refresh(System.nanoTime() + PATIENCE)) {
+            drawing.stop();
+        }
     }
 
     private void rescale() {

@@ -76,7 +76,7 @@ public final class PaintView {
                 .painting()
                 .subscribe(painting -> canvas.show(
                         painting == null ? null : viewModel.picture().getValue(), painting));
-        canvas.blurProperty().bind(viewModel.blur());
+        canvas.featherProperty().bind(viewModel.feather());
         viewModel.editing().subscribe(now -> {
             if (now) {
                 canvas.fit();

@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.value.ObservableValue;
 import org.jspecify.annotations.Nullable;
+import pochade.app.document.Feather;
 import pochade.app.fx.Derived;
 import pochade.app.picture.MaskPainting;
 import pochade.inference.api.image.RgbImage;
@@ -56,9 +57,9 @@ public final class PaintViewModel {
         return room;
     }
 
-    /** By how many pixels the edge of the mask is softened. */
-    public ObservableValue<Number> blur() {
-        return form.blur.valueProperty();
+    /** How soft the edge of the mask will be. */
+    public ObservableValue<Feather> feather() {
+        return form.feather();
     }
 
     public ReadOnlyBooleanProperty canUndo() {

@@ -183,25 +183,25 @@ public final class MaskPainting {
         return Arrays.stream(tiles).allMatch(tile -> tile == NOTHING || Arrays.equals(tile, NOTHING));
     }
 
-    /** What is masked, 0 to 255. */
-    public int at(int x, int y) {
-        return tiles[y / TILE * across + x / TILE][y % TILE * TILE + x % TILE] & 0xff;
-    }
-
     /** The mask as it is now. */
     public Mask mask() {
-        byte[] coverage = new byte[extent.width() * extent.height()];
-        for (int y = 0; y < extent.height(); y++) {
-            for (int left = 0; left < extent.width(); left += TILE) {
+        return mask(Area.of(extent));
+    }
+
+    /** The mask of a part of the picture as it is now. */
+    public Mask mask(Area part) {
+        byte[] coverage = new byte[part.width() * part.height()];
+        for (int y = part.y(); y < part.bottom(); y++) {
+            for (int x = part.x(); x < part.right(); x = (x / TILE + 1) * TILE) {
                 System.arraycopy(
-                        tiles[y / TILE * across + left / TILE],
-                        y % TILE * TILE,
+                        tiles[y / TILE * across + x / TILE],
+                        y % TILE * TILE + x % TILE,
                         coverage,
-                        y * extent.width() + left,
-                        Math.min(TILE, extent.width() - left));
+                        (y - part.y()) * part.width() + x - part.x(),
+                        Math.min(TILE - x % TILE, part.right() - x));
             }
         }
-        return Mask.of(extent, coverage);
+        return Mask.of(part.extent(), coverage);
     }
 
     private interface Ink {

@@ -23,13 +23,13 @@ class MaskPaintingTest {
     void aLineCoversWhatIsNearerThanItsRadiusAndItsEdgeIsSoft() {
         painting.line(250, 100, 350, 100, 20, true);
         painting.endStep();
-        assertThat(painting.at(300, 100)).isEqualTo(255);
-        assertThat(painting.at(300, 81)).isEqualTo(255);
-        assertThat(painting.at(300, 79)).isZero();
-        assertThat(painting.at(232, 100)).isEqualTo(255);
-        assertThat(painting.at(228, 100)).isZero();
+        assertThat(painting.mask().at(300, 100)).isEqualTo(255);
+        assertThat(painting.mask().at(300, 81)).isEqualTo(255);
+        assertThat(painting.mask().at(300, 79)).isZero();
+        assertThat(painting.mask().at(232, 100)).isEqualTo(255);
+        assertThat(painting.mask().at(228, 100)).isZero();
         painting.line(250.5, 200.25, 250.5, 200.25, 10, true);
-        assertThat(painting.at(250, 190)).isBetween(1, 254);
+        assertThat(painting.mask().at(250, 190)).isBetween(1, 254);
     }
 
     @Test
@@ -37,13 +37,13 @@ class MaskPaintingTest {
         painting.fill();
         painting.line(100, 100, 100, 100, 10, false);
         painting.endStep();
-        assertThat(painting.at(100, 100)).isZero();
-        assertThat(painting.at(112, 100)).isEqualTo(255);
+        assertThat(painting.mask().at(100, 100)).isZero();
+        assertThat(painting.mask().at(112, 100)).isEqualTo(255);
         painting.rectangle(400, 200, 500, 260, false);
         painting.endStep();
-        assertThat(painting.at(400, 200)).isZero();
-        assertThat(painting.at(499, 259)).isZero();
-        assertThat(painting.at(500, 260)).isEqualTo(255);
+        assertThat(painting.mask().at(400, 200)).isZero();
+        assertThat(painting.mask().at(499, 259)).isZero();
+        assertThat(painting.mask().at(500, 260)).isEqualTo(255);
     }
 
     @Test
@@ -52,7 +52,7 @@ class MaskPaintingTest {
         painting.endStep();
         Mask before = painting.mask();
         painting.invert();
-        assertThat(painting.at(595, 5)).isEqualTo(255);
+        assertThat(painting.mask().at(595, 5)).isEqualTo(255);
         painting.invert();
         assertThat(painting.mask()).isEqualTo(before);
     }
