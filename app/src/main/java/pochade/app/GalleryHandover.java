@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 import pochade.app.create.CreateViewModel;
 import pochade.app.create.ParametersViewModel;
 import pochade.app.create.Reruns;
+import pochade.app.form.OpenedPicture;
 import pochade.app.form.PictureOpener;
 import pochade.app.gallery.Handover;
 import pochade.app.session.Place;
 import pochade.app.session.Session;
-import pochade.inference.api.image.RgbImage;
 
 /** Brings pictures of the gallery to the form. */
 final class GalleryHandover implements Handover {
@@ -19,7 +19,7 @@ final class GalleryHandover implements Handover {
     private final CreateViewModel create;
     private final ParametersViewModel parameters;
     private final Reruns reruns;
-    private final Consumer<RgbImage> canvas;
+    private final Consumer<OpenedPicture> canvas;
     private final Session session;
 
     /** @param canvas takes a picture to go on with there */
@@ -28,7 +28,7 @@ final class GalleryHandover implements Handover {
             CreateViewModel create,
             ParametersViewModel parameters,
             Reruns reruns,
-            Consumer<RgbImage> canvas,
+            Consumer<OpenedPicture> canvas,
             Session session) {
         this.canvas = canvas;
         this.opener = opener;
@@ -66,7 +66,7 @@ final class GalleryHandover implements Handover {
 
     @Override
     public void sendToCanvas(Path picture) {
-        opener.open(picture, opened -> canvas.accept(opened.pixels()));
+        opener.open(picture, canvas);
     }
 
     @Override

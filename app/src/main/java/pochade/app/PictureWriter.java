@@ -19,6 +19,9 @@ import pochade.inference.api.image.RgbImage;
 /** Writes pictures as the user prefers it at the time. */
 final class PictureWriter implements PictureSink {
 
+    /** What names of pictures of the canvas end with, or are, without numbers. */
+    private static final String CANVAS = "canvas";
+
     private final Infotext infotext = new Infotext(Version.number());
     private volatile Manner manner;
 
@@ -51,6 +54,18 @@ final class PictureWriter implements PictureSink {
         Path file = now.files()
                 .next(new NamedPicture(order, hashes, seed, image, ZonedDateTime.now(ZoneId.systemDefault())));
         now.store().write(file, image, now.disclosure().of(infotext.of(order, seed, hashes)));
+        return file;
+    }
+
+    /**
+     * Writes a picture that was put together on the canvas.
+     *
+     * @param parameters as files have them, with no more than they may tell; empty for none
+     */
+    Path keep(RgbImage image, String parameters) throws IOException {
+        Manner now = manner;
+        Path file = now.files().next(CANVAS, image.extent());
+        now.store().write(file, image, parameters);
         return file;
     }
 }

@@ -64,6 +64,7 @@ import pochade.app.form.Img2imgView;
 import pochade.app.form.Img2imgViewModel;
 import pochade.app.form.InpaintView;
 import pochade.app.form.MaskingView;
+import pochade.app.form.OpenedPicture;
 import pochade.app.form.OutpaintView;
 import pochade.app.form.PaintView;
 import pochade.app.form.PaintViewModel;
@@ -115,7 +116,6 @@ import pochade.app.shell.DeviceViewModel;
 import pochade.app.shell.Panels;
 import pochade.app.shell.ShellView;
 import pochade.app.shell.ShellViewModel;
-import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.request.Batch;
 
 /** The view models and views of the window in one language. */
@@ -181,11 +181,18 @@ final class Workspace {
                 palette,
                 form.inpaint().feather(),
                 staging,
-                new CanvasFiles(easel, autosave, opener, session, ui, background),
+                new CanvasFiles(easel, autosave, opener, session, new PictureWriter(preferences)::keep, ui, background),
                 this::upscaleCanvas,
                 messages);
-        PreviewViewModel preview =
-                new PreviewViewModel(session, viewing, create, picture -> sendToCanvas(canvas, picture), messages);
+        PreviewViewModel preview = new PreviewViewModel(
+                session,
+                viewing,
+                create,
+                made -> background.execute(() -> {
+                    OpenedPicture opened = OpenedPicture.of(made);
+                    ui.execute(() -> sendToCanvas(canvas, opened));
+                }),
+                messages);
         ModelsViewModel models = new ModelsViewModel(
                 shelf,
                 session,
@@ -305,12 +312,12 @@ final class Workspace {
                 messages.bundle());
     }
 
-    private void sendToCanvas(CanvasViewModel canvas, RgbImage picture) {
+    private void sendToCanvas(CanvasViewModel canvas, OpenedPicture picture) {
         canvas.begin(picture);
         session.placeProperty().set(Place.EDIT);
     }
 
-    private void upscaleCanvas(RgbImage picture) {
+    private void upscaleCanvas(OpenedPicture picture) {
         create.upscale(picture);
         session.placeProperty().set(Place.CREATE);
     }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static pochade.app.StudioStage.await;
 import static pochade.app.StudioStage.onFx;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
@@ -17,6 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pochade.app.editor.PromptArea;
 import pochade.app.fx.Tip;
+import pochade.app.metadata.MetadataReader;
+import pochade.app.picture.PictureFile;
+import pochade.app.store.ImageStore;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
 import pochade.inference.api.image.RgbImage;
@@ -120,6 +126,26 @@ final class CanvasTest extends StudioCase {
         studio.settle();
         assertThat(robot.lookup("#canvasPlace").query().isVisible()).isTrue();
         assertThat(layers()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsSavedToTheGalleryOrMadeLargerSaysWhatItWasMadeWith() throws Exception {
+        String parameters = "red apple\nSteps: 20, Sampler: Euler, Seed: 7, Size: 128x128";
+        new ImageStore().write(folder.resolve("apple.png"), FRUIT, parameters);
+        studio.open(KeyCode.F2);
+        copy(content -> content.putFiles(List.of(folder.resolve("apple.png").toFile())));
+        pressOnSurface(KeyCode.V, KeyCode.CONTROL);
+        await(() -> layers() == 1);
+        pressOnSurface(KeyCode.S, KeyCode.CONTROL, KeyCode.SHIFT);
+        Path kept = studio.preferences().pictureFolder().get().resolve("00001-canvas.png");
+        await(() -> Files.exists(kept));
+        assertThat(PictureFile.read(kept)).isEqualTo(FRUIT);
+        assertThat(MetadataReader.read(kept).orElseThrow().text()).isEqualTo(parameters);
+        robot.clickOn("#canvasUpscale");
+        await(() -> robot.lookup("#upscale").query().isVisible());
+        robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+        // the queue knows it by its words
+        await(() -> robot.lookup("red apple").tryQuery().isPresent());
     }
 
     @Test

@@ -8,6 +8,7 @@ import pochade.app.document.Flattening;
 import pochade.app.document.Layer;
 import pochade.app.document.Raster;
 import pochade.app.document.Region;
+import pochade.app.form.OpenedPicture;
 import pochade.app.picture.Area;
 import pochade.app.session.FinishedPicture;
 import pochade.inference.api.image.Mask;
@@ -30,14 +31,15 @@ record Candidate(Document sent, Region region, Feather feather, FinishedPicture 
         return picture.image();
     }
 
-    /** The document with what the result changed on top. Masks that are as they were sent have done their work: they are cleared. */
+    /** The document with what the result changed on top; may read its file. Masks that are as they were sent have done their work: they are cleared. */
     Document laidOver(Document document, String name) {
         Optional<Mask> mask = region.mask().map(feather::of);
         Raster change = Change.of(frame(), Flattening.colours(sent, frame()), image(), mask);
         Document done = document.layers().stream()
                 .filter(this::isMaskAsSent)
                 .reduce(document, (it, layer) -> it.with(layer.with(Raster.EMPTY)), (one, other) -> other);
-        return done.added(new Layer(document.freshId(), Layer.Kind.PICTURE, name, true, 1, change));
+        return done.added(new Layer(document.freshId(), Layer.Kind.PICTURE, name, true, 1, change)
+                .made(OpenedPicture.of(picture).parameters()));
     }
 
     private boolean isMaskAsSent(Layer layer) {

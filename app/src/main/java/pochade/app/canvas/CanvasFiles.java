@@ -5,17 +5,18 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.ReadOnlyDoubleWrapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.app.document.Document;
+import pochade.app.form.OpenedPicture;
 import pochade.app.form.PictureOpener;
 import pochade.app.openraster.FlatPicture;
 import pochade.app.openraster.OpenRasterReader;
 import pochade.app.session.Notice;
 import pochade.app.session.Session;
-import pochade.inference.api.image.RgbImage;
 
 /** Opens and writes what is on the canvas, away from the JavaFX thread. */
 public final class CanvasFiles {
@@ -32,6 +33,7 @@ public final class CanvasFiles {
     private final Autosave autosave;
     private final PictureOpener opener;
     private final Session session;
+    private final PictureKeeper keeper;
     private final Executor ui;
     private final Executor background;
     private final ReadOnlyDoubleWrapper progress = new ReadOnlyDoubleWrapper(this, "progress", NOTHING);
@@ -40,15 +42,23 @@ public final class CanvasFiles {
      * Writes nothing yet.
      *
      * @param autosave whose thread writes, and waits for the last file when the window closes
+     * @param keeper writes pictures to where those that were made are
      * @param ui runs tasks on the JavaFX thread
      * @param background runs tasks that wait for files
      */
     public CanvasFiles(
-            Easel easel, Autosave autosave, PictureOpener opener, Session session, Executor ui, Executor background) {
+            Easel easel,
+            Autosave autosave,
+            PictureOpener opener,
+            Session session,
+            PictureKeeper keeper,
+            Executor ui,
+            Executor background) {
         this.easel = easel;
         this.autosave = autosave;
         this.opener = opener;
         this.session = session;
+        this.keeper = keeper;
         this.ui = ui;
         this.background = background;
     }
@@ -59,7 +69,7 @@ public final class CanvasFiles {
         if (name.toLowerCase(Locale.ROOT).endsWith(ENDING)) {
             background.execute(() -> openDocument(file, name));
         } else {
-            opener.open(file, opened -> easel.lay(opened.pixels(), name));
+            opener.open(file, opened -> easel.lay(opened, name));
         }
     }
 
@@ -83,6 +93,14 @@ public final class CanvasFiles {
         write(file, () -> autosave.writer().save(document, file, share -> ui.execute(() -> progress.set(share))));
     }
 
+    /** Writes what is seen of pictures and sketches beside the pictures that were made; what is transparent is white. */
+    void keep() {
+        Document document = easel.presentProperty().get();
+        write(
+                () -> keeper.keep(FlatPicture.of(document), document.parameters()),
+                fault -> Notice.error("canvas.not-kept", fault.toString()));
+    }
+
     /** What is seen of pictures and sketches, as PNG. */
     void export(Path file) {
         Document document = easel.presentProperty().get();
@@ -90,11 +108,11 @@ public final class CanvasFiles {
     }
 
     /** Gives what is seen of pictures and sketches to the listener; what is transparent is white. Nothing if there is nothing. */
-    void flatten(Consumer<RgbImage> listener) {
+    void flatten(Consumer<OpenedPicture> listener) {
         Document document = easel.presentProperty().get();
         if (!document.bounds().isEmpty()) {
             background.execute(() -> {
-                RgbImage whole = FlatPicture.of(document);
+                OpenedPicture whole = OpenedPicture.of(FlatPicture.of(document), document.parameters());
                 ui.execute(() -> listener.accept(whole));
             });
         }
@@ -106,14 +124,27 @@ public final class CanvasFiles {
     }
 
     private void write(Path file, Writing writing) {
+        write(
+                () -> {
+                    writing.run();
+                    return file;
+                },
+                fault -> Notice.error("canvas.not-saved", file.toString(), fault.toString()));
+    }
+
+    private interface Keeping {
+
+        Path run() throws IOException;
+    }
+
+    private void write(Keeping keeping, Function<Throwable, Notice> refusal) {
         progress.set(0);
         autosave.execute(() -> {
             try {
-                writing.run();
-                tell(Notice.success("canvas.saved", file.toString()));
+                tell(Notice.success("canvas.saved", keeping.run().toString()));
             } catch (IOException | OutOfMemoryError e) {
-                LOG.warn("{} can't be written", file, e);
-                tell(Notice.error("canvas.not-saved", file.toString(), e.toString()));
+                LOG.warn("what is on the canvas can't be written", e);
+                tell(refusal.apply(e));
             }
             ui.execute(() -> progress.set(NOTHING));
         });

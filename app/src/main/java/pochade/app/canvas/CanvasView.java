@@ -85,6 +85,9 @@ public final class CanvasView {
     private MenuItem saveItem;
 
     @FXML
+    private MenuItem keepItem;
+
+    @FXML
     private Node results;
 
     @FXML
@@ -141,6 +144,7 @@ public final class CanvasView {
         ObservableValue<Boolean> blank = viewModel.hasPicture().map(it -> !it);
         extend.disableProperty().bind(blank);
         canvasUpscale.disableProperty().bind(blank);
+        keepItem.disableProperty().bind(blank);
         zoomShare
                 .textProperty()
                 .bind(surface.cameraProperty().map(it -> messages.text("canvas.zoom", 100 * it.scale())));
@@ -206,6 +210,7 @@ public final class CanvasView {
     private void nameKeys() {
         keys.fill(openItem.textProperty(), messages, Command.OPEN_DOCUMENT);
         keys.fill(saveItem.textProperty(), messages, Command.SAVE_DOCUMENT);
+        keys.fill(keepItem.textProperty(), messages, Command.SAVE_TO_GALLERY);
         keys.fill(Tip.text(invert), messages, Command.INVERT_MASK);
         keys.fill(Tip.text(clear), messages, Command.CLEAR_MASK);
         keys.fill(Tip.text(canvasUndo), messages, Command.UNDO);
@@ -246,6 +251,7 @@ public final class CanvasView {
                         Map.entry(Command.CLEAR_MASK, viewModel::clearMask),
                         Map.entry(Command.OPEN_DOCUMENT, this::openFile),
                         Map.entry(Command.SAVE_DOCUMENT, this::saveFile),
+                        Map.entry(Command.SAVE_TO_GALLERY, this::keep),
                         Map.entry(Command.PREVIOUS_RESULT, staging::previous),
                         Map.entry(Command.NEXT_RESULT, staging::next),
                         Map.entry(Command.ACCEPT_RESULT, staging::accept),
@@ -277,6 +283,11 @@ public final class CanvasView {
     @FXML
     void saveFile() {
         ask(messages.text("canvas.open-raster"), CanvasFiles.ENDING).ifPresent(viewModel.files()::save);
+    }
+
+    @FXML
+    void keep() {
+        viewModel.files().keep();
     }
 
     @FXML

@@ -22,6 +22,7 @@ import pochade.app.document.Outline;
 import pochade.app.document.Outline.Point;
 import pochade.app.document.Raster;
 import pochade.app.document.Stroke;
+import pochade.app.form.OpenedPicture;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.picture.Area;
@@ -38,7 +39,7 @@ public final class CanvasViewModel {
     private final ObservableValue<Feather> feather;
     private final Staging staging;
     private final CanvasFiles files;
-    private final Consumer<RgbImage> upscaling;
+    private final Consumer<OpenedPicture> upscaling;
     private final Messages messages;
     private final ReadOnlyObjectWrapper<@Nullable Outline> outline = new ReadOnlyObjectWrapper<>(this, "outline");
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper(this, "refusal", "");
@@ -56,7 +57,7 @@ public final class CanvasViewModel {
             ObservableValue<Feather> feather,
             Staging staging,
             CanvasFiles files,
-            Consumer<RgbImage> upscaling,
+            Consumer<OpenedPicture> upscaling,
             Messages messages) {
         this.easel = easel;
         this.palette = palette;
@@ -280,7 +281,7 @@ public final class CanvasViewModel {
 
     /** Lays a picture without a file over the others. */
     void paste(RgbImage picture) {
-        easel.lay(picture, messages.text("canvas.layer.pasted"));
+        easel.lay(OpenedPicture.pasted(picture), messages.text("canvas.layer.pasted"));
     }
 
     /** Begins anew without anything; what was there can be taken back. */
@@ -289,7 +290,7 @@ public final class CanvasViewModel {
     }
 
     /** Begins anew with a picture that was made. */
-    public void begin(RgbImage picture) {
+    public void begin(OpenedPicture picture) {
         easel.begin(picture, messages.text("canvas.layer.picture"));
     }
 

@@ -13,9 +13,9 @@ import pochade.app.document.Document;
 import pochade.app.document.History;
 import pochade.app.document.Layer;
 import pochade.app.document.Raster;
+import pochade.app.form.OpenedPicture;
 import pochade.app.picture.Area;
 import pochade.inference.api.image.Extent;
-import pochade.inference.api.image.RgbImage;
 
 /** The document that is worked on, with its former states. Used on the JavaFX thread. */
 public final class Easel {
@@ -154,9 +154,10 @@ public final class Easel {
     }
 
     /** Begins anew with a picture; what was there can be taken back. */
-    public void begin(RgbImage picture, String name) {
-        Extent extent = picture.extent();
-        Layer layer = new Layer(1, Layer.Kind.PICTURE, name, true, 1, Raster.of(picture, 0, 0));
+    void begin(OpenedPicture picture, String name) {
+        Extent extent = picture.pixels().extent();
+        Layer layer = new Layer(1, Layer.Kind.PICTURE, name, true, 1, Raster.of(picture.pixels(), 0, 0))
+                .made(picture.parameters());
         commit(Document.empty(FIRST_FRAME).added(layer).framed(frame(extent)));
         selected.set(1);
     }
@@ -173,12 +174,13 @@ public final class Easel {
     }
 
     /** Lays a picture over the others, in the middle of the frame; on an empty canvas begins with it. */
-    void lay(RgbImage picture, String name) {
+    void lay(OpenedPicture picture, String name) {
         if (document().hasContent()) {
             Area frame = document().frame();
-            int left = frame.x() + (frame.width() - picture.extent().width()) / 2;
-            int top = frame.y() + (frame.height() - picture.extent().height()) / 2;
-            add(Layer.Kind.PICTURE, name, Raster.of(picture, left, top));
+            Extent extent = picture.pixels().extent();
+            int left = frame.x() + (frame.width() - extent.width()) / 2;
+            int top = frame.y() + (frame.height() - extent.height()) / 2;
+            add(Layer.Kind.PICTURE, name, picture.parameters(), Raster.of(picture.pixels(), left, top));
         } else {
             begin(picture, name);
         }
@@ -195,8 +197,13 @@ public final class Easel {
 
     /** Lays a layer over the others. */
     void add(Layer.Kind kind, String name, Raster raster) {
+        add(kind, name, "", raster);
+    }
+
+    private void add(Layer.Kind kind, String name, String parameters, Raster raster) {
         int id = document().freshId();
-        change(it -> it.added(new Layer(id, kind, name, true, kind == Layer.Kind.MASK ? 0.5 : 1, raster)));
+        double opacity = kind == Layer.Kind.MASK ? 0.5 : 1;
+        change(it -> it.added(new Layer(id, kind, name, true, opacity, raster).made(parameters)));
         selected.set(id);
     }
 }

@@ -13,6 +13,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 import pochade.app.form.Mode;
+import pochade.app.form.OpenedPicture;
 import pochade.app.form.Section;
 import pochade.app.form.UpscaleSource;
 import pochade.app.fx.Messages;
@@ -299,12 +300,12 @@ public final class CreateViewModel {
         upscale(picture.writtenFile()
                 .<UpscaleSource>map(UpscaleSource.InFile::new)
                 .map(List::of)
-                .orElseGet(() -> List.of(new UpscaleSource.Pasted(picture.image()))));
+                .orElseGet(() -> List.of(new UpscaleSource.InMemory(OpenedPicture.pasted(picture.image())))));
     }
 
     /** Shows how a picture without a file is made larger. */
-    public void upscale(RgbImage picture) {
-        upscale(List.of(new UpscaleSource.Pasted(picture)));
+    public void upscale(OpenedPicture picture) {
+        upscale(List.of(new UpscaleSource.InMemory(picture)));
     }
 
     /** Shows how pictures are made larger. */

@@ -41,7 +41,7 @@ public final class PreviewViewModel {
     private final Messages messages;
     private final ProgressText progressText;
     private final Viewing viewing;
-    private final Consumer<RgbImage> canvas;
+    private final Consumer<FinishedPicture> canvas;
     private final ObservableValue<@Nullable StepProgress> step;
     private final ObjectBinding<State> state;
     private final ObjectBinding<@Nullable RgbImage> picture;
@@ -51,7 +51,11 @@ public final class PreviewViewModel {
 
     /** @param canvas takes a picture to go on with there */
     public PreviewViewModel(
-            Session session, Viewing viewing, CreateViewModel form, Consumer<RgbImage> canvas, Messages messages) {
+            Session session,
+            Viewing viewing,
+            CreateViewModel form,
+            Consumer<FinishedPicture> canvas,
+            Messages messages) {
         this.session = session;
         this.viewing = viewing;
         this.form = form;
@@ -133,7 +137,7 @@ public final class PreviewViewModel {
 
     /** Goes on with the picture on view on the canvas. */
     public void sendToCanvas() {
-        shown().map(FinishedPicture::image).ifPresent(canvas);
+        shown().ifPresent(canvas);
     }
 
     /** The file of the picture on view, if it is written. */

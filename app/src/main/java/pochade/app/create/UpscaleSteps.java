@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import pochade.app.form.UpscaleSource;
+import pochade.app.infotext.InfotextParser;
+import pochade.app.infotext.Key;
 import pochade.app.prompt.Order;
 import pochade.app.script.SourcePicture;
 import pochade.app.script.Upscaling;
@@ -30,8 +32,10 @@ final class UpscaleSteps implements Run.Steps {
 
     @Override
     public CompletableFuture<Optional<Order>> order(int step) {
-        if (sources.get(step) instanceof UpscaleSource.Pasted pasted) {
-            return reading.order("", pasted::pixels, picture -> upscaling.order(picture, "", ""));
+        if (sources.get(step) instanceof UpscaleSource.InMemory memory) {
+            String parameters = memory.picture().parameters();
+            String prompt = InfotextParser.parse(parameters).text(Key.PROMPT).orElse("");
+            return reading.order("", memory.picture()::pixels, picture -> upscaling.order(picture, prompt, parameters));
         }
         Path file = ((UpscaleSource.InFile) sources.get(step)).file();
         String name = String.valueOf(file.getFileName());

@@ -103,6 +103,14 @@ public record Document(List<Layer> layers, Area frame) {
                 .reduce(Area.NONE, Area::union);
     }
 
+    /** What the uppermost picture that is seen says about its making; empty for nothing. */
+    public String parameters() {
+        return layers.stream()
+                .filter(it -> it.visible() && !it.parameters().isEmpty())
+                .map(Layer::parameters)
+                .reduce("", (below, above) -> above);
+    }
+
     /** Where the two may look different. */
     public Area difference(Document other) {
         Area area = Area.NONE;

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import pochade.app.picture.PictureFile;
 import pochade.inference.api.image.Extent;
-import pochade.inference.api.image.RgbImage;
 
 /** A picture to be made larger. */
 public sealed interface UpscaleSource {
@@ -31,12 +30,12 @@ public sealed interface UpscaleSource {
         }
     }
 
-    /** One that was pasted. */
-    record Pasted(RgbImage pixels) implements UpscaleSource {
+    /** One without a file, such as one that was pasted. */
+    record InMemory(OpenedPicture picture) implements UpscaleSource {
 
         @Override
         public Optional<Extent> extent() {
-            return Optional.of(pixels.extent());
+            return Optional.of(picture.pixels().extent());
         }
     }
 }

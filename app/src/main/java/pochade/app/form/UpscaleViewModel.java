@@ -46,8 +46,8 @@ public final class UpscaleViewModel {
             return;
         }
         UpscaleSource source = form.sources.get(0);
-        if (source instanceof UpscaleSource.Pasted pasted) {
-            first.set(pasted.pixels());
+        if (source instanceof UpscaleSource.InMemory memory) {
+            first.set(memory.picture().pixels());
         } else {
             opener.open(((UpscaleSource.InFile) source).file(), opened -> {
                 if (!form.sources.isEmpty() && form.sources.get(0).equals(source)) {
@@ -84,7 +84,7 @@ public final class UpscaleViewModel {
     }
 
     void use(RgbImage pasted) {
-        form.sources.setAll(List.of(new UpscaleSource.Pasted(pasted)));
+        form.sources.setAll(List.of(new UpscaleSource.InMemory(OpenedPicture.pasted(pasted))));
     }
 
     /** Adds files to those that are there. */

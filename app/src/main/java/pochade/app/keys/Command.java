@@ -37,6 +37,7 @@ public enum Command {
     CLEAR_MASK("Shortcut+Shift+A", Place.EDIT),
     OPEN_DOCUMENT("Shortcut+O", Place.EDIT),
     SAVE_DOCUMENT("Shortcut+S", Place.EDIT),
+    SAVE_TO_GALLERY("Shortcut+Shift+S", Place.EDIT),
     PREVIOUS_RESULT("Left", Place.EDIT),
     NEXT_RESULT("Right", Place.EDIT),
     ACCEPT_RESULT("Enter", Place.EDIT),

@@ -41,6 +41,7 @@ public final class OpenRasterReader {
     private static final int LARGEST_LAYER = 256 << 20;
     private static final int FARTHEST = 1 << 17;
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_PARAMETERS = 1 << 16;
     private static final Extent USUAL_FRAME = new Extent(512, 512);
 
     private final Path file;
@@ -156,7 +157,13 @@ public final class OpenRasterReader {
                 shown.isEmpty() ? place.visible() : Boolean.parseBoolean(shown),
                 place.opacity(),
                 place.locked(),
+                parameters(element),
                 raster));
+    }
+
+    private String parameters(Element element) throws IOException {
+        String source = own(element, "parameters");
+        return source.isEmpty() ? "" : new String(bytes(source, LONGEST_PARAMETERS), StandardCharsets.UTF_8);
     }
 
     private static int near(int at) throws IOException {

@@ -102,6 +102,9 @@ public final class OpenRasterWriter {
             }
             kept.put(raster, png);
             store(zip, source(i), png);
+            if (!layers.get(i).parameters().isEmpty()) {
+                deflate(zip, text(i), layers.get(i).parameters().getBytes(StandardCharsets.UTF_8));
+            }
         }
         encoded = kept;
         if (flat) {
@@ -128,6 +131,11 @@ public final class OpenRasterWriter {
         return "data/layer" + index + ".png";
     }
 
+    /** XML would take the line breaks of a text in an attribute for spaces. */
+    private static String text(int index) {
+        return "data/layer" + index + ".txt";
+    }
+
     private static String stack(Document document, List<Layer> layers, Area page) throws IOException {
         StringWriter text = new StringWriter();
         try {
@@ -143,7 +151,7 @@ public final class OpenRasterWriter {
             own(xml, "frame", frame.x() + " " + frame.y() + " " + frame.width() + " " + frame.height());
             xml.writeStartElement("stack");
             for (int i = 0; i < layers.size(); i++) {
-                write(xml, layers.get(i), source(i), page);
+                write(xml, layers.get(i), i, page);
             }
             xml.writeEndElement();
             xml.writeEndElement();
@@ -154,11 +162,11 @@ public final class OpenRasterWriter {
         return text.toString();
     }
 
-    private static void write(XMLStreamWriter xml, Layer layer, String source, Area page) throws XMLStreamException {
+    private static void write(XMLStreamWriter xml, Layer layer, int index, Area page) throws XMLStreamException {
         Area bounds = bounds(layer.raster());
         xml.writeEmptyElement("layer");
         xml.writeAttribute("name", printable(layer.name()));
-        xml.writeAttribute("src", source);
+        xml.writeAttribute("src", source(index));
         xml.writeAttribute("x", String.valueOf(bounds.x() - page.x()));
         xml.writeAttribute("y", String.valueOf(bounds.y() - page.y()));
         xml.writeAttribute("opacity", String.valueOf(layer.opacity()));
@@ -169,6 +177,9 @@ public final class OpenRasterWriter {
         }
         own(xml, "kind", layer.kind().name());
         own(xml, "visible", String.valueOf(layer.visible()));
+        if (!layer.parameters().isEmpty()) {
+            own(xml, "parameters", text(index));
+        }
     }
 
     private static void own(XMLStreamWriter xml, String name, String value) throws XMLStreamException {

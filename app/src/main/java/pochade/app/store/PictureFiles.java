@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import pochade.inference.api.image.Extent;
 
 /**
  * Where pictures go and what their files are called; no file that is there gets another's name.
@@ -19,9 +20,17 @@ public record PictureFiles(Path folder, NamePattern pattern, boolean numbered, P
         for (String part : parts.subList(0, parts.size() - 1)) {
             inside = inside.resolve(part);
         }
+        return next(inside, parts.get(parts.size() - 1), picture.image().extent());
+    }
+
+    /** The file for a picture of another origin, in the folder itself, which is made where it is not there. */
+    public Path next(String name, Extent size) throws IOException {
+        return next(folder, name, size);
+    }
+
+    private Path next(Path inside, String name, Extent size) throws IOException {
         Files.createDirectories(inside);
-        String name = parts.get(parts.size() - 1);
-        PictureFormat holding = format.holding(picture.image().extent());
+        PictureFormat holding = format.holding(size);
         return numbered ? new PictureFolder(inside).next(name, holding) : free(inside, name, holding);
     }
 

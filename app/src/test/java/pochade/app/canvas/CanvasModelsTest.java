@@ -2,12 +2,15 @@ package pochade.app.canvas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import pochade.app.Requests;
 import pochade.app.canvas.FrameGesture.Grip;
 import pochade.app.document.Colour;
@@ -23,6 +26,7 @@ import pochade.app.document.Stroke;
 import pochade.app.document.Tip;
 import pochade.app.picture.Area;
 import pochade.app.session.FinishedPicture;
+import pochade.app.store.ImageStore;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
 
@@ -109,6 +113,30 @@ class CanvasModelsTest {
                         .filter(layer -> layer.raster().isEmpty())
                         .map(Layer::name))
                 .containsExactly("used");
+    }
+
+    @Test
+    void anAcceptedResultSaysWhatItWasMadeWithAndTheCanvasWhatIsOnTop(@TempDir Path folder) throws IOException {
+        Extent size = new Extent(512, 512);
+        RgbImage image = RgbImage.of(size, new byte[3 * 512 * 512]);
+        Path file = folder.resolve("7.png");
+        String parameters = "red apple\nSteps: 20, Sampler: Euler, Seed: 7, Size: 512x512";
+        new ImageStore().write(file, image, parameters);
+        Document sent = document(Area.of(size), 0xff336699);
+        Candidate candidate = new Candidate(
+                sent,
+                Region.of(sent, 0, false),
+                Feather.NONE,
+                new FinishedPicture(
+                        Requests.order("it", 7, 1),
+                        CompletableFuture.completedFuture(Map.of()),
+                        7,
+                        image,
+                        CompletableFuture.completedFuture(file)));
+        Document now = candidate.laidOver(sent, "result");
+        assertThat(now.parameters()).isEqualTo(parameters);
+        Layer top = now.layers().get(1);
+        assertThat(now.with(top.shown(false)).parameters()).isEmpty();
     }
 
     @Test

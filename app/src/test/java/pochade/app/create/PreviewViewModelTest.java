@@ -16,6 +16,7 @@ import pochade.app.Stickers;
 import pochade.app.create.PreviewViewModel.State;
 import pochade.app.fx.Messages;
 import pochade.app.models.TestLibrary;
+import pochade.app.session.FinishedPicture;
 import pochade.app.session.Session;
 import pochade.app.session.Settings;
 import pochade.inference.api.event.Stage;
@@ -36,7 +37,7 @@ final class PreviewViewModelTest {
     @TempDir
     private Path folder;
 
-    private final List<RgbImage> sent = new ArrayList<>();
+    private final List<FinishedPicture> sent = new ArrayList<>();
     private PreviewViewModel viewModel;
     private StripViewModel strip;
 
@@ -68,7 +69,7 @@ final class PreviewViewModelTest {
         service.job(0).start().finish(FIRST);
         session.selectedProperty().set(session.pictures().get(0));
         viewModel.sendToCanvas();
-        assertThat(sent).containsExactly(FIRST);
+        assertThat(sent).extracting(FinishedPicture::image).containsExactly(FIRST);
     }
 
     @Test

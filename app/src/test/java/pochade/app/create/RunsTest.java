@@ -16,6 +16,7 @@ import pochade.app.Requests;
 import pochade.app.Stickers;
 import pochade.app.form.AxisForm;
 import pochade.app.form.Mode;
+import pochade.app.form.OpenedPicture;
 import pochade.app.form.ScriptForm.Script;
 import pochade.app.form.UpscaleSource;
 import pochade.app.fx.Messages;
@@ -344,7 +345,10 @@ final class RunsTest {
         form.mode.set(Mode.UPSCALE);
         viewModel.generate();
         assertThat(session.noticeProperty().get().key()).isEqualTo("upscale.nothing");
-        form.upscale.sources().setAll(List.of(new UpscaleSource.InFile(file), new UpscaleSource.Pasted(PICTURE)));
+        form.upscale
+                .sources()
+                .setAll(List.of(
+                        new UpscaleSource.InFile(file), new UpscaleSource.InMemory(OpenedPicture.pasted(PICTURE))));
         viewModel.generate();
         assertThat(service.job(0).upscaleRequest().size()).isEqualTo(new Extent(512, 512));
         UpscaleOrder order = (UpscaleOrder) session.jobs().get(0).order();
@@ -361,7 +365,10 @@ final class RunsTest {
         Path file = folder.resolve("apple.png");
         new ImageStore().write(file, PICTURE, "red apple\nSteps: 33, Sampler: Euler, Seed: 7, Size: 64x64");
         form.mode.set(Mode.UPSCALE);
-        form.upscale.sources().setAll(List.of(new UpscaleSource.InFile(file), new UpscaleSource.Pasted(PICTURE)));
+        form.upscale
+                .sources()
+                .setAll(List.of(
+                        new UpscaleSource.InFile(file), new UpscaleSource.InMemory(OpenedPicture.pasted(PICTURE))));
         viewModel.generate();
         finish(0, 2);
         FinishedPicture silent = session.pictures().get(0);

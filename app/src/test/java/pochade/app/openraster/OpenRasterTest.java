@@ -36,9 +36,10 @@ class OpenRasterTest {
 
     private static final Document DOCUMENT = new Document(
             List.of(
-                    new Layer(1, Kind.PICTURE, "Fruit & <leaf>", true, 1, Raster.of(Stickers.fruit(0.1f), -20, 30)),
+                    new Layer(1, Kind.PICTURE, "Fruit & <leaf>", true, 1, Raster.of(Stickers.fruit(0.1f), -20, 30))
+                            .made("a \"red\" 苹果\nSteps: 20, Seed: 7"),
                     new Layer(2, Kind.SKETCH, "草图", false, 0.25, MaskChange.all(new Area(40, 40, 30, 20))),
-                    new Layer(3, Kind.PICTURE, "empty", true, 1, true, Raster.EMPTY),
+                    new Layer(3, Kind.PICTURE, "empty", true, 1, Raster.EMPTY).locked(true),
                     new Layer(4, Kind.MASK, "mask", true, 0.5, MaskChange.all(new Area(0, 0, 20, 20)))),
             new Area(-64, 0, 512, 256));
 
