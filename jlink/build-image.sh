@@ -33,7 +33,7 @@ cp -R "$program/models" "$work/input"
 # the worker is started as the runtime's own bin/java, so the runtime keeps its commands
 "$jdk/bin/jpackage" --type app-image --name pochade --dest "$image" --runtime-image "$work/runtime" \
     --module-path "$work/app" --module pochade.app/pochade.app.Main --input "$work/input" \
-    --java-options '-Dpochade.home=$APPDIR' --java-options -XX:+UseSerialGC \
+    --java-options '-Dpochade.home=$APPDIR' --java-options '-Dpochade.launcher=$BINDIR/pochade' --java-options -XX:+UseSerialGC \
     --java-options -XX:TieredStopAtLevel=1
 
 echo "smoke test of $image/pochade"

@@ -29,6 +29,9 @@ module pochade.app {
     // the writer of WebP files, an automatic module, needs it and can't say so
     requires kotlin.stdlib;
 
+    exports pochade.app to
+            javafx.graphics;
+
     opens pochade.app.cli to
             info.picocli;
     opens pochade.app.browse to

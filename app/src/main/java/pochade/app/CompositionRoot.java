@@ -3,7 +3,9 @@ package pochade.app;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import pochade.app.archive.Archive;
+import pochade.app.desktop.DesktopEntry;
 import pochade.app.folders.FolderList;
 import pochade.app.jobs.JobRecords;
 import pochade.app.models.ModelFolders;
@@ -49,6 +51,11 @@ final class CompositionRoot {
                 PresetLibrary.ofUser(userHome),
                 new Archive(
                         records, pictures, new FolderList(List.of(pictures), records.resolve("picture-folders.txt"))),
-                userHome);
+                userHome,
+                Home.launcher().flatMap(this::entry));
+    }
+
+    private Optional<DesktopEntry> entry(Path launcher) {
+        return DesktopEntry.of(System.getProperty("os.name"), environment, userHome, launcher, Pochade.class.getName());
     }
 }

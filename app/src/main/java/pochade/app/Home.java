@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pochade.app.models.LibraryRecords;
@@ -17,10 +18,17 @@ public record Home(Path folder) {
 
     static final String PROPERTY = "pochade.home";
 
+    private static final String LAUNCHER = "pochade.launcher";
+
     /** The home of the running program; from an IDE, the folder that the build fills. */
     public static Home ofThisProgram() {
         return new Home(
                 Path.of(System.getProperty(PROPERTY, "jlink/target/pochade")).toAbsolutePath());
+    }
+
+    /** What starts this program, named by the start scripts in the system property {@value #LAUNCHER}; from an IDE, nothing. */
+    static Optional<Path> launcher() {
+        return Optional.ofNullable(System.getProperty(LAUNCHER)).map(Path::of);
     }
 
     /** The jars of the inference process. */

@@ -2,6 +2,7 @@ package pochade.app;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,8 @@ import pochade.app.create.PresetPictures;
 import pochade.app.create.Presets;
 import pochade.app.create.Runs;
 import pochade.app.desktop.Announcer;
+import pochade.app.desktop.DesktopEntry;
+import pochade.app.desktop.MenuSwitch;
 import pochade.app.desktop.Outlets;
 import pochade.app.form.PictureOpener;
 import pochade.app.fx.Look;
@@ -78,6 +81,7 @@ public final class Studio implements AutoCloseable {
     private final Executor background;
     private final Palette palette;
     private final Presets presets;
+    private final Optional<MenuSwitch> menu;
     private final PresetPictures presetPictures;
     private final PictureOpener opener;
     private final ArchiveClient archive;
@@ -95,6 +99,7 @@ public final class Studio implements AutoCloseable {
      *
      * @param hashes of model files; not closed here
      * @param desktop reads which theme goes with that of the desktop; may wait
+     * @param entry puts the program in the applications menu, where there is one
      * @param ui runs tasks on the JavaFX thread
      * @param background runs tasks that wait for files
      */
@@ -109,6 +114,7 @@ public final class Studio implements AutoCloseable {
             Notebook notebook,
             ModelHashes hashes,
             Supplier<Theme> desktop,
+            Optional<DesktopEntry> entry,
             Executor ui,
             Executor background) {
         this.engine = engine;
@@ -133,6 +139,7 @@ public final class Studio implements AutoCloseable {
         presets = new Presets(library, shelf::hashes, ui, background);
         presetPictures = new PresetPictures(ui);
         presets.find();
+        menu = entry.map(it -> new MenuSwitch(it, ui, background));
         this.notebook = notebook;
         later = CompletableFuture.delayedExecutor(RESTING.toMillis(), TimeUnit.MILLISECONDS, ui);
         opener = new PictureOpener(session, ui, background);
@@ -216,6 +223,7 @@ public final class Studio implements AutoCloseable {
                 staging,
                 palette,
                 hashes,
+                menu,
                 (owner, name, kind, ending) -> saving.ask(owner, name, kind, ending),
                 ui,
                 background,

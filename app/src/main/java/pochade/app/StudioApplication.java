@@ -3,6 +3,7 @@ package pochade.app;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +23,7 @@ import pochade.app.create.Notebook;
 import pochade.app.desktop.Bubble;
 import pochade.app.desktop.Chime;
 import pochade.app.desktop.Desktop;
+import pochade.app.desktop.DesktopEntry;
 import pochade.app.desktop.Outlets;
 import pochade.app.fx.DesktopTheme;
 import pochade.app.fx.FxDispatcher;
@@ -64,6 +66,7 @@ public final class StudioApplication {
     private final PresetLibrary presets;
     private final Archive archive;
     private final Path userHome;
+    private final Optional<DesktopEntry> entry;
     private final JobRecords jobs;
     private final LibraryRecords records;
     private final ModelLibrary library;
@@ -97,6 +100,7 @@ public final class StudioApplication {
      * @param records closed when the window closes
      * @param archive closed as well
      * @param jobs closed when the window closes
+     * @param entry puts the program in the applications menu, where there is one
      */
     public StudioApplication(
             Function<DeviceChoice, InferenceService> services,
@@ -108,13 +112,15 @@ public final class StudioApplication {
             Preferences preferences,
             PresetLibrary presets,
             Archive archive,
-            Path userHome) {
+            Path userHome,
+            Optional<DesktopEntry> entry) {
         this.sink = sink;
         this.settings = settings;
         this.preferences = preferences;
         this.presets = presets;
         this.archive = archive;
         this.userHome = userHome;
+        this.entry = entry;
         this.records = records;
         this.jobs = jobs;
         library = new ModelLibrary(folders, records);
@@ -132,19 +138,14 @@ public final class StudioApplication {
     public void run() throws InterruptedException {
         CountDownLatch closed = new CountDownLatch(1);
         AtomicReference<@Nullable Throwable> fault = new AtomicReference<>();
-        Platform.startup(() -> {
-            Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
-                if (!leaving) {
-                    thread.getThreadGroup().uncaughtException(thread, e);
-                }
-            });
-            try {
-                open(new Stage(), closed, fault);
-            } catch (RuntimeException | Error e) {
-                fault.set(e);
-                closed.countDown();
-            }
+        Platform.startup(() -> {});
+        Thread launcher = new Thread(() -> Pochade.launch(stage -> begin(stage, closed, fault)), "launcher");
+        launcher.setDaemon(true);
+        launcher.setUncaughtExceptionHandler((thread, e) -> {
+            fault.set(e);
+            closed.countDown();
         });
+        launcher.start();
         ExitGuard guard = new ExitGuard(() -> leaveForGood(closed));
         closed.await();
         Studio opened = studio;
@@ -167,6 +168,20 @@ public final class StudioApplication {
         if (fault.get() != null) {
             Platform.exit();
             throw new IllegalStateException("the window can't be opened", fault.get());
+        }
+    }
+
+    private void begin(Stage stage, CountDownLatch closed, AtomicReference<@Nullable Throwable> fault) {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> {
+            if (!leaving) {
+                thread.getThreadGroup().uncaughtException(thread, e);
+            }
+        });
+        try {
+            open(stage, closed, fault);
+        } catch (RuntimeException | Error e) {
+            fault.set(e);
+            closed.countDown();
         }
     }
 
@@ -214,6 +229,7 @@ public final class StudioApplication {
                         background),
                 hashes,
                 new DesktopTheme(System.getProperty("os.name")),
+                entry,
                 ui,
                 background);
         studio = opened;

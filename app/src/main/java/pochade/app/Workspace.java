@@ -1,6 +1,7 @@
 package pochade.app;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -54,6 +55,7 @@ import pochade.app.create.StripViewModel;
 import pochade.app.create.StylesView;
 import pochade.app.create.StylesViewModel;
 import pochade.app.create.Viewing;
+import pochade.app.desktop.MenuSwitch;
 import pochade.app.editor.CompletionPopup;
 import pochade.app.editor.PromptEditing;
 import pochade.app.form.AxisView;
@@ -154,6 +156,7 @@ final class Workspace {
             Staging staging,
             Palette palette,
             ModelHashes hashes,
+            Optional<MenuSwitch> menu,
             SaveDialog saving,
             Executor ui,
             Executor background,
@@ -275,6 +278,7 @@ final class Workspace {
                                                 session,
                                                 shelf,
                                                 keys,
+                                                menu,
                                                 messages,
                                                 System.getProperty("os.name")),
                                         keys,

@@ -156,6 +156,7 @@ public final class StudioStage implements AutoCloseable {
                     new Notebook(folder, UI, Runnable::run),
                     hashes,
                     () -> desktop,
+                    Optional.empty(),
                     UI,
                     Runnable::run);
             made.show(stage, locale);

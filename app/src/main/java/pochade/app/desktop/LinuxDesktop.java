@@ -8,7 +8,7 @@ import org.freedesktop.dbus.types.Variant;
 
 /**
  * Desktops that follow the Desktop Notifications Specification, and docks that follow the Launcher API of Unity: the task
- * manager of KDE, Dash to Dock, Ubuntu's dock. These show progress on the icon of the desktop entry.
+ * manager of KDE, Dash to Dock, Ubuntu's dock. These show progress on the icon of the {@link DesktopEntry}.
  */
 final class LinuxDesktop implements Desktop {
 

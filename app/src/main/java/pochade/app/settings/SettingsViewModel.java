@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.Property;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -13,6 +14,7 @@ import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import pochade.app.desktop.MenuSwitch;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
 import pochade.app.fx.ThemeChoice;
@@ -44,13 +46,19 @@ public final class SettingsViewModel {
     private final ObjectProperty<Group> group;
     private final StringProperty search = new SimpleStringProperty(this, "search", "");
 
-    /** @param system the name of the operating system; only a Mac has {@code mps} */
+    /**
+     * All settings as they are.
+     *
+     * @param menu puts the program in the applications menu, where there is one
+     * @param system the name of the operating system; only a Mac has {@code mps}
+     */
     public SettingsViewModel(
             Preferences preferences,
             Engine engine,
             Session session,
             Shelf shelf,
             KeyMap keys,
+            Optional<MenuSwitch> menu,
             Messages messages,
             String system) {
         this.preferences = preferences;
@@ -62,7 +70,7 @@ public final class SettingsViewModel {
         this.system = system;
         builder = new SettingBuilder(messages);
         Group pictures = new PictureSettings(preferences, shelf, builder, messages).group();
-        groups = List.of(look(), pictures, queue(), folders(), engine(), keys());
+        groups = List.of(look(menu), pictures, queue(), folders(), engine(), keys());
         group = new SimpleObjectProperty<>(this, "group", groups.get(0));
     }
 
@@ -98,31 +106,39 @@ public final class SettingsViewModel {
                 .toList();
     }
 
-    private Group look() {
+    private Group look(Optional<MenuSwitch> menu) {
+        Setting theme = builder.setting(
+                "settings.theme",
+                SettingBuilder.choice(preferences.theme(), List.of(ThemeChoice.values()), this::text),
+                preferences.theme());
+        Setting textSize = builder.setting(
+                "settings.text-size",
+                SettingBuilder.choice(preferences.textScale(), Preferences.TEXT_SCALES, it -> it + " %"),
+                preferences.textScale());
         return new Group(
                 messages.text("settings.group.look"),
-                List.of(
-                        builder.setting(
-                                "settings.language",
-                                SettingBuilder.choice(
-                                        preferences.language(),
-                                        Stream.concat(
-                                                        Stream.of(Optional.<Locale>empty()),
-                                                        UiResources.LANGUAGES.stream()
-                                                                .map(Optional::of))
-                                                .toList(),
-                                        it -> it.map(language -> language.getDisplayLanguage(language))
-                                                .orElseGet(() -> messages.text("settings.language.system"))),
-                                preferences.language()),
-                        builder.setting(
-                                "settings.theme",
-                                SettingBuilder.choice(preferences.theme(), List.of(ThemeChoice.values()), this::text),
-                                preferences.theme()),
-                        builder.setting(
-                                "settings.text-size",
-                                SettingBuilder.choice(
-                                        preferences.textScale(), Preferences.TEXT_SCALES, it -> it + " %"),
-                                preferences.textScale())));
+                Stream.concat(Stream.of(language(), theme, textSize), menu.map(this::menu).stream())
+                        .toList());
+    }
+
+    private Setting language() {
+        List<Optional<Locale>> languages = Stream.concat(
+                        Stream.of(Optional.<Locale>empty()),
+                        UiResources.LANGUAGES.stream().map(Optional::of))
+                .toList();
+        return builder.setting(
+                "settings.language",
+                SettingBuilder.choice(preferences.language(), languages, it -> it.map(
+                                language -> language.getDisplayLanguage(language))
+                        .orElseGet(() -> messages.text("settings.language.system"))),
+                preferences.language());
+    }
+
+    private Setting menu(MenuSwitch menu) {
+        Property<Boolean> on = menu.onProperty();
+        return builder.setting("settings.menu", new Editor.Flag(on), on, () -> on.setValue(false))
+                .remarking(menu.failed()
+                        .map(failed -> failed ? messages.text("settings.menu.failed", menu.folder()) : ""));
     }
 
     private String text(ThemeChoice theme) {

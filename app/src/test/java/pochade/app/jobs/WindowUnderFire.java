@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import javafx.animation.AnimationTimer;
@@ -56,7 +57,8 @@ final class WindowUnderFire {
                 new Preferences(settings, home),
                 new PresetLibrary(home.resolve("presets")),
                 new Archive(home, pictures, new FolderList(List.of(pictures), home.resolve("added.txt"))),
-                home);
+                home,
+                Optional.empty());
         Thread user = new Thread(() -> sitDown(new User(home)), "user");
         user.setDaemon(true);
         user.start();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pochade.app.FakeInferenceService;
 import pochade.app.Requests;
+import pochade.app.desktop.DesktopEntry;
+import pochade.app.desktop.MenuSwitch;
 import pochade.app.fx.Messages;
 import pochade.app.fx.ThemeChoice;
 import pochade.app.keys.Command;
@@ -76,8 +79,45 @@ final class SettingsViewModelTest {
                 session,
                 library.shelf(),
                 keys,
+                menu(),
                 new Messages(UiResources.messages(language)),
                 "Linux");
+    }
+
+    private Optional<MenuSwitch> menu() {
+        Map<String, String> environment =
+                Map.of("XDG_DATA_HOME", folder.resolve("data").toString());
+        return DesktopEntry.of("Linux", environment, folder, folder.resolve("pochade"), "pochade.app.Pochade")
+                .map(entry -> new MenuSwitch(entry, Runnable::run, Runnable::run));
+    }
+
+    @Test
+    void theApplicationsMenuHasTheProgramWhileTheSwitchIsOn() {
+        Setting menu = setting("Show Pochade in the applications menu");
+        Path entry = folder.resolve("data/applications/pochade.desktop");
+        assertThat(menu.changed().getValue()).isFalse();
+        ((Editor.Flag) menu.editor()).on().setValue(true);
+        assertThat(entry).exists();
+        assertThat(menu.changed().getValue()).isTrue();
+        viewModel = viewModel(Locale.ENGLISH);
+        Setting again = setting("Show Pochade in the applications menu");
+        assertThat(again.changed().getValue()).isTrue();
+        again.reset().run();
+        assertThat(entry).doesNotExist();
+    }
+
+    @Test
+    void aSwitchThatCanNotBeTurnedGoesBackAndSaysWhy() throws IOException {
+        Setting menu = setting("Show Pochade in the applications menu");
+        Files.writeString(folder.resolve("data"), "no folder");
+        ((Editor.Flag) menu.editor()).on().setValue(true);
+        assertThat(menu.changed().getValue()).isFalse();
+        assertThat(menu.remark().getValue())
+                .isEqualTo("No file can be written in " + folder.resolve("data/applications"));
+        Files.delete(folder.resolve("data"));
+        ((Editor.Flag) menu.editor()).on().setValue(true);
+        assertThat(menu.changed().getValue()).isTrue();
+        assertThat(menu.remark().getValue()).isEmpty();
     }
 
     @Test
@@ -100,7 +140,7 @@ final class SettingsViewModelTest {
         viewModel.searchProperty().set("nothing like that");
         assertThat(found()).isEmpty();
         viewModel.searchProperty().set("");
-        assertThat(found()).containsExactly("Language", "Theme", "Text size");
+        assertThat(found()).containsExactly("Language", "Theme", "Text size", "Show Pochade in the applications menu");
         viewModel.groupProperty().set(viewModel.groups().get(5));
         assertThat(found()).hasSameSizeAs(Command.values());
     }
