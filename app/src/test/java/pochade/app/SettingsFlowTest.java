@@ -3,9 +3,11 @@ package pochade.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pochade.app.StudioStage.await;
 
+import atlantafx.base.controls.ToggleSwitch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
@@ -44,7 +46,7 @@ final class SettingsFlowTest extends StudioCase {
         assertThat(robot.lookup(".settings-row .icon-only").query().isVisible()).isFalse();
         robot.clickOn("#search").push(KeyCode.ESCAPE);
         studio.settle();
-        assertThat(robot.lookup(".settings-row").queryAll()).hasSize(3);
+        assertThat(robot.lookup(".settings-row").queryAll()).hasSize(4);
     }
 
     @Test
@@ -105,6 +107,18 @@ final class SettingsFlowTest extends StudioCase {
         studio.capture("settings-text-175");
         choose("Text size", 0);
         assertThat(height("#search")).isEqualTo(before);
+    }
+
+    @Test
+    void aSwitchPutsTheProgramInTheApplicationsMenu() {
+        Path entry = folder.resolve("data/applications/pochade.desktop");
+        robot.clickOn((Node node) -> node instanceof ToggleSwitch
+                && "Show Pochade in the applications menu".equals(node.getAccessibleText()));
+        await(() -> Files.exists(entry));
+        robot.push(KeyCode.TAB).push(KeyCode.SHIFT, KeyCode.TAB);
+        studio.capture("settings-switch-focused");
+        robot.push(KeyCode.SPACE);
+        await(() -> !Files.exists(entry));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -35,6 +36,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import pochade.app.archive.Archive;
 import pochade.app.create.Notebook;
+import pochade.app.desktop.DesktopEntry;
 import pochade.app.folders.FolderList;
 import pochade.app.fx.FxDispatcher;
 import pochade.app.fx.Theme;
@@ -139,6 +141,12 @@ public final class StudioStage implements AutoCloseable {
                 folder.resolve("records"), pictures, new FolderList(List.of(pictures), folder.resolve("added.txt")));
     }
 
+    private static Optional<DesktopEntry> menuEntry(Path folder) {
+        Map<String, String> environment =
+                Map.of("XDG_DATA_HOME", folder.resolve("data").toString());
+        return DesktopEntry.of("Linux", environment, folder, folder.resolve("pochade"), Pochade.class.getName());
+    }
+
     private void open(
             Path folder, Settings settings, PictureSink sink, ModelLibrary library, Runnable update, Locale locale) {
         Preferences chosen = new Preferences(settings, folder);
@@ -156,7 +164,7 @@ public final class StudioStage implements AutoCloseable {
                     new Notebook(folder, UI, Runnable::run),
                     hashes,
                     () -> desktop,
-                    Optional.empty(),
+                    menuEntry(folder),
                     UI,
                     Runnable::run);
             made.show(stage, locale);

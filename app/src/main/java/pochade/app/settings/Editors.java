@@ -1,6 +1,5 @@
 package pochade.app.settings;
 
-import atlantafx.base.controls.ToggleSwitch;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -47,7 +46,7 @@ final class Editors {
             return named(box(choice), setting);
         }
         if (editor instanceof Editor.Flag flag) {
-            ToggleSwitch toggle = new ToggleSwitch();
+            Switch toggle = new Switch();
             toggle.selectedProperty().bindBidirectional(flag.on());
             return named(toggle, setting);
         }
