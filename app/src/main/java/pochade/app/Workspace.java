@@ -22,6 +22,7 @@ import pochade.app.canvas.CanvasFiles;
 import pochade.app.canvas.CanvasView;
 import pochade.app.canvas.CanvasViewModel;
 import pochade.app.canvas.Easel;
+import pochade.app.canvas.LayerThumbnails;
 import pochade.app.canvas.LayersView;
 import pochade.app.canvas.LayersViewModel;
 import pochade.app.canvas.Palette;
@@ -245,7 +246,7 @@ final class Workspace {
                 messages,
                 ui,
                 background);
-        LayersViewModel layers = new LayersViewModel(easel, messages);
+        LayersViewModel layers = new LayersViewModel(easel, new LayerThumbnails(easel, ui, background), messages);
         StagingViewModel results = new StagingViewModel(staging, messages);
         queue = new QueueViewModel(session, messages);
         loader = new ViewLoader(

@@ -14,6 +14,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,8 @@ final class CanvasTest extends StudioCase {
         pressOnSurface(KeyCode.ENTER);
         assertThat(staging().isVisible()).isFalse();
         assertThat(layers()).isEqualTo(3);
+        // the mask that was used is empty
+        await(() -> thumbnails() == 2);
         pressOnSurface(KeyCode.Z, KeyCode.CONTROL);
         assertThat(layers()).isEqualTo(2);
         assertThat(staging().isVisible()).isTrue();
@@ -257,6 +260,12 @@ final class CanvasTest extends StudioCase {
 
     private int layers() {
         return ((ListView<?>) robot.lookup("#layerList").query()).getItems().size();
+    }
+
+    private long thumbnails() {
+        return robot.lookup(".layer-thumbnail .image-view").<ImageView>queryAll().stream()
+                .filter(view -> view.getImage() != null)
+                .count();
     }
 
     private Node staging() {

@@ -48,7 +48,8 @@ public final class LayersView {
 
     @FXML
     void initialize() {
-        layerList.setCellFactory(list -> new LayerCell(viewModel::toggle, viewModel::toggleLock, messages));
+        layerList.setCellFactory(
+                list -> new LayerCell(viewModel.thumbnails(), viewModel::toggle, viewModel::toggleLock, messages));
         viewModel.layers().subscribe(this::show);
         viewModel.selectedProperty().subscribe(this::select);
         layerList.getSelectionModel().selectedItemProperty().subscribe(chosen -> {

@@ -18,11 +18,13 @@ import pochade.app.fx.Messages;
 public final class LayersViewModel {
 
     private final Easel easel;
+    private final LayerThumbnails thumbnails;
     private final Messages messages;
     private final ObservableValue<Optional<Layer>> chosen;
 
-    public LayersViewModel(Easel easel, Messages messages) {
+    public LayersViewModel(Easel easel, LayerThumbnails thumbnails, Messages messages) {
         this.easel = easel;
+        this.thumbnails = thumbnails;
         this.messages = messages;
         chosen = new Derived<>(this::find, easel.documentProperty(), easel.selectedProperty());
     }
@@ -43,6 +45,11 @@ public final class LayersViewModel {
     /** The layer that is worked on. */
     ObservableValue<Optional<Layer>> chosen() {
         return chosen;
+    }
+
+    /** Small pictures of the layers. */
+    LayerThumbnails thumbnails() {
+        return thumbnails;
     }
 
     IntegerProperty selectedProperty() {
