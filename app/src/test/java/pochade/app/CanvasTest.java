@@ -161,7 +161,7 @@ final class CanvasTest extends StudioCase {
         robot.clickOn(".repaint-generate");
         studio.settle();
         RgbImage sent = request(0).image().orElseThrow().picture();
-        assertThat(sent.rgb(64, 64)).isEqualTo(0xd93a3a);
+        assertThat(sent.rgb(64, 64)).isEqualTo(0x2f6fd0);
         assertThat(sent.rgb(2, 2)).isEqualTo(FRUIT.rgb(2, 2));
         assertThat(request(0).image().orElseThrow().inpainting()).isEmpty();
     }

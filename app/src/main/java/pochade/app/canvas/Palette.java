@@ -29,8 +29,8 @@ public final class Palette {
     /** By how many pixels masks are grown and shrunk. */
     final Quantity growth = Quantity.multiples(1, 1, MOST_GROWTH);
 
-    /** {@code 0xRRGGBB}. */
-    final ObjectProperty<Integer> colour = new SimpleObjectProperty<>(this, "colour", 0xd93a3a);
+    /** {@code 0xRRGGBB}; at first one that the film of the masks is not taken for. */
+    final ObjectProperty<Integer> colour = new SimpleObjectProperty<>(this, "colour", 0x2f6fd0);
 
     public Palette(Settings settings) {
         size.set(64);
