@@ -48,6 +48,7 @@ public final class StagingView {
     void initialize() {
         Visibility.bind(staging, viewModel.choosing());
         stagingTitle.textProperty().bind(viewModel.title());
+        Tip.text(stagingTitle).bind(viewModel.seed());
         compare.valueProperty().bindBidirectional(viewModel.splitProperty());
         keys.fill(Tip.text(previous), messages, Command.PREVIOUS_RESULT);
         keys.fill(Tip.text(next), messages, Command.NEXT_RESULT);

@@ -52,14 +52,18 @@ public final class StagingViewModel {
         return staging.choiceProperty().map(it -> it.seen().isPresent());
     }
 
-    /** Which of how many, and its seed. */
+    /** Which of how many. */
     ObservableValue<String> title() {
         return staging.choiceProperty().map(it -> it.seen()
                 .map(seen -> messages.text(
-                        "staging.result",
-                        it.index() + 1,
-                        it.candidates().size(),
-                        seen.picture().seed()))
+                        "staging.result", it.index() + 1, it.candidates().size()))
+                .orElse(""));
+    }
+
+    /** What it was made with. */
+    ObservableValue<String> seed() {
+        return staging.choiceProperty().map(it -> it.seen()
+                .map(seen -> messages.text("staging.seed", seen.picture().seed()))
                 .orElse(""));
     }
 
