@@ -94,6 +94,23 @@ final class CanvasTest extends StudioCase {
     }
 
     @Test
+    void oneCanPaintWhereTheHintIsAndItsButtonHandsTheKeysOn() {
+        studio.open(KeyCode.F2);
+        Node open = robot.lookup("#hintOpen").query();
+        onFx(open::requestFocus);
+        assertThat(open.isFocused()).isTrue();
+        copy(FRUIT);
+        press(KeyCode.V, KeyCode.CONTROL);
+        await(() -> layers() == 1);
+        studio.settle();
+        assertThat(robot.lookup("#surface").query().isFocused()).isTrue();
+        pressOnSurface(KeyCode.Z, KeyCode.CONTROL);
+        assertThat(robot.lookup("#canvasHint").query().isVisible()).isTrue();
+        drag(-0.1, 0, 0.1, 0, MouseButton.PRIMARY);
+        assertThat(layers()).isEqualTo(1);
+    }
+
+    @Test
     void resultsAreSteppedThroughAndCompared() {
         pasteOnCanvas();
         for (int i = 0; i < 2; i++) {

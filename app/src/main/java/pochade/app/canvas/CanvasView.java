@@ -52,6 +52,9 @@ public final class CanvasView {
     private Node canvasHint;
 
     @FXML
+    private Button hintOpen;
+
+    @FXML
     private Pane canvasTools;
 
     @FXML
@@ -140,6 +143,11 @@ public final class CanvasView {
         canvasUndo.disableProperty().bind(viewModel.canUndo().map(can -> !can));
         canvasRedo.disableProperty().bind(viewModel.easel().canRedoProperty().not());
         ObservableValue<Boolean> filled = viewModel.hasContent();
+        filled.subscribe(now -> {
+            if (now && hintOpen.isFocused()) {
+                surface.requestFocus();
+            }
+        });
         Visibility.bind(canvasHint, filled.map(it -> !it));
         ObservableValue<Boolean> blank = viewModel.hasPicture().map(it -> !it);
         extend.disableProperty().bind(blank);
@@ -208,6 +216,7 @@ public final class CanvasView {
     }
 
     private void nameKeys() {
+        keys.fill(Tip.text(hintOpen), messages, Command.OPEN_DOCUMENT);
         keys.fill(openItem.textProperty(), messages, Command.OPEN_DOCUMENT);
         keys.fill(saveItem.textProperty(), messages, Command.SAVE_DOCUMENT);
         keys.fill(keepItem.textProperty(), messages, Command.SAVE_TO_GALLERY);
