@@ -266,7 +266,8 @@ final class Workspace {
                                 () -> new BoardsView(new BoardsViewModel(gallery, messages), messages)),
                         controller(DetailsView.class, () -> new DetailsView(details, messages)),
                         controller(
-                                LargeView.class, () -> new LargeView(new LargeViewModel(gallery, archive, messages))),
+                                LargeView.class,
+                                () -> new LargeView(new LargeViewModel(gallery, archive, messages), details, messages)),
                         controller(
                                 CompareView.class,
                                 () -> new CompareView(new CompareViewModel(gallery, archive, messages))),

@@ -11,11 +11,13 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import javafx.css.PseudoClass;
 import javafx.event.ActionEvent;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.testfx.api.FxRobot;
+import org.testfx.service.query.NodeQuery;
 import pochade.app.editor.PromptArea;
 import pochade.app.fx.Theme;
 import pochade.app.store.ImageStore;
@@ -178,6 +181,48 @@ final class GalleryTest {
                 || text(".gallery-status").equals("No pictures"));
         write("rating:x");
         assertThat(text(".gallery-faults")).startsWith("rating:x: stars");
+    }
+
+    @Test
+    void aPictureShownLargeIsMarkedAndThrownAwayAlone() throws IOException {
+        open(Locale.ENGLISH, 3);
+        robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
+        push(KeyCode.HOME);
+        push(KeyCode.SHIFT, KeyCode.RIGHT);
+        awaitName("2 pictures");
+        push(KeyCode.ENTER);
+        awaitName("00001-7.png");
+        clickInLarge("4 stars");
+        await(() -> starsGivenInLarge() == 4);
+        push(KeyCode.DIGIT2);
+        await(() -> starsGivenInLarge() == 2);
+        push(KeyCode.F);
+        await(() -> inLarge("#favourite").<ToggleButton>query().isSelected());
+        clickInLarge("Move to trash");
+        await(() -> !names().contains("00001-7.png"));
+        assertThat(names()).contains("00002-7.png", "00000-7.png");
+        awaitName("00000-7.png");
+        assertThat(robot.lookup("#large").query().isVisible()).isTrue();
+        clickInLarge("Use settings");
+        await(() -> robot.lookup("#prompt").<PromptArea>query().getText().contains("red apple"));
+    }
+
+    private NodeQuery inLarge(String query) {
+        return robot.from(robot.lookup("#large").<Node>query()).lookup(query);
+    }
+
+    private long starsGivenInLarge() {
+        return inLarge(".details-star").queryAll().stream()
+                .filter(star -> star.getPseudoClassStates().contains(PseudoClass.getPseudoClass("given")))
+                .count();
+    }
+
+    private void clickInLarge(String accessibleText) {
+        Button button = robot.from(robot.lookup("#large").<Node>query())
+                .lookup((Node node) -> accessibleText.equals(node.getAccessibleText()))
+                .query();
+        robot.interact(button::fire);
+        studio.settle();
     }
 
     @Test

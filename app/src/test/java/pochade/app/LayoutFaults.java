@@ -51,6 +51,7 @@ final class LayoutFaults {
             "preview-name",
             "preview-detail",
             "boards-name",
+            "large-name",
             "picker-name",
             "gallery-chip",
             "layer-name",

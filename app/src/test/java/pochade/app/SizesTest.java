@@ -136,11 +136,21 @@ final class SizesTest extends StudioCase {
             visit(place);
             look(place.name().toLowerCase(Locale.ROOT) + name);
         }
+        lookAtOneLarge(name);
         visit(Place.CREATE);
         mode(0);
         showQueue(true);
         look("queue" + name);
         showQueue(false);
+    }
+
+    private void lookAtOneLarge(String name) {
+        visit(Place.GALLERY);
+        onFx(() -> robot.lookup(".picture-grid").query().requestFocus());
+        press(KeyCode.ENTER);
+        await(() -> robot.lookup("#large").query().isVisible());
+        look("large" + name);
+        press(KeyCode.ESCAPE);
     }
 
     private void showQueue(boolean shown) {

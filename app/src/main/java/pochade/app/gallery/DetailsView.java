@@ -1,8 +1,6 @@
 package pochade.app.gallery;
 
 import java.util.List;
-import java.util.stream.IntStream;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,9 +11,7 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.Pane;
 import org.kordamp.ikonli.javafx.FontIcon;
-import pochade.app.archive.Marks;
 import pochade.app.fx.Messages;
 import pochade.app.fx.PictureExport;
 import pochade.app.fx.Tip;
@@ -23,8 +19,6 @@ import pochade.app.fx.Visibility;
 
 /** What the selected picture is, and what can be done with it. */
 public final class DetailsView {
-
-    private static final PseudoClass GIVEN = PseudoClass.getPseudoClass("given");
 
     private final DetailsViewModel viewModel;
     private final Messages messages;
@@ -45,7 +39,7 @@ public final class DetailsView {
     private Label damage;
 
     @FXML
-    private Pane stars;
+    private Stars stars;
 
     @FXML
     private ToggleButton favourite;
@@ -93,7 +87,7 @@ public final class DetailsView {
         place.textProperty().bind(viewModel.place());
         damage.textProperty().bind(viewModel.damage());
         Visibility.bind(damage, viewModel.damage().map(text -> !text.isEmpty()));
-        IntStream.rangeClosed(1, Marks.BEST).mapToObj(this::star).forEach(stars.getChildren()::add);
+        stars.show(viewModel, messages);
         viewModel.favourite().subscribe(favourite::setSelected);
         viewModel.boards().subscribe(this::show);
         Visibility.bind(boards, viewModel.boards().map(all -> !all.isEmpty()));
@@ -105,21 +99,6 @@ public final class DetailsView {
         Visibility.bind(restore, viewModel.trash());
         Visibility.bind(trash, viewModel.trash().map(it -> !it));
         Visibility.bind(marks, viewModel.trash().map(it -> !it));
-    }
-
-    private Button star(int rating) {
-        FontIcon icon = new FontIcon();
-        icon.getStyleClass().add("icon-star");
-        Button star = new Button(null, icon);
-        star.getStyleClass().addAll("flat", "details-star");
-        String words = messages.text("details.stars", rating);
-        star.setAccessibleText(words);
-        Tip.setText(star, words);
-        // the star that is the last one takes them all away
-        star.setOnAction(
-                event -> viewModel.gallery().marking().rate(viewModel.rating().getValue() == rating ? 0 : rating));
-        viewModel.rating().subscribe(now -> star.pseudoClassStateChanged(GIVEN, now >= rating));
-        return star;
     }
 
     private void show(List<String> names) {

@@ -334,10 +334,12 @@ public final class GalleryViewModel {
                 }));
     }
 
-    /** Shows one picture as large as fits. */
+    /** Shows one picture as large as fits; it alone is selected then, so that what is done there is done to none unseen. */
     public void enlarge() {
         if (selection.lead() == Selection.NONE) {
             selection.move(0, false);
+        } else {
+            selection.only(selection.lead());
         }
         large.set(selection.lead() != Selection.NONE);
     }

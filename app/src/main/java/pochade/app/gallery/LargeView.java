@@ -3,16 +3,20 @@ package pochade.app.gallery;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyEvent;
+import pochade.app.fx.Messages;
 import pochade.app.fx.PictureExport;
 import pochade.app.fx.PictureView;
 import pochade.app.fx.Visibility;
 import pochade.inference.api.image.RgbImage;
 
-/** One picture over the whole gallery. */
+/** One picture over the whole gallery, and what can be done with it. */
 public final class LargeView {
 
     private final LargeViewModel viewModel;
+    private final DetailsViewModel details;
+    private final Messages messages;
 
     @FXML
     private Node large;
@@ -24,13 +28,27 @@ public final class LargeView {
     private Label title;
 
     @FXML
-    private Label stars;
+    private Stars stars;
+
+    @FXML
+    private ToggleButton favourite;
+
+    @FXML
+    private Node marks;
+
+    @FXML
+    private Node trash;
+
+    @FXML
+    private Node restore;
 
     @FXML
     private Label fault;
 
-    public LargeView(LargeViewModel viewModel) {
+    public LargeView(LargeViewModel viewModel, DetailsViewModel details, Messages messages) {
         this.viewModel = viewModel;
+        this.details = details;
+        this.messages = messages;
     }
 
     @FXML
@@ -39,7 +57,11 @@ public final class LargeView {
         picture.pictureProperty().bind(viewModel.pixelsProperty());
         picture.sizeProperty().bind(viewModel.pixelsProperty().map(RgbImage::extent));
         title.textProperty().bind(viewModel.title());
-        stars.textProperty().bind(viewModel.stars());
+        stars.show(details, messages);
+        details.favourite().subscribe(favourite::setSelected);
+        Visibility.bind(marks, details.trash().map(it -> !it));
+        Visibility.bind(trash, details.trash().map(it -> !it));
+        Visibility.bind(restore, details.trash());
         fault.textProperty().bind(viewModel.fault());
         viewModel.shown().subscribe(now -> {
             if (now) {
@@ -61,6 +83,37 @@ public final class LargeView {
         if (known) {
             event.consume();
         }
+    }
+
+    @FXML
+    void toggleFavourite() {
+        viewModel.gallery().marking().toggleFavourite();
+        favourite.setSelected(details.favourite().getValue());
+    }
+
+    @FXML
+    void useSettings() {
+        details.useSettings();
+    }
+
+    @FXML
+    void sendToCanvas() {
+        details.sendToCanvas();
+    }
+
+    @FXML
+    void upscale() {
+        details.upscale();
+    }
+
+    @FXML
+    void trash() {
+        viewModel.gallery().trash();
+    }
+
+    @FXML
+    void restore() {
+        viewModel.gallery().restore();
     }
 
     @FXML

@@ -81,11 +81,6 @@ public final class LargeViewModel {
                 .orElse("");
     }
 
-    /** As many stars as it has. */
-    public ObservableValue<String> stars() {
-        return picture.map(it -> "★".repeat(it.marks().rating())).orElse("");
-    }
-
     /** Goes to the picture so many places further on. */
     public void move(int places) {
         gallery.selection().move(places, false);
