@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import pochade.app.fx.Messages;
+import pochade.app.fx.PathText;
 import pochade.app.models.ModelEntry;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.model.ModelFamily;
@@ -21,7 +22,7 @@ final class ModelFacts {
     private final Captions captions;
     private final Messages messages;
 
-    /** A name and a value. */
+    /** A name and a value, to be looked at. */
     record Fact(String name, String value) {}
 
     ModelFacts(Captions captions, Messages messages) {
@@ -81,7 +82,7 @@ final class ModelFacts {
         add(facts, "models.size", captions.size(entry));
         add(facts, "models.changed", date(Instant.ofEpochMilli(entry.stamp().modified())));
         add(facts, "models.last-used", entry.marks().lastUsed().map(this::date).orElse(""));
-        add(facts, "models.file", entry.path().toString());
+        add(facts, "models.file", PathText.of(entry.path()));
         return facts;
     }
 

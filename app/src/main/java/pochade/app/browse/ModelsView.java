@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -311,6 +312,7 @@ public final class ModelsView {
         for (int row = 0; row < known.size(); row++) {
             Label key = new Label(known.get(row).name());
             key.getStyleClass().add("models-fact");
+            GridPane.setValignment(key, VPos.TOP);
             Label value = new Label(known.get(row).value());
             value.setWrapText(true);
             facts.addRow(row, key, value);

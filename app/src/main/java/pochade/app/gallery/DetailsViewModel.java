@@ -19,6 +19,7 @@ import pochade.app.archive.PictureRecord;
 import pochade.app.archive.Scope;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
+import pochade.app.fx.PathText;
 import pochade.app.fx.SizeText;
 import pochade.app.metadata.MetadataReader;
 import pochade.app.metadata.PictureMetadata;
@@ -92,9 +93,12 @@ public final class DetailsViewModel {
         return String.join("  ·  ", facts);
     }
 
-    /** The folder of the picture. */
+    /** The folder of the picture, to be looked at. */
     public ObservableValue<String> place() {
-        return picture.map(it -> String.valueOf(it.file().getParent())).orElse("");
+        return picture.map(it -> Optional.ofNullable(it.file().getParent())
+                        .map(PathText::of)
+                        .orElse(""))
+                .orElse("");
     }
 
     /** Why it can't be shown; empty for a whole picture. */
