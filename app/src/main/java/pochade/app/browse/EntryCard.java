@@ -29,6 +29,7 @@ final class EntryCard extends Card<ModelEntry> {
     private final Pictures pictures;
     private final Captions captions;
     private final Function<ModelEntry, ObservableValue<Boolean>> isUsed;
+    private final FontIcon kind = new FontIcon();
     private final ImageView picture = new ImageView();
     private final Label badge = new Label();
     private final Label name = new Label();
@@ -52,7 +53,7 @@ final class EntryCard extends Card<ModelEntry> {
         StackPane.setAlignment(badge, Pos.BOTTOM_LEFT);
         FontIcon mark = icon("icon-used");
         StackPane.setAlignment(mark, Pos.TOP_LEFT);
-        StackPane frame = frame(picture, "entry-frame", icon("icon-no-picture"), picture, badge, mark, star(starred));
+        StackPane frame = frame(picture, "entry-frame", kind, picture, badge, mark, star(starred));
         name.getStyleClass().addAll("card-name", "entry-name");
         getChildren().add(new VBox(frame, name));
     }
@@ -73,8 +74,28 @@ final class EntryCard extends Card<ModelEntry> {
         return star;
     }
 
+    /** What stands for its kind where it has no picture. */
+    private static String kindIcon(ModelEntry entry) {
+        if (entry.damage().isPresent()) {
+            return "icon-kind-damaged";
+        }
+        return entry.description()
+                .map(known -> switch (known.kind()) {
+                    case CHECKPOINT -> "icon-kind-checkpoint";
+                    case LORA -> "icon-kind-lora";
+                    case TEXTUAL_INVERSION -> "icon-kind-embedding";
+                    case VAE, TINY_VAE -> "icon-kind-vae";
+                    case CONTROL_NET, T2I_ADAPTER, IP_ADAPTER -> "icon-kind-control";
+                    case UPSCALER -> "icon-kind-upscaler";
+                    case UNET, TEXT_ENCODER -> "icon-kind-part";
+                    case UNKNOWN -> "icon-kind-unknown";
+                })
+                .orElse("icon-kind-unknown");
+    }
+
     @Override
     protected void show(ModelEntry entry) {
+        kind.getStyleClass().setAll("ikonli-font-icon", "icon-no-picture", kindIcon(entry));
         pictures.show(entry, picture);
         name.setText(entry.name());
         badge.setText(captions.badge(entry));
