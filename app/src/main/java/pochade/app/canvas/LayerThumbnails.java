@@ -76,7 +76,7 @@ public final class LayerThumbnails {
         Map<Integer, Made> now = new HashMap<>();
         for (Layer layer : document.layers()) {
             Made former = before.get(layer.id());
-            boolean same = former != null && former.raster() == layer.raster();
+            boolean same = former != null && former.raster().equals(layer.raster());
             now.put(layer.id(), same ? former : new Made(layer.raster(), Thumbnail.of(layer, SIDE)));
         }
         return now;
@@ -85,7 +85,7 @@ public final class LayerThumbnails {
     private void end(Document document, Map<Integer, Made> now) {
         working = false;
         made.set(now);
-        if (wanted != document) {
+        if (!wanted.equals(document)) {
             work();
         }
     }

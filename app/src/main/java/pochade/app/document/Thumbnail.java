@@ -67,7 +67,7 @@ public final class Thumbnail {
             }
         }
         int count = SAMPLES * SAMPLES;
-        return alpha / count << 24 | red / count << 16 | green / count << 8 | blue / count;
+        return ((alpha / count) << 24) | ((red / count) << 16) | ((green / count) << 8) | (blue / count);
     }
 
     public Extent extent() {
