@@ -35,7 +35,9 @@ final class SettingRow extends VBox {
         getStyleClass().add("settings-row");
         VBox words = new VBox(flow(setting.name(), search, "strong"));
         words.getStyleClass().add("settings-words");
-        if (!setting.explanation().isEmpty()) {
+        if (setting.explanation().isEmpty()) {
+            getStyleClass().add("settings-brief");
+        } else {
             words.getChildren().add(flow(setting.explanation(), search, "settings-explanation"));
         }
         words.getChildren().add(remark(setting));
