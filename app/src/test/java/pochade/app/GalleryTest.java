@@ -16,6 +16,7 @@ import javafx.event.ActionEvent;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
@@ -246,6 +247,26 @@ final class GalleryTest {
         click("Use settings");
         await(() -> robot.lookup("#prompt").<PromptArea>query().getText().contains("lemon"));
         assertThat(isSeen(robot.lookup("#prompt").query())).isTrue();
+    }
+
+    @Test
+    void theSelectedPicturesGoOnANewBoardThatIsNamedBesideThem() throws IOException {
+        open(Locale.ENGLISH, 3);
+        Button newBoard = robot.lookup("#newBoard").queryButton();
+        assertThat(newBoard.isDisabled()).isTrue();
+        robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
+        push(KeyCode.HOME);
+        push(KeyCode.SHIFT, KeyCode.RIGHT);
+        await(() -> !newBoard.isDisabled());
+        robot.interact(newBoard::fire);
+        TextField board = robot.lookup("#board").query();
+        assertThat(StudioStage.onFx(board::isFocused)).isTrue();
+        robot.interact(() -> {
+            board.setText("Fruit");
+            board.fireEvent(new ActionEvent());
+        });
+        await(() -> robot.lookup(".boards-count").queryAll().stream()
+                .anyMatch(count -> ((Labeled) count).getText().equals("2")));
     }
 
     @Test

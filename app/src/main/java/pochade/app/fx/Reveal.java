@@ -8,12 +8,12 @@ import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
 
 /** Brings what has just grown into sight. */
-final class Reveal {
+public final class Reveal {
 
     private Reveal() {}
 
     /** Once it is laid out, scrolls the pane around this node as little as is needed to see all of it, or else its top. */
-    static void whole(Node node) {
+    public static void whole(Node node) {
         Scene scene = node.getScene();
         Runnable scroll = new Runnable() {
             @Override

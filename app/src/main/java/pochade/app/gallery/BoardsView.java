@@ -34,6 +34,9 @@ public final class BoardsView {
     private ListView<BoardsViewModel.Row> rows;
 
     @FXML
+    private Button newBoard;
+
+    @FXML
     private Button emptyTrash;
 
     public BoardsView(BoardsViewModel viewModel, Messages messages) {
@@ -56,6 +59,7 @@ public final class BoardsView {
                 viewModel.scopeProperty().set(now.scope());
             }
         });
+        newBoard.disableProperty().bind(viewModel.canMakeBoard().map(can -> !can));
         Visibility.bind(emptyTrash, viewModel.canEmptyTrash());
     }
 
@@ -64,6 +68,11 @@ public final class BoardsView {
                 .filter(row -> row.scope().equals(viewModel.scopeProperty().get()))
                 .findFirst()
                 .ifPresent(rows.getSelectionModel()::select);
+    }
+
+    @FXML
+    void nameBoard() {
+        viewModel.gallery().namingBoardProperty().set(true);
     }
 
     @FXML

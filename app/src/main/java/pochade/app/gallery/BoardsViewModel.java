@@ -47,6 +47,13 @@ public final class BoardsViewModel {
         return rows;
     }
 
+    /** True while pictures are selected that can be on a board: there is no board without any. */
+    ObservableValue<Boolean> canMakeBoard() {
+        return scopeProperty().flatMap(scope -> gallery.chosen()
+                .property()
+                .map(pictures -> !(scope instanceof Scope.Trash) && !pictures.isEmpty()));
+    }
+
     /** True for the trash with something in it. */
     ObservableValue<Boolean> canEmptyTrash() {
         return scopeProperty().flatMap(scope -> gallery.countsProperty()

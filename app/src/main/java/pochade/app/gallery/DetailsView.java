@@ -14,6 +14,7 @@ import javafx.scene.layout.FlowPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.fx.Messages;
 import pochade.app.fx.PictureExport;
+import pochade.app.fx.Reveal;
 import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
 
@@ -92,6 +93,7 @@ public final class DetailsView {
         viewModel.boards().subscribe(this::show);
         Visibility.bind(boards, viewModel.boards().map(all -> !all.isEmpty()));
         viewModel.gallery().countsProperty().subscribe(now -> fillBoards());
+        viewModel.gallery().namingBoardProperty().subscribe(this::nameBoard);
         parameters.textProperty().bind(viewModel.parametersProperty());
         Visibility.bind(making, viewModel.parametersProperty().map(text -> !text.isEmpty()));
         Visibility.bind(none, viewModel.parametersProperty().map(String::isEmpty));
@@ -103,6 +105,14 @@ public final class DetailsView {
 
     private void show(List<String> names) {
         boards.getChildren().setAll(names.stream().map(this::chip).toList());
+    }
+
+    private void nameBoard(boolean asked) {
+        if (asked) {
+            board.requestFocus();
+            Reveal.whole(board);
+            viewModel.gallery().namingBoardProperty().set(false);
+        }
     }
 
     private void fillBoards() {

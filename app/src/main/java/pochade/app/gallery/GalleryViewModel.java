@@ -81,6 +81,7 @@ public final class GalleryViewModel {
     private final ReadOnlyObjectWrapper<Reading> reading =
             new ReadOnlyObjectWrapper<>(this, "reading", new Reading(0, 0));
     private final ObjectProperty<@Nullable Offer> offer = new SimpleObjectProperty<>(this, "offer");
+    private final BooleanProperty namingBoard = new SimpleBooleanProperty(this, "namingBoard");
     private final BooleanProperty large = new SimpleBooleanProperty(this, "large");
     private final ObjectProperty<List<PictureRecord>> compared =
             new SimpleObjectProperty<>(this, "compared", List.of());
@@ -198,6 +199,11 @@ public final class GalleryViewModel {
     /** True while one picture fills the gallery. */
     public BooleanProperty largeProperty() {
         return large;
+    }
+
+    /** True when the user is to name a board for the selected pictures. */
+    BooleanProperty namingBoardProperty() {
+        return namingBoard;
     }
 
     /** The two pictures that are compared; empty for none. */
