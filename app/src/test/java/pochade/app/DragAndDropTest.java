@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
@@ -22,6 +23,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
+import javafx.scene.input.DragEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.Test;
@@ -374,8 +376,8 @@ final class DragAndDropTest extends StudioCase {
         studio.open(KeyCode.F3);
         studio.archive().update();
         await(() -> cards().size() == 1);
-        // within the gallery nothing is copied
-        drag(middle(cards().get(0)), middle(".gallery-status"));
+        studio.settle();
+        // the press that chooses a picture leaves it under the hand
         drag(middle(cards().get(0)), middle(toggle("CREATE")), well);
         awaitPixels(source, FRUIT);
         assertThat(isSeen(source)).isTrue();
@@ -384,6 +386,14 @@ final class DragAndDropTest extends StudioCase {
         await(() -> layers() == 1);
         assertThat(kept()).hasSize(1);
         assertThat(isOffered("useAll")).isFalse();
+
+        // within the gallery nothing is copied
+        studio.open(KeyCode.F3);
+        AtomicBoolean dragged = new AtomicBoolean();
+        onFx(() -> cards().get(0).addEventFilter(DragEvent.DRAG_DONE, event -> dragged.set(true)));
+        drag(middle(cards().get(0)), middle(".gallery-status"));
+        await(dragged::get);
+        assertThat(kept()).hasSize(1);
 
         studio.service().becomeReady();
         studio.open(KeyCode.F1);

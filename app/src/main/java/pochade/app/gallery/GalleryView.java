@@ -84,6 +84,12 @@ public final class GalleryView {
     private Node empty;
 
     @FXML
+    private Node beside;
+
+    @FXML
+    private Node unchosen;
+
+    @FXML
     private Node nothing;
 
     @FXML
@@ -138,6 +144,9 @@ public final class GalleryView {
         viewModel.largeProperty().subscribe(this::takeFocusBack);
         viewModel.comparedProperty().subscribe(this::takeFocusBack);
         Visibility.bind(empty, viewModel.stateProperty().map(State.EMPTY::equals));
+        // always there, so that the card that one presses to drag it, or twice, stays where it is
+        Visibility.bind(beside, viewModel.stateProperty().map(state -> state != State.EMPTY));
+        Visibility.bind(unchosen, details.count().map(count -> count == 0));
         Visibility.bind(nothing, viewModel.stateProperty().map(State.NOTHING_FOUND::equals));
         status.textProperty().bind(viewModel.status());
         bindKeys();
