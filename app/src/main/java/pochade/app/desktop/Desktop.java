@@ -31,6 +31,8 @@ public interface Desktop extends AutoCloseable {
         if (name.contains("mac")) {
             return new MacDesktop(new Command());
         }
-        return name.contains("windows") ? new WindowsDesktop() : new LinuxDesktop(new SessionBus(environment));
+        return name.contains("windows")
+                ? new WindowsDesktop(WindowsTaskBar.ofPowerShell())
+                : new LinuxDesktop(new SessionBus(environment));
     }
 }

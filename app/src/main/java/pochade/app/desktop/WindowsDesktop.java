@@ -12,16 +12,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import pochade.ui.UiResources;
 
-/**
- * Windows: a message of an icon in the tray. Its task bar shows progress of windows that Java's own toolkit made, to which
- * those of JavaFX do not belong.
- */
+/** Windows: a message of an icon in the tray, and progress in the task bar. */
 final class WindowsDesktop implements Desktop {
 
     private static final Logger LOG = LoggerFactory.getLogger(WindowsDesktop.class);
 
     /** The message goes with the icon. */
     private static final int SEEN_SECONDS = 15;
+
+    private final WindowsTaskBar taskBar;
+
+    WindowsDesktop(WindowsTaskBar taskBar) {
+        this.taskBar = taskBar;
+    }
 
     @Override
     public boolean announce(String title, String text) {
@@ -43,5 +46,12 @@ final class WindowsDesktop implements Desktop {
     }
 
     @Override
-    public void progress(OptionalDouble done) {}
+    public void progress(OptionalDouble done) {
+        taskBar.show(done);
+    }
+
+    @Override
+    public void close() {
+        taskBar.close();
+    }
 }
