@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import pochade.app.fx.Messages;
-import pochade.app.fx.PathText;
 import pochade.app.models.ModelEntry;
 import pochade.inference.api.model.ModelDescription;
 import pochade.inference.api.model.ModelFamily;
@@ -82,7 +81,7 @@ final class ModelFacts {
         add(facts, "models.size", captions.size(entry));
         add(facts, "models.changed", date(Instant.ofEpochMilli(entry.stamp().modified())));
         add(facts, "models.last-used", entry.marks().lastUsed().map(this::date).orElse(""));
-        add(facts, "models.file", PathText.of(entry.path()));
+        add(facts, "models.file", entry.path().toString());
         return facts;
     }
 

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import pochade.app.browse.ModelFacts.Fact;
 import pochade.app.fx.CardGrid;
 import pochade.app.fx.ChoiceText;
+import pochade.app.fx.PathText;
 import pochade.app.fx.Pulse;
 import pochade.app.fx.Tip;
 import pochade.app.fx.Visibility;
@@ -313,7 +314,7 @@ public final class ModelsView {
             Label key = new Label(known.get(row).name());
             key.getStyleClass().add("models-fact");
             GridPane.setValignment(key, VPos.TOP);
-            Label value = new Label(known.get(row).value());
+            Label value = new Label(PathText.of(known.get(row).value()));
             value.setWrapText(true);
             facts.addRow(row, key, value);
         }

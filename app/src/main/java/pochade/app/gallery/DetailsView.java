@@ -13,6 +13,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.FlowPane;
 import org.kordamp.ikonli.javafx.FontIcon;
 import pochade.app.fx.Messages;
+import pochade.app.fx.PathText;
 import pochade.app.fx.PictureExport;
 import pochade.app.fx.Reveal;
 import pochade.app.fx.Tip;
@@ -85,7 +86,7 @@ public final class DetailsView {
         Visibility.bind(details, viewModel.count().map(count -> count > 0));
         name.textProperty().bind(viewModel.title());
         facts.textProperty().bind(viewModel.facts());
-        place.textProperty().bind(viewModel.place());
+        place.textProperty().bind(viewModel.place().map(PathText::of));
         damage.textProperty().bind(viewModel.damage());
         Visibility.bind(damage, viewModel.damage().map(text -> !text.isEmpty()));
         stars.show(viewModel, messages);

@@ -19,7 +19,6 @@ import pochade.app.archive.PictureRecord;
 import pochade.app.archive.Scope;
 import pochade.app.fx.Derived;
 import pochade.app.fx.Messages;
-import pochade.app.fx.PathText;
 import pochade.app.fx.SizeText;
 import pochade.app.metadata.MetadataReader;
 import pochade.app.metadata.PictureMetadata;
@@ -93,12 +92,9 @@ public final class DetailsViewModel {
         return String.join("  ·  ", facts);
     }
 
-    /** The folder of the picture, to be looked at. */
+    /** The folder of the picture. */
     public ObservableValue<String> place() {
-        return picture.map(it -> Optional.ofNullable(it.file().getParent())
-                        .map(PathText::of)
-                        .orElse(""))
-                .orElse("");
+        return picture.map(it -> String.valueOf(it.file().getParent())).orElse("");
     }
 
     /** Why it can't be shown; empty for a whole picture. */
