@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
@@ -182,6 +183,39 @@ final class CanvasTest extends StudioCase {
         assertThat(sent.rgb(64, 64)).isEqualTo(0x2f6fd0);
         assertThat(sent.rgb(2, 2)).isEqualTo(FRUIT.rgb(2, 2));
         assertThat(request(0).image().orElseThrow().inpainting()).isEmpty();
+    }
+
+    @Test
+    void whatTheToolIgnoresIsDisabledAndWithoutALayerNothingOfOneIsSeen() {
+        studio.open(KeyCode.F2);
+        Node size = robot.lookup("#tipSize").query();
+        Node colour = robot.lookup("#inkColour").query();
+        Node chosen = robot.lookup("#chosenLayer").query();
+        assertThat(size.isDisabled()).isFalse();
+        assertThat(colour.isDisabled()).isTrue();
+        assertThat(chosen.isVisible()).isFalse();
+        pressOnSurface(KeyCode.H);
+        assertThat(size.isDisabled()).isTrue();
+        pressOnSurface(KeyCode.C);
+        assertThat(size.isDisabled()).isFalse();
+        assertThat(colour.isDisabled()).isFalse();
+        drag(-0.1, 0, 0.1, 0, MouseButton.PRIMARY);
+        assertThat(chosen.isVisible()).isTrue();
+        // on a sketch the shapes ink, on a mask they mask
+        pressOnSurface(KeyCode.L);
+        assertThat(size.isDisabled()).isTrue();
+        assertThat(colour.isDisabled()).isFalse();
+        Slider opacity = (Slider) robot.lookup("#layerOpacity").query();
+        studio.onFxSettled(() -> opacity.setValue(40));
+        assertThat(((Label) robot.lookup("#opacityShare").query()).getText()).isEqualTo("40 %");
+        Button remove = robot.lookup("#layerRemove").query();
+        studio.onFxSettled(() -> {
+            remove.requestFocus();
+            remove.fire();
+        });
+        assertThat(chosen.isVisible()).isFalse();
+        assertThat(robot.lookup("#layerList").query().isFocused()).isTrue();
+        assertThat(colour.isDisabled()).isTrue();
     }
 
     @Test

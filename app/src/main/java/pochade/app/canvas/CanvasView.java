@@ -138,6 +138,10 @@ public final class CanvasView {
         tipSize.edit(palette.size);
         tipHardness.edit(palette.hardness);
         maskGrowth.edit(palette.growth);
+        // with their names
+        Stream.of(tipSize, tipHardness)
+                .forEach(it -> it.getParent().disableProperty().bind(palette.tool.map(tool -> !tool.isRound())));
+        inkColour.disableProperty().bind(viewModel.inksSketch().map(inks -> !inks));
         palette.colour.subscribe(rgb -> inkColour.setValue(Color.rgb(rgb >> 16, (rgb >> 8) & 0xff, rgb & 0xff)));
         inkColour.setOnAction(event -> palette.colour.set(rgb(inkColour.getValue())));
         canvasUndo.disableProperty().bind(viewModel.canUndo().map(can -> !can));

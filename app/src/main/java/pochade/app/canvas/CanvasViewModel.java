@@ -170,6 +170,19 @@ public final class CanvasViewModel {
         return tool == Tool.COLOUR ? Kind.SKETCH : Kind.MASK;
     }
 
+    /** True if what is drawn has the colour of the palette. */
+    ObservableValue<Boolean> inksSketch() {
+        return new Derived<>(
+                () -> switch (palette.tool.get()) {
+                    case COLOUR -> true;
+                    case LASSO, RECTANGLE, FILL -> shaped() == Kind.SKETCH;
+                    case BRUSH, ERASER, FRAME, HAND -> false;
+                },
+                palette.tool,
+                easel.documentProperty(),
+                easel.selectedProperty());
+    }
+
     /** What the shapes ink: the sketch if that is worked on, else the mask. */
     private Kind shaped() {
         return selected().map(Layer::kind).filter(Kind.SKETCH::equals).orElse(Kind.MASK);

@@ -6,12 +6,14 @@ import javafx.collections.FXCollections;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import pochade.app.document.Layer;
 import pochade.app.fx.Messages;
+import pochade.app.fx.Visibility;
 
 /** The list of layers, and what belongs to the one that is worked on. */
 public final class LayersView {
@@ -28,6 +30,9 @@ public final class LayersView {
 
     @FXML
     private Slider layerOpacity;
+
+    @FXML
+    private Label opacityShare;
 
     @FXML
     private Node chosenLayer;
@@ -58,6 +63,10 @@ public final class LayersView {
             }
         });
         viewModel.chosen().subscribe(this::describe);
+        Visibility.bind(chosenLayer, viewModel.chosen().map(Optional::isPresent));
+        opacityShare
+                .textProperty()
+                .bind(layerOpacity.valueProperty().map(share -> messages.text("layers.opacity.share", share)));
         layerName.setOnAction(event -> viewModel.rename(layerName.getText()));
         layerName.focusedProperty().subscribe((before, now) -> {
             if (!now) {
@@ -100,7 +109,9 @@ public final class LayersView {
     }
 
     private void describe(Optional<Layer> chosen) {
-        chosenLayer.setDisable(chosen.isEmpty());
+        if (chosen.isEmpty() && chosenLayer.isFocusWithin()) {
+            layerList.requestFocus();
+        }
         following = true;
         chosen.ifPresent(layer -> {
             LayerToggles.showSeen(layerSeen, layer, messages);
