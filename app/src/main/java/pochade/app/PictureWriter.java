@@ -60,12 +60,12 @@ final class PictureWriter implements PictureSink {
     /**
      * Writes a picture that was put together on the canvas.
      *
-     * @param parameters as files have them, with no more than they may tell; empty for none
+     * @param parameters those of what is on top; empty for none
      */
     Path keep(RgbImage image, String parameters) throws IOException {
         Manner now = manner;
         Path file = now.files().next(CANVAS, image.extent());
-        now.store().write(file, image, parameters);
+        now.store().write(file, image, now.disclosure().of(parameters));
         return file;
     }
 }

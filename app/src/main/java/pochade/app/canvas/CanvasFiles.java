@@ -93,12 +93,14 @@ public final class CanvasFiles {
         write(file, () -> autosave.writer().save(document, file, share -> ui.execute(() -> progress.set(share))));
     }
 
-    /** Writes what is seen of pictures and sketches beside the pictures that were made; what is transparent is white. */
+    /** Writes what is seen of pictures and sketches beside the pictures that were made; what is transparent is white. Nothing if there is nothing. */
     void keep() {
         Document document = easel.presentProperty().get();
-        write(
-                () -> keeper.keep(FlatPicture.of(document), document.parameters()),
-                fault -> Notice.error("canvas.not-kept", fault.toString()));
+        if (!document.bounds().isEmpty()) {
+            write(
+                    () -> keeper.keep(FlatPicture.of(document), document.parameters()),
+                    fault -> Notice.error("canvas.not-kept", fault.toString()));
+        }
     }
 
     /** What is seen of pictures and sketches, as PNG. */

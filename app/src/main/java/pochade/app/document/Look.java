@@ -12,7 +12,7 @@ import pochade.app.picture.Area;
 public record Look(Document document, Feather feather) {
 
     /** Red, as on a retoucher's film. */
-    static final int FILM = 0xffd9381e;
+    public static final int FILM = 0xffd9381e;
 
     /** The pixels of an area, row by row. */
     public int[] pixels(Area area) {

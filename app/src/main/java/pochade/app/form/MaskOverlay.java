@@ -8,7 +8,9 @@ import javafx.scene.image.Image;
 import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import pochade.app.document.Colour;
 import pochade.app.document.Feather;
+import pochade.app.document.Look;
 import pochade.app.document.TileAt;
 import pochade.app.picture.Area;
 import pochade.app.picture.MaskPainting;
@@ -20,12 +22,6 @@ import pochade.inference.api.image.Mask;
  * is, and never for longer than there is time.
  */
 final class MaskOverlay {
-
-    /** Red, as on a retoucher's film. */
-    private static final int RED = 0xd9;
-
-    private static final int GREEN = 0x38;
-    private static final int BLUE = 0x1e;
 
     private final MaskPainting painting;
     private final Area all;
@@ -82,18 +78,10 @@ final class MaskOverlay {
             for (int y = area.y(); y < area.bottom(); y++) {
                 int row = y * all.width();
                 for (int x = area.x(); x < area.right(); x++) {
-                    colours[row + x] = colour(soft.at(x - seen.x(), y - seen.y()));
+                    colours[row + x] = Colour.faded(Look.FILM, soft.at(x - seen.x(), y - seen.y()));
                 }
             }
             return new Rectangle2D(area.x(), area.y(), area.width(), area.height());
         });
-    }
-
-    private static int colour(int coverage) {
-        return (coverage << 24) | (part(RED, coverage) << 16) | (part(GREEN, coverage) << 8) | part(BLUE, coverage);
-    }
-
-    private static int part(int colour, int coverage) {
-        return colour * coverage / 255;
     }
 }
