@@ -19,7 +19,9 @@ import javafx.stage.Stage;
 import javafx.stage.Window;
 import pochade.app.browse.Pictures;
 import pochade.app.canvas.Autosave;
+import pochade.app.canvas.CanvasFiles;
 import pochade.app.canvas.Easel;
+import pochade.app.canvas.LayerThumbnails;
 import pochade.app.canvas.Palette;
 import pochade.app.canvas.Staging;
 import pochade.app.create.Form;
@@ -77,6 +79,8 @@ public final class Studio implements AutoCloseable {
     private final Easel easel;
     private final Staging staging;
     private final Autosave autosave;
+    private final CanvasFiles canvasFiles;
+    private final LayerThumbnails layerThumbnails;
     private final Executor ui;
     private final Executor background;
     private final Palette palette;
@@ -143,6 +147,9 @@ public final class Studio implements AutoCloseable {
         this.notebook = notebook;
         later = CompletableFuture.delayedExecutor(RESTING.toMillis(), TimeUnit.MILLISECONDS, ui);
         opener = new PictureOpener(session, ui, background);
+        canvasFiles =
+                new CanvasFiles(easel, autosave, opener, session, new PictureWriter(preferences)::keep, ui, background);
+        layerThumbnails = new LayerThumbnails(easel, ui, background);
         this.archive = archive;
         thumbnails = archive.thumbnails();
         runs = new Runs(session, opener, ui, background);
@@ -219,7 +226,8 @@ public final class Studio implements AutoCloseable {
                 engine,
                 keys,
                 easel,
-                autosave,
+                canvasFiles,
+                layerThumbnails,
                 staging,
                 palette,
                 hashes,

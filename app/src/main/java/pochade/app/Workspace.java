@@ -17,7 +17,6 @@ import pochade.app.browse.NetworksViewModel;
 import pochade.app.browse.PickerView;
 import pochade.app.browse.PickerViewModel;
 import pochade.app.browse.Pictures;
-import pochade.app.canvas.Autosave;
 import pochade.app.canvas.CanvasFiles;
 import pochade.app.canvas.CanvasView;
 import pochade.app.canvas.CanvasViewModel;
@@ -153,7 +152,8 @@ final class Workspace {
             Engine engine,
             KeyMap keys,
             Easel easel,
-            Autosave autosave,
+            CanvasFiles canvasFiles,
+            LayerThumbnails layerThumbnails,
             Staging staging,
             Palette palette,
             ModelHashes hashes,
@@ -181,13 +181,7 @@ final class Workspace {
                 shelf, session, form.modelProperty(), form.promptWriter(), form.negativeWriter(), messages);
         choice = new PresetsViewModel(create, presets, shelf, viewing, session, messages);
         CanvasViewModel canvas = new CanvasViewModel(
-                easel,
-                palette,
-                form.inpaint().feather(),
-                staging,
-                new CanvasFiles(easel, autosave, opener, session, new PictureWriter(preferences)::keep, ui, background),
-                this::upscaleCanvas,
-                messages);
+                easel, palette, form.inpaint().feather(), staging, canvasFiles, this::upscaleCanvas, messages);
         PreviewViewModel preview = new PreviewViewModel(
                 session,
                 viewing,
@@ -246,7 +240,7 @@ final class Workspace {
                 messages,
                 ui,
                 background);
-        LayersViewModel layers = new LayersViewModel(easel, new LayerThumbnails(easel, ui, background), messages);
+        LayersViewModel layers = new LayersViewModel(easel, layerThumbnails, messages);
         StagingViewModel results = new StagingViewModel(staging, messages);
         queue = new QueueViewModel(session, messages);
         loader = new ViewLoader(

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import pochade.app.fx.Messages;
+import pochade.app.store.WholeFile;
 import pochade.ui.UiResources;
 
 /**
@@ -78,20 +78,10 @@ public final class DesktopEntry {
     /** Puts it there, whole or not at all. */
     void write() throws IOException {
         try (InputStream picture = UiResources.url(ICON).openStream()) {
-            write(icon, picture.readAllBytes());
+            WholeFile.write(icon, picture::transferTo);
         }
-        write(entry, text().getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
-        try {
-            Files.write(unfinished, content);
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        byte[] text = text().getBytes(StandardCharsets.UTF_8);
+        WholeFile.write(entry, out -> out.write(text));
     }
 
     void remove() throws IOException {

@@ -32,6 +32,7 @@ import pochade.inference.api.image.RgbImage;
 
 class CanvasModelsTest {
 
+    private static final RgbImage BLACK = RgbImage.of(new Extent(512, 512), new byte[3 * 512 * 512]);
     private static final long FOREVER = Long.MAX_VALUE;
 
     private static Document document(Area area, int colour) {
@@ -88,6 +89,12 @@ class CanvasModelsTest {
         assertThat(List.of(drawn.get(1), drawn.get(3), drawn.get(5))).containsOnly(Area.NONE);
     }
 
+    private static Candidate candidate(Document sent, CompletableFuture<Path> file) {
+        FinishedPicture picture = new FinishedPicture(
+                Requests.order("it", 7, 1), CompletableFuture.completedFuture(Map.of()), 7, BLACK, file);
+        return new Candidate(sent, Region.of(sent, 0, false), Feather.NONE, picture);
+    }
+
     @Test
     void anAcceptedResultClearsTheMasksThatWereSent() {
         Area area = new Area(0, 0, 512, 512);
@@ -99,16 +106,7 @@ class CanvasModelsTest {
                 .added(new Layer(5, Kind.MASK, "changed since", true, 0.5, painted));
         Document now =
                 sent.with(sent.layer(5).orElseThrow().with(Raster.EMPTY.changed(area, (x, y, before) -> Colour.WHITE)));
-        Candidate candidate = new Candidate(
-                sent,
-                Region.of(sent, 0, false),
-                Feather.NONE,
-                new FinishedPicture(
-                        Requests.order("it", 7, 1),
-                        CompletableFuture.completedFuture(Map.of()),
-                        7,
-                        RgbImage.of(area.extent(), new byte[3 * 512 * 512]),
-                        new CompletableFuture<>()));
+        Candidate candidate = candidate(sent, new CompletableFuture<>());
         assertThat(candidate.laidOver(now, "result").layers().stream()
                         .filter(layer -> layer.raster().isEmpty())
                         .map(Layer::name))
@@ -117,22 +115,11 @@ class CanvasModelsTest {
 
     @Test
     void anAcceptedResultSaysWhatItWasMadeWithAndTheCanvasWhatIsOnTop(@TempDir Path folder) throws IOException {
-        Extent size = new Extent(512, 512);
-        RgbImage image = RgbImage.of(size, new byte[3 * 512 * 512]);
         Path file = folder.resolve("7.png");
         String parameters = "red apple\nSteps: 20, Sampler: Euler, Seed: 7, Size: 512x512";
-        new ImageStore().write(file, image, parameters);
-        Document sent = document(Area.of(size), 0xff336699);
-        Candidate candidate = new Candidate(
-                sent,
-                Region.of(sent, 0, false),
-                Feather.NONE,
-                new FinishedPicture(
-                        Requests.order("it", 7, 1),
-                        CompletableFuture.completedFuture(Map.of()),
-                        7,
-                        image,
-                        CompletableFuture.completedFuture(file)));
+        new ImageStore().write(file, BLACK, parameters);
+        Document sent = document(Area.of(BLACK.extent()), 0xff336699);
+        Candidate candidate = candidate(sent, CompletableFuture.completedFuture(file));
         Document now = candidate.laidOver(sent, "result");
         assertThat(now.parameters()).isEqualTo(parameters);
         Layer top = now.layers().get(1);

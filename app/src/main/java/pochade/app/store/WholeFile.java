@@ -1,4 +1,4 @@
-package pochade.app.openraster;
+package pochade.app.store;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -11,17 +11,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** A file that is written as a whole, or not changed. */
-final class WholeFile {
+public final class WholeFile {
 
     private WholeFile() {}
 
     /** What is written. */
-    interface Content {
+    public interface Content {
 
         void writeTo(OutputStream out) throws IOException;
     }
 
-    static void write(Path file, Content content) throws IOException {
+    /** Makes the folders that it is in, too; the content is on the disk when this returns. */
+    public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
         Path unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
