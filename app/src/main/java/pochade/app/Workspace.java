@@ -115,6 +115,7 @@ import pochade.app.settings.SettingsView;
 import pochade.app.settings.SettingsViewModel;
 import pochade.app.shell.DeviceView;
 import pochade.app.shell.DeviceViewModel;
+import pochade.app.shell.NoticeView;
 import pochade.app.shell.Panels;
 import pochade.app.shell.ShellView;
 import pochade.app.shell.ShellViewModel;
@@ -246,6 +247,7 @@ final class Workspace {
         loader = new ViewLoader(
                 Map.ofEntries(
                         controller(ShellView.class, () -> new ShellView(shell, keys, messages, this::load)),
+                        controller(NoticeView.class, () -> new NoticeView(shell)),
                         controller(
                                 CanvasView.class,
                                 () -> new CanvasView(canvas, results, repaint, keys, saving, messages)),

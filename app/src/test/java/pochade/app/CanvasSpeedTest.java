@@ -57,6 +57,8 @@ final class CanvasSpeedTest {
     void zoomPanAndBrushKeepUpWithTheScreen(@TempDir Path folder) throws Exception {
         new OpenRasterWriter().saveQuickly(large(), folder.resolve("canvas.ora"));
         try (StudioStage studio = new StudioStage(folder, Locale.ENGLISH)) {
+            // what has threads of its own in the program has none here
+            studio.mayLetWait();
             studio.open(KeyCode.F2);
             WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> layers() == 3);
             Node surface = robot.lookup("#surface").query();

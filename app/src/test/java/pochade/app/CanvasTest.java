@@ -298,7 +298,7 @@ final class CanvasTest extends StudioCase {
         studio.settle();
         studio.service().job(0).start().finish(Stickers.fruit(0.6f));
         onFx(() -> ((Slider) robot.lookup("#compare").query()).setValue(0.4));
-        studio.remake();
+        studio.mayLetWait();
         robot.clickOn("#theme");
         studio.capture("canvas-staging-" + language + "-dark");
         robot.clickOn("#theme");

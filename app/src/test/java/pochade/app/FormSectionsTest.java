@@ -11,7 +11,6 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.Mask;
@@ -26,11 +25,6 @@ import pochade.inference.api.request.NoiseOptions.Variation;
 final class FormSectionsTest extends StudioCase {
 
     private static final RgbImage FRUIT = Stickers.fruit(0.1f);
-
-    @BeforeEach
-    void answerAtOnce() {
-        studio.answersAtOnce();
-    }
 
     @Test
     void aFoldedSectionSaysWhatIsNotAsUsualAndMakesItUsualAgain() {

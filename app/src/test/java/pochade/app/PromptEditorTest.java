@@ -214,7 +214,7 @@ final class PromptEditorTest {
     @Test
     void aVeryLongPromptIsTypedIn() {
         // a line of 20,000 letters is laid out as a whole at each of them, in about 100 ms
-        studio.remake();
+        studio.mayLetWait();
         write("(a [b:c:0.5] {c|d} word, ".repeat(800));
         robot.clickOn("#prompt").push(KeyCode.SHORTCUT, KeyCode.END);
         long longest = 0;

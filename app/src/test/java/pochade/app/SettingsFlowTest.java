@@ -24,7 +24,6 @@ final class SettingsFlowTest extends StudioCase {
 
     @BeforeEach
     void openSettings() {
-        studio.answersAtOnce();
         press(KeyCode.COMMA, KeyCode.CONTROL);
     }
 
@@ -100,7 +99,7 @@ final class SettingsFlowTest extends StudioCase {
 
     @Test
     void lettersGrowAtOnce() {
-        studio.remake();
+        studio.mayLetWait();
         double before = height("#search");
         choose("Text size", 4);
         assertThat(height("#search")).isGreaterThan(before * 1.2);
@@ -123,7 +122,7 @@ final class SettingsFlowTest extends StudioCase {
 
     @Test
     void theLanguageIsSetAndTheSettingsStayInSight() {
-        studio.remake();
+        studio.mayLetWait();
         choose("Language", 2);
         await(() -> ((TextInputControl) robot.lookup("#search").query())
                 .getPromptText()

@@ -71,6 +71,7 @@ final class SizesTest extends StudioCase {
     @Test
     void everyPlaceHoldsAtEverySize() {
         makePictures();
+        studio.mayLetWait();
         for (Locale language : UiResources.LANGUAGES) {
             studio.onFxSettled(() -> studio.preferences().language().property().set(Optional.of(language)));
             choose();

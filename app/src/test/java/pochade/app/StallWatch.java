@@ -2,6 +2,9 @@ package pochade.app;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +18,8 @@ import javafx.application.Platform;
 /**
  * Measures how long the JavaFX thread keeps a user waiting. A task that does nothing is sent to the thread again and again;
  * what counts is the time that the thread computes, or waits, in the program's own code before its turn comes: that other
- * programs take the processor is not this program's fault, and what JavaFX takes to style what is first seen is told by
- * no test that runs beside others.
+ * programs take the processor is not this program's fault, and what JavaFX takes to style what is first seen, or to do what
+ * a test told it, is told by no test that runs beside others.
  */
 final class StallWatch implements AutoCloseable {
 
@@ -25,6 +28,13 @@ final class StallWatch implements AutoCloseable {
 
     private static final long PERIOD = 5;
     private static final String OWN = "pochade.app.";
+
+    /** The method of JavaFX that finds out how what is first seen looks. */
+    private static final String STYLING = "processCSS";
+
+    private static final Path TESTS = Path.of(URI.create(
+            StallWatch.class.getProtectionDomain().getCodeSource().getLocation().toString()));
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Thread fx;
@@ -112,10 +122,23 @@ final class StallWatch implements AutoCloseable {
         return state == Thread.State.BLOCKED || state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 
+    /** Empty where JavaFX styles something or does what a test told it. */
     private static StackTraceElement[] own(StackTraceElement[] stack) {
+        List<StackTraceElement> within = Arrays.stream(stack)
+                .takeWhile(frame -> !frame.getClassName().startsWith(OWN))
+                .toList();
+        boolean styles = within.stream().anyMatch(frame -> frame.getMethodName().equals(STYLING));
+        if (styles || within.size() == stack.length || isTest(stack[within.size()])) {
+            return new StackTraceElement[0];
+        }
         return Arrays.stream(stack)
                 .filter(frame -> frame.getClassName().startsWith(OWN))
                 .toArray(StackTraceElement[]::new);
+    }
+
+    private static boolean isTest(StackTraceElement frame) {
+        String type = frame.getClassName().replaceAll("\\$\\$.*", "").replace('.', '/');
+        return Files.exists(TESTS.resolve(type + ".class"));
     }
 
     /** @throws AssertionError if the window let its user wait; the message tells where the time went */

@@ -32,7 +32,7 @@ abstract class StudioCase {
 
     @BeforeEach
     void openStudio() {
-        studio = opened(folder, Locale.ENGLISH);
+        show(folder, Locale.ENGLISH);
     }
 
     @AfterEach
@@ -43,13 +43,17 @@ abstract class StudioCase {
     /** Closes the window and opens another one. */
     final void reopen(Path kept, Locale locale) {
         studio.close();
-        studio = opened(kept, locale);
+        show(kept, locale);
     }
 
-    private StudioStage opened(Path kept, Locale locale) {
-        StudioStage opened = new StudioStage(kept, locale, this::fill);
-        opened.resize(1280, 800);
-        return opened;
+    private void show(Path kept, Locale locale) {
+        studio = opened(kept, locale);
+        studio.resize(1280, 800);
+    }
+
+    /** In front of fake engines, if a test has no others. */
+    StudioStage opened(Path kept, Locale locale) {
+        return new StudioStage(kept, locale, this::fill);
     }
 
     /** Puts models into the window's library: one, if a test has no others. */

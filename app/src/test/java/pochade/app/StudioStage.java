@@ -22,7 +22,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.animation.AnimationTimer;
 import javafx.beans.property.ObjectProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.SnapshotParameters;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -68,15 +67,14 @@ public final class StudioStage implements AutoCloseable {
     private final TestLibrary models;
     private final ModelHashes hashes;
     private final Engine engine;
+    private final Preferences preferences;
     private final Stage stage;
     private final Archive archive;
     private final ExecutorService searches = Executors.newSingleThreadExecutor();
-    private Optional<StallWatch> stalls = Optional.empty();
     private AutoCloseable indexer = () -> {};
-    private ObjectProperty<ThemeChoice> theme = new SimpleObjectProperty<>(ThemeChoice.SYSTEM);
-    private @Nullable Preferences preferences;
     private volatile Theme desktop = Theme.LIGHT;
     private @Nullable Studio studio;
+    private @Nullable StallWatch stalls;
 
     /** Opens the window in front of fake engines and one model; its pictures are empty files. */
     public StudioStage(Path folder, Locale locale) {
@@ -88,7 +86,8 @@ public final class StudioStage implements AutoCloseable {
         Settings settings = settings(folder);
         stage = primaryStage();
         engine = new Engine(fakes, settings, UI, Runnable::run);
-        archive = archive(folder);
+        preferences = new Preferences(settings, folder);
+        archive = archive(folder, folder.resolve("pictures"));
         models = new TestLibrary(folder.resolve("library"));
         hashes = new ModelHashes(models.records);
         filler.accept(models);
@@ -101,20 +100,20 @@ public final class StudioStage implements AutoCloseable {
         open(folder, settings, sink, models.library, models.library::scan, locale);
     }
 
-    /** Opens the window in front of these engines, with the models that are in a folder. */
-    public StudioStage(
-            Path folder, Function<DeviceChoice, InferenceService> services, PictureSink sink, Path modelFolder) {
+    /** Opens the window in front of these engines, with the models that are in a folder; its pictures are real. */
+    public StudioStage(Path folder, Function<DeviceChoice, InferenceService> services, Path modelFolder) {
         Settings settings = settings(folder);
         stage = primaryStage();
         engine = new Engine(services, settings, UI, Runnable::run);
-        archive = archive(folder);
+        preferences = new Preferences(settings, folder);
+        archive = archive(folder, preferences.pictureFolder().get());
         models = new TestLibrary(folder.resolve("library"));
         hashes = new ModelHashes(models.records);
         ModelLibrary library =
                 new ModelLibrary(new ModelFolders(List.of(modelFolder), folder.resolve("folders.txt")), models.records);
         LibraryIndexer made = new LibraryIndexer(library, engine::inspect);
         indexer = made;
-        open(folder, settings, sink, library, made::update, Locale.ENGLISH);
+        open(folder, settings, new PictureWriter(preferences), library, made::update, Locale.ENGLISH);
         made.update();
     }
 
@@ -135,8 +134,7 @@ public final class StudioStage implements AutoCloseable {
         }
     }
 
-    private static Archive archive(Path folder) {
-        Path pictures = folder.resolve("pictures");
+    private static Archive archive(Path folder, Path pictures) {
         return new Archive(
                 folder.resolve("records"), pictures, new FolderList(List.of(pictures), folder.resolve("added.txt")));
     }
@@ -149,16 +147,13 @@ public final class StudioStage implements AutoCloseable {
 
     private void open(
             Path folder, Settings settings, PictureSink sink, ModelLibrary library, Runnable update, Locale locale) {
-        Preferences chosen = new Preferences(settings, folder);
-        preferences = chosen;
-        theme = chosen.theme().property();
         studio = onFx(() -> {
             Studio made = new Studio(
                     engine,
                     Requests.keeper(sink),
                     new Shelf(library, update, UI, Runnable::run),
                     settings,
-                    chosen,
+                    preferences,
                     new PresetLibrary(folder.resolve("presets")),
                     new ArchiveClient(archive, searches, UI, Duration.ZERO),
                     new Notebook(folder, UI, Runnable::run),
@@ -171,26 +166,27 @@ public final class StudioStage implements AutoCloseable {
             return made;
         });
         settle();
+        stalls = new StallWatch(onFx(Thread::currentThread));
     }
 
-    /** From now on the window must not let its user wait; {@link #close} fails if it does. */
-    public void answersAtOnce() {
-        stalls = Optional.of(new StallWatch(onFx(Thread::currentThread)));
+    /** What must not let its user wait; {@link #close} fails if it does. */
+    private StallWatch stalls() {
+        return Objects.requireNonNull(stalls);
     }
 
-    /** What happens from now on makes the whole window anew, for which its user waits. */
-    public void remake() {
-        stalls.ifPresent(StallWatch::end);
+    /** From now on its user may have to wait, as for a window that is made anew. */
+    public void mayLetWait() {
+        stalls().end();
     }
 
     /** Shows the window in this theme. */
     public void dress(Theme worn) {
-        onFxSettled(() -> theme.set(ThemeChoice.of(worn)));
+        onFxSettled(() -> themeProperty().set(ThemeChoice.of(worn)));
     }
 
     /** What its user has set. */
     public Preferences preferences() {
-        return Objects.requireNonNull(preferences);
+        return preferences;
     }
 
     /** What the window shows. */
@@ -200,7 +196,7 @@ public final class StudioStage implements AutoCloseable {
 
     /** Which theme is wanted. */
     public ObjectProperty<ThemeChoice> themeProperty() {
-        return theme;
+        return preferences.theme().property();
     }
 
     /** The desktop has this theme from now on, which the window sees when it has the keys again. */
@@ -303,14 +299,14 @@ public final class StudioStage implements AutoCloseable {
 
     /** Goes to a place for the first time, which makes it: as when a window opens, there is nobody yet who could wait. */
     public void open(KeyCode key) {
-        stalls.ifPresent(StallWatch::pause);
+        stalls().pause();
         onFx(() -> {
             Objects.requireNonNull(stage.getScene().getAccelerators().get(new KeyCodeCombination(key)))
                     .run();
             return null;
         });
         settle();
-        stalls.ifPresent(StallWatch::resume);
+        stalls().resume();
     }
 
     /**
@@ -353,14 +349,14 @@ public final class StudioStage implements AutoCloseable {
 
     private WritableImage capture(String name, Callable<WritableImage> camera) {
         settle();
-        stalls.ifPresent(StallWatch::pause);
+        stalls().pause();
         try {
             WritableImage image = onFx(camera);
             Screenshots.write(name, image);
             assertThat(onFx(StudioStage::faults)).as(name).isEmpty();
             return image;
         } finally {
-            stalls.ifPresent(StallWatch::resume);
+            stalls().resume();
         }
     }
 
@@ -378,9 +374,9 @@ public final class StudioStage implements AutoCloseable {
      */
     @Override
     public void close() {
-        stalls.ifPresent(StallWatch::pause);
+        stalls().pause();
         closeWindow();
-        stalls.ifPresent(StallWatch::close);
+        stalls().close();
     }
 
     private void closeWindow() {

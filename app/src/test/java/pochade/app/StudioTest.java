@@ -13,7 +13,6 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import pochade.app.editor.PromptArea;
 import pochade.app.fx.Screen;
@@ -24,11 +23,6 @@ import pochade.ui.UiResources;
 
 /** What a person does at the window, with mouse and keys. */
 final class StudioTest extends StudioCase {
-
-    @BeforeEach
-    void answerAtOnce() {
-        studio.answersAtOnce();
-    }
 
     @Test
     void fromAnExampleToAPicture() {
@@ -166,7 +160,7 @@ final class StudioTest extends StudioCase {
     @Test
     void theLanguageChangesAndTheWorkStays() {
         robot.clickOn("#prompt").write("fox");
-        studio.remake();
+        studio.mayLetWait();
         robot.clickOn("#languages").clickOn("中文");
         studio.settle();
         assertThat(robot.lookup(".create-generate").queryLabeled().getText()).startsWith("生成");

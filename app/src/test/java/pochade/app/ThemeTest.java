@@ -138,6 +138,8 @@ final class ThemeTest {
 
     @Test
     void theProgramsOwnNotificationIsInItsFont() {
+        // comes over a window that nobody looks at
+        studio.mayLetWait();
         onFx(() -> new Bubble(studio.stage()).accept("The queue is done", "Two pictures"));
         await(() -> robot.lookup(".notification-bar").tryQuery().isPresent());
         studio.settle();

@@ -8,9 +8,9 @@ import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import org.jspecify.annotations.Nullable;
-import pochade.app.fx.Visibility;
 import pochade.app.models.ModelEntry;
 
 /** One model beside the cards of many: its picture, name, trigger words and description, and the button that uses it. */
@@ -19,6 +19,7 @@ final class EntryPanel {
     /** Where they are shown; the words have a title of their own. */
     record Parts(
             Node panel,
+            Region pictureFrame,
             ImageView picture,
             Labeled name,
             Labeled use,
@@ -51,9 +52,8 @@ final class EntryPanel {
         this.isUsed = isUsed;
         this.useText = useText;
         this.word = word;
-        Visibility.bind(
-                parts.picture(),
-                parts.picture().imageProperty().map(image -> true).orElse(false));
+        // what is below must not move when the picture comes
+        parts.pictureFrame().minHeightProperty().bind(parts.picture().fitWidthProperty());
     }
 
     /** Shows this model; null for none. */
@@ -64,6 +64,7 @@ final class EntryPanel {
         if (entry == null) {
             return;
         }
+        see(parts.pictureFrame(), entry.sidecar().picture().isPresent());
         parts.name().setText(entry.name());
         used = isUsed.apply(entry).subscribe(is -> put(parts.use(), useText.apply(entry, is)));
         List<Node> words = entry.triggerWords().stream().map(word).toList();

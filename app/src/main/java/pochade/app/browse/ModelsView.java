@@ -183,7 +183,6 @@ public final class ModelsView {
         Visibility.bind(bare, viewModel.bareProperty());
         picture.fitWidthProperty()
                 .bind(pictureFrame.widthProperty().map(width -> Math.min(LARGEST_PICTURE, width.doubleValue())));
-        Visibility.bind(pictureFrame, picture.imageProperty().map(image -> true).orElse(false));
         grid.showInColumns(viewModel.shown(), EntryCard.WIDTH, this::card, this::picked, search::requestFocus);
         grid.selectedProperty().bindBidirectional(viewModel.selectedProperty());
         grid.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
@@ -193,7 +192,7 @@ public final class ModelsView {
         });
         panel = new EntryPanel(
                 pictures,
-                new EntryPanel.Parts(details, picture, name, use, triggersField, triggers, description),
+                new EntryPanel.Parts(details, pictureFrame, picture, name, use, triggersField, triggers, description),
                 viewModel::isUsed,
                 viewModel::useText,
                 this::trigger);

@@ -59,6 +59,9 @@ public final class NetworksView {
     private Node details;
 
     @FXML
+    private Region pictureFrame;
+
+    @FXML
     private ImageView picture;
 
     @FXML
@@ -111,7 +114,7 @@ public final class NetworksView {
         });
         EntryPanel shown = new EntryPanel(
                 pictures,
-                new EntryPanel.Parts(details, picture, name, write, triggers, words, description),
+                new EntryPanel.Parts(details, pictureFrame, picture, name, write, triggers, words, description),
                 viewModel::isUsed,
                 (entry, used) -> viewModel.writeText(used),
                 this::chip);

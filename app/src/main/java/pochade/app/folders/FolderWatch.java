@@ -72,18 +72,27 @@ public final class FolderWatch implements AutoCloseable {
      * @return true if one of them was not watched before, so that something may have changed in it unseen
      */
     public synchronized boolean follow(Set<Path> folders) {
-        keys.entrySet().removeIf(entry -> {
-            boolean gone =
-                    !folders.contains(entry.getKey()) || !entry.getValue().isValid();
-            if (gone) {
-                entry.getValue().cancel();
-            }
-            return gone;
-        });
-        int before = keys.size();
-        service.ifPresent(to ->
-                folders.stream().filter(folder -> !keys.containsKey(folder)).forEach(folder -> register(folder, to)));
-        return keys.size() > before;
+        if (service.isEmpty()) {
+            return false;
+        }
+        try {
+            keys.entrySet().removeIf(entry -> {
+                boolean gone =
+                        !folders.contains(entry.getKey()) || !entry.getValue().isValid();
+                if (gone) {
+                    entry.getValue().cancel();
+                }
+                return gone;
+            });
+            int before = keys.size();
+            folders.stream()
+                    .filter(folder -> !keys.containsKey(folder))
+                    .forEach(folder -> register(folder, service.get()));
+            return keys.size() > before;
+        } catch (ClosedWatchServiceException e) {
+            LOG.debug("Folders are watched no more");
+            return false;
+        }
     }
 
     private void register(Path folder, WatchService to) {
@@ -91,8 +100,6 @@ public final class FolderWatch implements AutoCloseable {
             keys.put(folder, folder.register(to, KINDS));
         } catch (IOException e) {
             LOG.debug("{} can't be watched; it is looked at now and then", folder, e);
-        } catch (ClosedWatchServiceException e) {
-            LOG.debug("{} comes too late to be watched", folder);
         }
     }
 

@@ -1,6 +1,7 @@
 package pochade.app.session;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import pochade.inference.api.error.Failure;
 
@@ -60,11 +61,22 @@ public record Notice(Level level, String key, List<Object> facts, Optional<Runna
             return error("failure.numeric", it.stage());
         }
         if (failure instanceof Failure.ProcessDied it) {
-            return error("failure.process-died", it.detail());
+            return error("failure.process-died", firstLine(it.detail()));
         }
         if (failure instanceof Failure.EngineUnavailable it) {
-            return error("failure.engine-unavailable", it.detail());
+            return error("failure.engine-unavailable", firstLine(it.detail()));
         }
         return error("failure.internal", failure.summary());
+    }
+
+    /** The engine stopped for this, and the job goes on. */
+    static Notice interrupted(Failure cause) {
+        String reason = firstLine(cause.summary());
+        return warning("failure.interrupted", reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1));
+    }
+
+    /** What it wrote last is in the log. */
+    private static String firstLine(String detail) {
+        return detail.lines().findFirst().orElse("");
     }
 }

@@ -202,7 +202,7 @@ final class Turns {
             lot.stop();
             return;
         }
-        teller.accept(Notice.warning("failure.interrupted", cause.summary()));
+        teller.accept(Notice.interrupted(cause));
     }
 
     void finished(Lot lot, GenerationResult result) {

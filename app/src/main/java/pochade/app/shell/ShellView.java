@@ -3,12 +3,9 @@ package pochade.app.shell;
 import java.util.Locale;
 import java.util.function.Function;
 import javafx.animation.PauseTransition;
-import javafx.beans.value.ObservableValue;
-import javafx.css.PseudoClass;
 import javafx.fxml.FXML;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.RadioMenuItem;
@@ -17,8 +14,10 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
 import pochade.app.fx.Messages;
 import pochade.app.fx.Screen;
 import pochade.app.fx.Tip;
@@ -48,7 +47,7 @@ public final class ShellView {
     private StackPane middle;
 
     @FXML
-    private Node content;
+    private Pane content;
 
     @FXML
     private Pane placeToggles;
@@ -72,16 +71,7 @@ public final class ShellView {
     private ToggleButton queueToggle;
 
     @FXML
-    private Node notice;
-
-    @FXML
-    private Label noticeTitle;
-
-    @FXML
-    private Label noticeCure;
-
-    @FXML
-    private Button noticeAction;
+    private Region notice;
 
     @FXML
     private Node queue;
@@ -114,21 +104,27 @@ public final class ShellView {
                 .subscribe((before, now) -> viewModel.widthProperty().set(now.doubleValue()));
         viewModel.room().subscribe(this::arrange);
         content.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> viewModel.leaveQueue());
-        noticeTitle.textProperty().bind(viewModel.noticeTitle());
-        noticeCure.textProperty().bind(viewModel.noticeCure());
-        Visibility.bind(noticeCure, viewModel.noticeCure().map(text -> !text.isEmpty()));
-        noticeAction.textProperty().bind(viewModel.noticeAction());
-        Visibility.bind(noticeAction, viewModel.noticeAction().map(text -> !text.isEmpty()));
-        Visibility.bind(notice, viewModel.notice().map(it -> true).orElse(false));
-        for (Notice.Level level : Notice.Level.values()) {
-            mark(
-                    notice,
-                    level,
-                    viewModel.notice().map(it -> it.level() == level).orElse(false));
-        }
+        viewModel.notice().subscribe(this::place);
         engine.textProperty().bind(viewModel.engineText());
         for (Health health : Health.values()) {
-            mark(engine, health, viewModel.engineHealth().map(health::equals));
+            Marks.mark(engine, health, viewModel.engineHealth().map(health::equals));
+        }
+    }
+
+    /** What went well lies over the rest, which must not move under the pointer for it; what did not is above it. */
+    private void place(@Nullable Notice now) {
+        if (now == null) {
+            return;
+        }
+        boolean floating = now.level() == Notice.Level.SUCCESS;
+        middle.getChildren().remove(notice);
+        content.getChildren().remove(notice);
+        if (floating) {
+            notice.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+            middle.getChildren().add(notice);
+        } else {
+            notice.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+            content.getChildren().add(0, notice);
         }
     }
 
@@ -170,23 +166,8 @@ public final class ShellView {
         return item;
     }
 
-    private static void mark(Node node, Enum<?> name, ObservableValue<Boolean> when) {
-        PseudoClass mark = PseudoClass.getPseudoClass(name.name().toLowerCase(Locale.ROOT));
-        when.subscribe(now -> node.pseudoClassStateChanged(mark, now));
-    }
-
     @FXML
     void toggleTheme() {
         viewModel.toggleTheme();
-    }
-
-    @FXML
-    void actOnNotice() {
-        viewModel.actOnNotice();
-    }
-
-    @FXML
-    void dismissNotice() {
-        viewModel.dismissNotice();
     }
 }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import pochade.app.KilledOnce;
+import pochade.app.RealEngine;
 import pochade.app.Requests;
 import pochade.app.prompt.GenerationOrder;
 import pochade.app.prompt.Order;
@@ -37,7 +37,9 @@ final class MergedEngineTest {
 
     @Test
     void theyGiveThePicturesOfSingleJobsWhichFollowWhenTheEngineDies() {
-        try (Engine engine = new Engine(device -> new KilledOnce(), new Settings(Path.of("none")), ui, Runnable::run)) {
+        RealEngine service = new RealEngine();
+        service.killAtProgress();
+        try (Engine engine = new Engine(device -> service, new Settings(Path.of("none")), ui, Runnable::run)) {
             Session session = onUi(() ->
                     new Session(engine, Requests.keeper((order, hashes, seed, image) -> Path.of(seed + ".png")), ui));
             List<RgbImage> alone = pictures(session, 1);

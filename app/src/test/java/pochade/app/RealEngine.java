@@ -21,13 +21,13 @@ import pochade.inference.process.Supervision;
 import pochade.inference.process.WorkerCommand;
 import pochade.inference.worker.WorkerMain;
 
-/** A real inference process that is killed at the first progress it makes. */
-public final class KilledOnce implements InferenceService {
+/** A real inference process, which can be killed while it works. */
+public final class RealEngine implements InferenceService {
 
-    private final AtomicBoolean killed = new AtomicBoolean();
+    private final AtomicBoolean doomed = new AtomicBoolean();
     private final InferenceService service;
 
-    public KilledOnce() {
+    public RealEngine() {
         service = new ProcessInferenceService(
                 new WorkerCommand(
                         List.of(
@@ -46,10 +46,15 @@ public final class KilledOnce implements InferenceService {
                 Supervision.DEFAULT);
     }
 
+    /** Kills the process at the next progress that it makes. */
+    public void killAtProgress() {
+        doomed.set(true);
+    }
+
     @Override
     public JobHandle submit(JobRequest request, Consumer<JobEvent> listener) {
         return service.submit(request, event -> {
-            if (event instanceof JobEvent.Progressed && killed.compareAndSet(false, true)) {
+            if (event instanceof JobEvent.Progressed && doomed.compareAndSet(true, false)) {
                 ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
             }
             listener.accept(event);
