@@ -7,12 +7,18 @@ import static pochade.app.StudioStage.onFx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javafx.geometry.Bounds;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.SnapshotParameters;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +27,12 @@ final class KeyboardTourTest extends FirstTour {
 
     /** More than there are controls in a place. */
     private static final int MOST_STEPS = 150;
+
+    /** The least that a ring takes, or a bar in a field. */
+    private static final int FEWEST_PIXELS = 40;
+
+    /** What is around a node that has the focus, in pixels. */
+    private static final int RING = 6;
 
     KeyboardTourTest() {
         super("keys");
@@ -121,6 +133,75 @@ final class KeyboardTourTest extends FirstTour {
             walk(mode.getText(), missed);
         }
         assertThat(missed).isEmpty();
+    }
+
+    @Test
+    void oneSeesWhereTheKeysGo() {
+        List<String> faint = new ArrayList<>();
+        makePicture();
+        studio.service().job(0).start().finish(Stickers.fruit(0.1f));
+        for (KeyCode place : List.of(KeyCode.F1, KeyCode.F2, KeyCode.F3, KeyCode.F4)) {
+            studio.open(place);
+            lookWhereTheyGo(place, KeyCode.TAB, faint);
+            lookWhereTheyGo(place, KeyCode.F6, faint);
+        }
+        assertThat(faint).isEmpty();
+    }
+
+    /** Writes down what looks with the focus as it does without. */
+    private void lookWhereTheyGo(KeyCode place, KeyCode key, List<String> faint) {
+        List<Node> seen = new ArrayList<>();
+        press(key);
+        while (!seen.contains(owner())) {
+            Node owner = owner();
+            seen.add(owner);
+            Rectangle2D area = around(owner);
+            int[] focused = pixels(area);
+            press(key);
+            if (differences(focused, pixels(area)) < FEWEST_PIXELS) {
+                faint.add(place.getName() + ", " + key.getName() + ": " + owner);
+            }
+        }
+    }
+
+    private static Rectangle2D around(Node node) {
+        return onFx(() -> {
+            Bounds bounds = node.localToScene(node.getLayoutBounds());
+            return new Rectangle2D(
+                    Math.max(0, bounds.getMinX() - RING),
+                    Math.max(0, bounds.getMinY() - RING),
+                    bounds.getWidth() + 2 * RING,
+                    bounds.getHeight() + 2 * RING);
+        });
+    }
+
+    private int[] pixels(Rectangle2D area) {
+        return onFx(() -> {
+            SnapshotParameters part = new SnapshotParameters();
+            part.setViewport(area);
+            Image image = studio.stage().getScene().getRoot().snapshot(part, null);
+            int width = (int) image.getWidth();
+            int height = (int) image.getHeight();
+            int[] pixels = new int[width * height];
+            image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+            return pixels;
+        });
+    }
+
+    private static long differences(int[] one, int[] other) {
+        return IntStream.range(0, one.length).filter(i -> one[i] != other[i]).count();
+    }
+
+    @Test
+    void keysOfPlacesWorkWhereListsAndChoicesWouldTakeThem() {
+        studio.open(KeyCode.F3);
+        onFx(() -> robot.lookup(".boards .list-view").query().requestFocus());
+        press(KeyCode.F2);
+        assertThat(onFx(() -> robot.lookup("#canvasPlace").query().isVisible())).isTrue();
+        press(KeyCode.F1);
+        onFx(() -> robot.lookup("#sampler").query().requestFocus());
+        press(KeyCode.F4);
+        assertThat(onFx(() -> robot.lookup(".models").query().isVisible())).isTrue();
     }
 
     /** Goes once round with Tab and writes down what takes the focus but did not get it. */

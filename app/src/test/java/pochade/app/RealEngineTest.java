@@ -103,8 +103,6 @@ final class RealEngineTest extends StudioCase {
 
     @Test
     void theCanvasPaintsWhatIsMaskedOrEmptyAndNothingElseAndMakesItLarger() throws IOException {
-        studio.open(KeyCode.F2);
-        studio.open(KeyCode.F1);
         ask("red apple");
         RgbImage apple = PictureFile.read(picture(1));
         click("Edit on the canvas");

@@ -29,6 +29,9 @@ final class StallWatch implements AutoCloseable {
     private static final long PERIOD = 5;
     private static final String OWN = "pochade.app.";
 
+    /** What makes a place that is gone to for the first time: the window is as good as opened anew. */
+    private static final String PLACES = "pochade.app.shell.PlacesView";
+
     /** The method of JavaFX that finds out how what is first seen looks. */
     private static final String STYLING = "processCSS";
 
@@ -122,13 +125,15 @@ final class StallWatch implements AutoCloseable {
         return state == Thread.State.BLOCKED || state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 
-    /** Empty where JavaFX styles something or does what a test told it. */
+    /** Empty where JavaFX styles something or does what a test told it, and where a place is made. */
     private static StackTraceElement[] own(StackTraceElement[] stack) {
         List<StackTraceElement> within = Arrays.stream(stack)
                 .takeWhile(frame -> !frame.getClassName().startsWith(OWN))
                 .toList();
         boolean styles = within.stream().anyMatch(frame -> frame.getMethodName().equals(STYLING));
-        if (styles || within.size() == stack.length || isTest(stack[within.size()])) {
+        boolean makes =
+                Arrays.stream(stack).anyMatch(frame -> frame.getClassName().equals(PLACES));
+        if (styles || makes || within.size() == stack.length || isTest(stack[within.size()])) {
             return new StackTraceElement[0];
         }
         return Arrays.stream(stack)

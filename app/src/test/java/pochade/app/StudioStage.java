@@ -297,16 +297,14 @@ public final class StudioStage implements AutoCloseable {
         settle();
     }
 
-    /** Goes to a place for the first time, which makes it: as when a window opens, there is nobody yet who could wait. */
+    /** Goes to a place. */
     public void open(KeyCode key) {
-        stalls().pause();
         onFx(() -> {
             Objects.requireNonNull(stage.getScene().getAccelerators().get(new KeyCodeCombination(key)))
                     .run();
             return null;
         });
         settle();
-        stalls().resume();
     }
 
     /**

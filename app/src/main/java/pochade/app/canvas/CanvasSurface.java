@@ -74,12 +74,12 @@ public final class CanvasSurface extends Region implements KeyedTool {
         getStyleClass().add("canvas-surface");
         setAccessibleRole(AccessibleRole.IMAGE_VIEW);
         view.setManaged(false);
-        Rectangle clip = new Rectangle();
-        clip.widthProperty().bind(widthProperty());
-        clip.heightProperty().bind(heightProperty());
-        setClip(clip);
+        setClip(bounds());
         setFocusTraversable(true);
-        getChildren().addAll(overlays.below(), view, overlays.above());
+        Rectangle ring = bounds();
+        ring.getStyleClass().add("canvas-ring");
+        ring.setMouseTransparent(true);
+        getChildren().addAll(overlays.below(), view, overlays.above(), ring);
         setOnMousePressed(this::press);
         setOnMouseDragged(this::drag);
         setOnMouseReleased(event -> release());
@@ -95,6 +95,13 @@ public final class CanvasSurface extends Region implements KeyedTool {
         });
         camera.subscribe(now -> overlays.move(now));
         visibleProperty().subscribe(this::repaint);
+    }
+
+    private Rectangle bounds() {
+        Rectangle bounds = new Rectangle();
+        bounds.widthProperty().bind(widthProperty());
+        bounds.heightProperty().bind(heightProperty());
+        return bounds;
     }
 
     /** Called once. */

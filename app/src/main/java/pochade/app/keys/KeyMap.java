@@ -14,6 +14,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.Property;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.event.EventHandler;
 import javafx.event.EventTarget;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -29,6 +30,9 @@ import pochade.app.session.Settings;
 
 /** The key of each command, as the user wants it. Used on the JavaFX thread. */
 public final class KeyMap {
+
+    /** A node with this property gets every key before the commands do. */
+    public static final Object TAKES_KEYS = new Object();
 
     private final Map<Command, ObjectProperty<KeyCombination>> keys;
 
@@ -138,9 +142,11 @@ public final class KeyMap {
     public void bind(Scene scene, Map<Command, Runnable> tasks) {
         everywhere.unsubscribe();
         assign(scene, tasks);
+        EventHandler<KeyEvent> first = event -> runFirst(scene, event);
+        scene.addEventFilter(KeyEvent.KEY_PRESSED, first);
         everywhere = tasks.keySet().stream()
                 .map(command -> keyOf(command).subscribe((before, now) -> assign(scene, tasks)))
-                .reduce(Subscription.EMPTY, Subscription::and);
+                .reduce(() -> scene.removeEventFilter(KeyEvent.KEY_PRESSED, first), Subscription::and);
     }
 
     /** Where two have the same key, the first does it. */
@@ -152,6 +158,21 @@ public final class KeyMap {
                 assigned.add(task);
             }
         });
+    }
+
+    /** Function keys go to the commands before JavaFX's lists and choices take them to edit a row or to open. */
+    private static void runFirst(Scene scene, KeyEvent event) {
+        boolean isTaken =
+                event.getTarget() instanceof Node node && node.getProperties().containsKey(TAKES_KEYS);
+        if (event.getCode().isFunctionKey() && !isTaken) {
+            scene.getAccelerators().entrySet().stream()
+                    .filter(entry -> entry.getKey().match(event))
+                    .findFirst()
+                    .ifPresent(entry -> {
+                        entry.getValue().run();
+                        event.consume();
+                    });
+        }
     }
 
     /** Whether input methods go there. */

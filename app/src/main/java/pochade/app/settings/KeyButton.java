@@ -32,6 +32,11 @@ final class KeyButton extends Button {
 
     private void wait(boolean now) {
         waiting = now;
+        if (now) {
+            getProperties().put(KeyMap.TAKES_KEYS, true);
+        } else {
+            getProperties().remove(KeyMap.TAKES_KEYS);
+        }
         pseudoClassStateChanged(WAITING, now);
         setText(
                 now

@@ -9,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
+import pochade.app.fx.Focus;
 
 /** The parts of the window that one key goes through, so that none is far for who has no mouse. */
 public final class Panels {
@@ -72,7 +73,7 @@ public final class Panels {
                     .filter(Panels::takesFocus)
                     .or(() -> first(panel));
             if (target.isPresent()) {
-                target.get().requestFocus();
+                Focus.show(target.get());
                 return;
             }
         }
