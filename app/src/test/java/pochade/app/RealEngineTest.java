@@ -158,6 +158,9 @@ final class RealEngineTest extends StudioCase {
         Files.write(models.resolve("broken.safetensors"), new byte[] {1, 2, 3});
         Files.write(models.resolve("glaze.safetensors"), lora());
         studio.open(KeyCode.F4);
+        // cards come and move until all is read
+        await(() -> robot.lookup("LoRAs 1").tryQuery().isPresent()
+                && robot.lookup("Damaged 1").tryQuery().isPresent());
         choose("broken");
         await(() -> label(".models-damage-reason").isVisible());
         choose("glaze");
