@@ -148,7 +148,7 @@ final class Generation {
         List<UpscaleSource> sources = List.copyOf(form.upscale.sources());
         Optional<OutputCopies> copies =
                 runs.copies(form.upscale.outputProperty().get());
-        UpscaleSteps steps = new UpscaleSteps(sources, upscaling, runs.reading(), copies);
+        UpscaleSteps steps = new UpscaleSteps(sources, upscaling, form.upscale::leave, runs.reading(), copies);
         runs.start(new Run("upscale.title", session, sources.size(), steps));
         shelf.use(upscaling.files());
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import pochade.app.form.UpscaleSource;
 import pochade.app.infotext.InfotextParser;
 import pochade.app.infotext.Key;
@@ -20,18 +21,27 @@ final class UpscaleSteps implements Run.Steps {
 
     private final List<UpscaleSource> sources;
     private final Upscaling upscaling;
+    private final Consumer<List<UpscaleSource>> left;
     private final SourceSteps reading;
     private final Optional<OutputCopies> copies;
 
-    UpscaleSteps(List<UpscaleSource> sources, Upscaling upscaling, SourceSteps reading, Optional<OutputCopies> copies) {
+    /** @param left keeps those whose turn has not come */
+    UpscaleSteps(
+            List<UpscaleSource> sources,
+            Upscaling upscaling,
+            Consumer<List<UpscaleSource>> left,
+            SourceSteps reading,
+            Optional<OutputCopies> copies) {
         this.sources = List.copyOf(sources);
         this.upscaling = upscaling;
+        this.left = left;
         this.reading = reading;
         this.copies = copies;
     }
 
     @Override
     public CompletableFuture<Optional<Order>> order(int step) {
+        left.accept(sources.subList(step + 1, sources.size()));
         if (sources.get(step) instanceof UpscaleSource.InMemory memory) {
             String parameters = memory.picture().parameters();
             String prompt = InfotextParser.parse(parameters).text(Key.PROMPT).orElse("");
@@ -50,6 +60,11 @@ final class UpscaleSteps implements Run.Steps {
         if (sources.get(step) instanceof UpscaleSource.InFile source) {
             copies.ifPresent(it -> pictures.forEach(picture -> it.add(source.file(), picture)));
         }
+    }
+
+    @Override
+    public void ended(boolean cancelled) {
+        left.accept(List.of());
     }
 
     @Override

@@ -1,8 +1,10 @@
 package pochade.app.form;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -20,7 +22,7 @@ import pochade.inference.api.request.UpscaleRequest;
 import pochade.inference.api.request.Upscaler;
 import pochade.presets.Setting;
 
-/** Pictures to be made larger, which are not remembered, and how. */
+/** Pictures to be made larger, and how; of the pictures those are remembered whose turn has not come. */
 public final class UpscaleForm {
 
     /** What decides the size. */
@@ -37,6 +39,8 @@ public final class UpscaleForm {
 
     private static final String UPSCALER = "upscale.upscaler";
     private static final String SECOND = "upscale.second";
+    private static final String LEFT = "upscale.left";
+    private static final String BETWEEN = "\n";
 
     final Section section;
     final ObservableList<UpscaleSource> sources = FXCollections.observableArrayList();
@@ -78,6 +82,20 @@ public final class UpscaleForm {
         overlap = section.whole(
                 "upscale.overlap", 0, Upscaler.Network.LARGEST_TILE / 2, Upscaler.Network.DEFAULT_OVERLAP);
         output = section.words("upscale.output");
+        settings.get(LEFT).filter(files -> !files.isEmpty()).ifPresent(files -> Stream.of(files.split(BETWEEN))
+                .map(file -> new UpscaleSource.InFile(Path.of(file)))
+                .forEach(sources::add));
+        sources.subscribe(() -> leave(List.of()));
+    }
+
+    /** The queue has the next pictures alone; these files come after them, also if the program ends before that. */
+    public void leave(List<UpscaleSource> sources) {
+        settings.put(
+                LEFT,
+                sources.stream()
+                        .filter(UpscaleSource.InFile.class::isInstance)
+                        .map(source -> ((UpscaleSource.InFile) source).file().toString())
+                        .collect(Collectors.joining(BETWEEN)));
     }
 
     private static List<Optional<Upscaler>> optional(List<Upscaler> all) {

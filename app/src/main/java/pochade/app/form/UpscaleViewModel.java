@@ -1,7 +1,9 @@
 package pochade.app.form;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -89,9 +91,10 @@ public final class UpscaleViewModel {
 
     /** Adds files to those that are there. */
     void add(List<Path> files) {
+        Set<UpscaleSource> there = new HashSet<>(form.sources);
         form.sources.addAll(files.stream()
-                .map(UpscaleSource.InFile::new)
-                .filter(it -> !form.sources.contains(it))
+                .<UpscaleSource>map(UpscaleSource.InFile::new)
+                .filter(there::add)
                 .toList());
     }
 

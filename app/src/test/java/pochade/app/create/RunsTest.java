@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,7 @@ final class RunsTest {
     private final FakeInferenceService service = new FakeInferenceService();
     private final Session session =
             new Session(service.engine(), Requests.keeper((o, h, seed, i) -> saved(seed, i)), Runnable::run);
+    private Settings settings;
     private Form form;
     private CreateViewModel viewModel;
 
@@ -60,7 +62,8 @@ final class RunsTest {
         notebook = new Notebook(folder, Runnable::run, Runnable::run);
         TestLibrary files = new TestLibrary(folder.resolve("library"));
         files.checkpoint("a-starter", 128);
-        form = new Form(new Settings(folder.resolve("window.properties")));
+        settings = new Settings(folder.resolve("window.properties"));
+        form = new Form(settings);
         viewModel = new CreateViewModel(
                 form,
                 session,
@@ -358,6 +361,29 @@ final class RunsTest {
                         + " Postprocess upscale by: 4, Postprocess upscaler: Lanczos");
         finish(0, 2);
         assertThat(session.pictures()).hasSize(2);
+    }
+
+    @Test
+    void afterACrashTheFormHasThePicturesWhoseTurnHadNotCome() throws IOException {
+        List<UpscaleSource> files = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            files.add(new UpscaleSource.InFile(folder.resolve(i + ".png")));
+            new ImageStore().write(folder.resolve(i + ".png"), PICTURE, "");
+        }
+        form.mode.set(Mode.UPSCALE);
+        form.upscale.sources().setAll(files);
+        assertThat(atTheNextStart()).isEmpty();
+        viewModel.generate();
+        assertThat(atTheNextStart()).isEqualTo(files.subList(2, 4));
+        finish(0, 1);
+        assertThat(atTheNextStart()).isEqualTo(files.subList(3, 4));
+        finish(1, 4);
+        assertThat(atTheNextStart()).isEmpty();
+    }
+
+    private List<UpscaleSource> atTheNextStart() {
+        settings.save();
+        return new Form(new Settings(folder.resolve("window.properties"))).upscale.sources();
     }
 
     @Test
