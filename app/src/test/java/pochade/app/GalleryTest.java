@@ -170,8 +170,8 @@ final class GalleryTest {
         push(KeyCode.DELETE);
         await(() -> !names().contains("00009-7.png") && !names().contains("00008-7.png"));
         assertThat(names()).contains(".trash");
-        await(() -> robot.lookup("#offer").query().isVisible());
-        robot.interact(() -> robot.lookup("#offerButton").queryButton().fire());
+        await(() -> robot.lookup("#notice").query().isVisible());
+        robot.interact(() -> robot.lookup("#noticeAction").queryButton().fire());
         await(() -> names().contains("00009-7.png"));
 
         push(KeyCode.CONTROL, KeyCode.F);
@@ -204,6 +204,8 @@ final class GalleryTest {
         assertThat(names()).contains("00002-7.png", "00000-7.png");
         awaitName("00000-7.png");
         assertThat(robot.lookup("#large").query().isVisible()).isTrue();
+        robot.clickOn("#noticeAction");
+        await(() -> names().contains("00001-7.png"));
         clickInLarge("Use settings");
         await(() -> robot.lookup("#prompt").<PromptArea>query().getText().contains("red apple"));
     }

@@ -39,7 +39,7 @@ public final class UpscaleForm {
 
     private static final String UPSCALER = "upscale.upscaler";
     private static final String SECOND = "upscale.second";
-    private static final String LEFT = "upscale.left";
+    private static final String LEFT = "upscaleLeft";
     private static final String BETWEEN = "\n";
 
     final Section section;

@@ -69,15 +69,6 @@ public final class GalleryView {
     private Label faults;
 
     @FXML
-    private Node offer;
-
-    @FXML
-    private Label offerText;
-
-    @FXML
-    private Button offerButton;
-
-    @FXML
     private PictureGrid grid;
 
     @FXML
@@ -129,11 +120,6 @@ public final class GalleryView {
         side.valueProperty().bindBidirectional(viewModel.sideProperty());
         more.setOnShowing(event -> fillMore());
         fillMore();
-        Visibility.bind(offer, viewModel.offerProperty().map(it -> true).orElse(false));
-        offerText.textProperty().bind(viewModel.offerProperty().map(Offer::text).orElse(""));
-        offerButton
-                .textProperty()
-                .bind(viewModel.offerProperty().map(Offer::button).orElse(""));
         grid.show(viewModel, thumbnails, messages);
         grid.setContextMenu(new PictureMenu(viewModel, details, messages, this::copy).menu());
         grid.addEventFilter(ContextMenuEvent.CONTEXT_MENU_REQUESTED, event -> {
@@ -247,19 +233,6 @@ public final class GalleryView {
     @FXML
     void clearSearch() {
         viewModel.textProperty().set("");
-    }
-
-    @FXML
-    void acceptOffer() {
-        Offer accepted = viewModel.offerProperty().get();
-        if (accepted != null) {
-            accepted.action().run();
-        }
-    }
-
-    @FXML
-    void dismissOffer() {
-        viewModel.offerProperty().set(null);
     }
 
     private void copy() {

@@ -21,7 +21,6 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
-import org.jspecify.annotations.Nullable;
 import pochade.app.archive.Archive;
 import pochade.app.archive.Choices;
 import pochade.app.archive.Counts;
@@ -80,7 +79,6 @@ public final class GalleryViewModel {
     private final ReadOnlyObjectWrapper<Counts> counts = new ReadOnlyObjectWrapper<>(this, "counts", Counts.NONE);
     private final ReadOnlyObjectWrapper<Reading> reading =
             new ReadOnlyObjectWrapper<>(this, "reading", new Reading(0, 0));
-    private final ObjectProperty<@Nullable Offer> offer = new SimpleObjectProperty<>(this, "offer");
     private final BooleanProperty namingBoard = new SimpleBooleanProperty(this, "namingBoard");
     private final BooleanProperty large = new SimpleBooleanProperty(this, "large");
     private final ObjectProperty<List<PictureRecord>> compared =
@@ -189,11 +187,6 @@ public final class GalleryViewModel {
 
     public ReadOnlyObjectProperty<Counts> countsProperty() {
         return counts.getReadOnlyProperty();
-    }
-
-    /** What the bar tells; null for nothing. */
-    ObjectProperty<@Nullable Offer> offerProperty() {
-        return offer;
     }
 
     /** True while one picture fills the gallery. */
@@ -314,8 +307,8 @@ public final class GalleryViewModel {
     private void trashed(long[] ids, Moved moved) {
         tell(moved);
         if (moved.done() > 0) {
-            offer.set(new Offer(
-                    messages.text("gallery.trashed", moved.done()), messages.text("gallery.undo"), () -> restore(ids)));
+            session.noticeProperty()
+                    .set(Notice.success("gallery.trashed", moved.done()).with(() -> restore(ids)));
         }
     }
 
@@ -325,19 +318,14 @@ public final class GalleryViewModel {
     }
 
     private void restore(long[] ids) {
-        offer.set(null);
         client.ask(archive -> archive.restore(ids), this::tell, this::tell);
     }
 
     /** Asks whether what was thrown away shall be deleted. */
     public void offerToEmptyTrash() {
-        offer.set(new Offer(
-                messages.text("gallery.empty-trash.ask", counts.get().trashed()),
-                messages.text("gallery.empty-trash.yes"),
-                () -> {
-                    offer.set(null);
-                    client.act(Archive::emptyTrash, this::tell);
-                }));
+        session.noticeProperty()
+                .set(Notice.warning("gallery.empty-trash", counts.get().trashed())
+                        .with(() -> client.act(Archive::emptyTrash, this::tell)));
     }
 
     /** Shows one picture as large as fits; it alone is selected then, so that what is done there is done to none unseen. */
@@ -359,8 +347,7 @@ public final class GalleryViewModel {
         if (canCompare()) {
             compared.set(chosen.property().get());
         } else {
-            offer.set(new Offer(
-                    messages.text("gallery.compare.two"), messages.text("gallery.ok"), () -> offer.set(null)));
+            session.noticeProperty().set(Notice.warning("gallery.compare.two"));
         }
     }
 

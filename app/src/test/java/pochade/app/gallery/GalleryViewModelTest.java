@@ -164,7 +164,7 @@ final class GalleryViewModelTest {
         gallery.trash();
         assertThat(names()).containsExactly("6.png", "3.png", "2.png", "1.png");
         assertThat(chosen()).as("the neighbour").containsExactly("2.png");
-        Objects.requireNonNull(gallery.offerProperty().get()).action().run();
+        actOnNotice();
         assertThat(names()).hasSize(6);
 
         gallery.selection().only(0);
@@ -173,8 +173,15 @@ final class GalleryViewModelTest {
         assertThat(names()).containsExactly("6.png");
         gallery.offerToEmptyTrash();
         assertThat(test.names("", new Scope.Trash())).hasSize(1);
-        Objects.requireNonNull(gallery.offerProperty().get()).action().run();
+        actOnNotice();
         test.await(() -> test.names("", new Scope.Trash()).isEmpty());
+    }
+
+    private void actOnNotice() {
+        Objects.requireNonNull(session.noticeProperty().get())
+                .action()
+                .orElseThrow()
+                .run();
     }
 
     @Test
@@ -190,7 +197,7 @@ final class GalleryViewModelTest {
         gallery.selection().only(0);
         gallery.compare();
         assertThat(gallery.comparedProperty().get()).isEmpty();
-        assertThat(gallery.offerProperty().get()).isNotNull();
+        assertThat(session.noticeProperty().get().key()).isEqualTo("gallery.compare.two");
         gallery.selection().extendTo(1);
         gallery.compare();
         assertThat(gallery.comparedProperty().get()).hasSize(2);
