@@ -35,6 +35,9 @@ final class StallWatch implements AutoCloseable {
     /** The method of JavaFX that finds out how what is first seen looks. */
     private static final String STYLING = "processCSS";
 
+    /** What opens above the window is styled and laid out by it. */
+    private static final String POPUP = "javafx.stage.PopupWindow";
+
     private static final Path TESTS = Path.of(URI.create(
             StallWatch.class.getProtectionDomain().getCodeSource().getLocation().toString()));
 
@@ -130,7 +133,9 @@ final class StallWatch implements AutoCloseable {
         List<StackTraceElement> within = Arrays.stream(stack)
                 .takeWhile(frame -> !frame.getClassName().startsWith(OWN))
                 .toList();
-        boolean styles = within.stream().anyMatch(frame -> frame.getMethodName().equals(STYLING));
+        boolean styles = within.stream()
+                .anyMatch(frame -> frame.getMethodName().equals(STYLING)
+                        || frame.getClassName().equals(POPUP));
         boolean makes =
                 Arrays.stream(stack).anyMatch(frame -> frame.getClassName().equals(PLACES));
         if (styles || makes || within.size() == stack.length || isTest(stack[within.size()])) {
