@@ -12,7 +12,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pochade.app.folders.WholeFile;
 
 /**
  * The marks of the user beside the pictures, so that they outlive the index: a line of JSON for each change, named by the
@@ -129,13 +129,8 @@ final class MarkJournal {
 
     private void compact(Map<String, Marks> marks) {
         marks.values().removeIf(Marks.NONE::equals);
-        Path fresh = file.resolveSibling(NAME + ".unfinished");
         try {
-            try (FileChannel channel = FileChannel.open(
-                    fresh, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
-                write(channel, lines(marks));
-            }
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file, lines(marks));
         } catch (IOException e) {
             LOG.warn("{} can't be written anew; it stays as it is", file, e);
         }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import pochade.app.folders.WholeFile;
 import pochade.app.fx.Messages;
-import pochade.app.store.WholeFile;
 import pochade.ui.UiResources;
 
 /**

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,10 +89,7 @@ public class FolderList {
     }
 
     private void write(List<Path> folders) throws IOException {
-        Files.createDirectories(list.toAbsolutePath().getParent());
-        Path fresh = list.resolveSibling(list.getFileName() + ".new");
-        Files.write(fresh, folders.stream().map(Path::toString).toList());
-        Files.move(fresh, list, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(list, folders.stream().map(folder -> folder + "\n").collect(Collectors.joining()));
     }
 
     private static Optional<Path> path(String line) {

@@ -1,4 +1,4 @@
-/** Folders that the user names, and what happens in them. */
+/** Folders that the user names, what happens in them, and files that are whole. */
 @NullMarked
 package pochade.app.folders;
 

@@ -1,11 +1,10 @@
 package pochade.app.models;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import pochade.app.folders.WholeFile;
 
 /** {@code NAME.preview.png}, the picture beside a model file that this program writes, and the WebUI, too. */
 public final class PreviewFile {
@@ -33,14 +32,6 @@ public final class PreviewFile {
 
     /** Writes it, all or nothing. */
     public void write(byte[] png) throws IOException {
-        Path unfinished = stem.resolveSibling("." + stem.getFileName() + ENDING + ".unfinished");
-        try {
-            Files.write(unfinished, png);
-            Files.move(unfinished, path(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(unfinished, path(), StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        WholeFile.write(path(), out -> out.write(png));
     }
 }

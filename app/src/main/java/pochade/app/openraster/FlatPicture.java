@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import pochade.app.document.Colour;
 import pochade.app.document.Document;
 import pochade.app.document.Flattening;
+import pochade.app.folders.WholeFile;
 import pochade.app.picture.Area;
-import pochade.app.store.WholeFile;
 import pochade.inference.api.image.RgbImage;
 
 /** What is seen of pictures and sketches, as a picture. */

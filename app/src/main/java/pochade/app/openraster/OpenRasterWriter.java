@@ -25,8 +25,8 @@ import pochade.app.document.Document;
 import pochade.app.document.Flattening;
 import pochade.app.document.Layer;
 import pochade.app.document.Raster;
+import pochade.app.folders.WholeFile;
 import pochade.app.picture.Area;
-import pochade.app.store.WholeFile;
 
 /**
  * Writes documents as OpenRaster 0.0.3. Masks are hidden layers with a mark of this program's own, which others pass over;

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import pochade.app.folders.WholeFile;
 import pochade.app.store.PngText;
 import pochade.app.styles.StylesFile;
 import pochade.inference.api.error.InvalidRequestException;
@@ -66,7 +66,8 @@ public final class PresetFiles {
 
     /** Writes the preset as JSON, all or nothing. */
     public static void write(Preset preset, Path file) throws IOException {
-        write(PresetCodec.write(preset), file);
+        byte[] json = PresetCodec.write(preset);
+        WholeFile.write(file, out -> out.write(json));
     }
 
     /**
@@ -75,16 +76,7 @@ public final class PresetFiles {
      * @param png the whole file of a picture, which is otherwise left as it is
      */
     public static void write(Preset preset, byte[] png, Path file) throws IOException {
-        write(PngText.with(png, KEYWORD, PresetCodec.text(preset)), file);
-    }
-
-    private static void write(byte[] bytes, Path file) throws IOException {
-        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
-        try {
-            Files.write(unfinished, bytes);
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
+        byte[] carrier = PngText.with(png, KEYWORD, PresetCodec.text(preset));
+        WholeFile.write(file, out -> out.write(carrier));
     }
 }

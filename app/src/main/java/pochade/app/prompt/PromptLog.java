@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import pochade.app.folders.WholeFile;
 
 /**
  * The prompts of before in a file: one a line as JSON, the newest first.
@@ -57,12 +57,7 @@ public record PromptLog(Path file) {
 
     /** Writes the prompts, all or none. */
     public void write(List<PastPrompt> prompts) throws IOException {
-        String text = prompts.stream().map(PromptLog::line).collect(Collectors.joining());
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        // half of a surrogate pair has no form in UTF-8 and becomes a question mark
-        Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, prompts.stream().map(PromptLog::line).collect(Collectors.joining()));
     }
 
     private static String line(PastPrompt prompt) {

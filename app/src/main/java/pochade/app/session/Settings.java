@@ -2,10 +2,9 @@ package pochade.app.session;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Properties;
@@ -16,6 +15,7 @@ import javafx.beans.property.Property;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pochade.app.folders.WholeFile;
 
 /** What the window remembers from one start to the next: a readable file of keys and values. */
 public final class Settings {
@@ -100,12 +100,9 @@ public final class Settings {
     /** Writes the file, all or nothing. */
     public synchronized void save() {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            try (Writer writer = Files.newBufferedWriter(fresh)) {
-                values.store(writer, null);
-            }
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            StringWriter text = new StringWriter();
+            values.store(text, null);
+            WholeFile.write(file, text.toString());
         } catch (IOException e) {
             LOG.warn("{} can't be written; the settings of this window are not remembered", file, e);
         }

@@ -3,14 +3,8 @@ package pochade.app.store;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import pochade.app.folders.WholeFile;
 import pochade.app.infotext.Infotext;
 import pochade.inference.api.error.InvalidRequestException;
 import pochade.inference.api.image.RgbImage;
@@ -20,9 +14,6 @@ import pochade.inference.api.image.RgbImage;
  * program or the power fails.
  */
 public final class ImageStore {
-
-    /** What unfinished files are called until they get their name. */
-    static final String UNFINISHED = ".unfinished";
 
     /** The WebUI's quality of JPEG and WebP files, in percent. */
     public static final int DEFAULT_QUALITY = 80;
@@ -55,21 +46,7 @@ public final class ImageStore {
      * @param parameters the text that it carries, see {@link Infotext}; empty for none
      */
     public void write(Path target, RgbImage image, String parameters) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        Path unfinished = target.resolveSibling("." + UUID.randomUUID() + UNFINISHED);
-        try {
-            try (FileChannel file =
-                    FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                encode(Channels.newOutputStream(file), target, image, parameters);
-                file.force(true);
-            }
-            replace(unfinished, target);
-        } finally {
-            Files.deleteIfExists(unfinished);
-        }
-        if (folder != null) {
-            sync(folder);
-        }
+        WholeFile.write(target, out -> encode(out, target, image, parameters));
     }
 
     private void encode(OutputStream file, Path target, RgbImage image, String parameters) throws IOException {
@@ -95,22 +72,5 @@ public final class ImageStore {
             }
         }
         return pixels;
-    }
-
-    private static void replace(Path unfinished, Path target) throws IOException {
-        try {
-            Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** Makes the new name itself durable, which Linux and macOS do by syncing the folder; Windows opens no folders. */
-    private static void sync(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
     }
 }

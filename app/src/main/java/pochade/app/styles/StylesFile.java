@@ -5,7 +5,6 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,6 +16,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import pochade.app.folders.WholeFile;
 import pochade.inference.api.error.InvalidRequestException;
 
 /** A {@code styles.csv} as the WebUI reads and writes it: UTF-8, with a mark of it at the beginning or without one. */
@@ -126,19 +126,9 @@ public record StylesFile(Path file) {
                 rows.printRecord(style.name(), style.prompt(), style.negative());
             }
         }
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
         if (Files.exists(file)) {
             Files.copy(file, file.resolveSibling(file.getFileName() + ".bak"), StandardCopyOption.REPLACE_EXISTING);
         }
-        Path unfinished =
-                Files.writeString(file.resolveSibling("." + file.getFileName() + ".unfinished"), text.toString());
-        try {
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
-        }
+        WholeFile.write(file, text.toString());
     }
 }

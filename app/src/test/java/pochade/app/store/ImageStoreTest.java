@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import pochade.app.folders.WholeFile;
 import pochade.app.infotext.Infotext;
 import pochade.inference.api.image.Extent;
 import pochade.inference.api.image.RgbImage;
@@ -86,7 +87,7 @@ class ImageStoreTest {
         Path taken = Files.createDirectories(folder.resolve("picture.png"));
         Files.writeString(taken.resolve("inside"), "kept");
         assertThatThrownBy(() -> store.write(taken, PICTURE, "")).isInstanceOf(IOException.class);
-        assertThat(folder).isDirectoryNotContaining("glob:**" + ImageStore.UNFINISHED);
+        assertThat(folder).isDirectoryNotContaining("glob:**" + WholeFile.UNFINISHED);
         assertThat(taken.resolve("inside")).hasContent("kept");
     }
 
