@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.UUID;
 
 /** A file that is written as a whole, or not changed, also when the program or the power fails. */
@@ -35,7 +36,8 @@ public final class WholeFile {
     /** Makes the folders that it is in, too; the content and the name are on the disk when this returns. */
     public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
+        Path folder = Objects.requireNonNull(target.getParent());
+        Files.createDirectories(folder);
         Path unfinished = target.resolveSibling("." + UUID.randomUUID() + UNFINISHED);
         try {
             try (FileChannel channel =
@@ -49,7 +51,7 @@ public final class WholeFile {
         } finally {
             Files.deleteIfExists(unfinished);
         }
-        sync(target.getParent());
+        sync(folder);
     }
 
     private static void replace(Path unfinished, Path target) throws IOException {
