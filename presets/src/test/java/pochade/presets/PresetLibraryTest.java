@@ -41,6 +41,7 @@ class PresetLibraryTest {
                 .allSatisfy(preset -> {
                     assertThat(preset.values().isEmpty()).isFalse();
                     assertThat(preset.description()).isNotEmpty();
+                    assertThat(preset.picture()).isPresent();
                     assertThat(preset.category()).isNotEqualTo(Category.NONE);
                 })
                 .extracting(Preset::name)
