@@ -7,7 +7,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,11 +16,7 @@ import javafx.scene.control.Label;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.KeyCode;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import pochade.app.editor.PromptArea;
 import pochade.app.models.ModelEntry;
 import pochade.app.models.TestLibrary;
@@ -29,10 +24,10 @@ import pochade.inference.api.image.RgbImage;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 import pochade.inference.api.request.Lora;
+import pochade.ui.UiResources;
 
 /** Choosing models, LoRAs and embeddings from a full library, with mouse and keys. */
-@UiTest
-final class ModelChoiceTest {
+final class ModelChoiceTest extends StudioCase {
 
     private static final List<String> MODELS = List.of(
             "absolute-reality-1.8",
@@ -47,19 +42,8 @@ final class ModelChoiceTest {
             "realistic-vision-5.1",
             "stable-diffusion-1.5");
 
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private StudioStage studio;
-
-    @BeforeEach
-    void open() {
-        studio = new StudioStage(folder, Locale.ENGLISH, ModelChoiceTest::fill);
-        studio.resize(1280, 800);
-    }
-
-    private static void fill(TestLibrary models) {
+    @Override
+    void fill(TestLibrary models) {
         for (int i = 0; i < MODELS.size(); i++) {
             picture(models.checkpoint("checkpoints/" + MODELS.get(i) + ".safetensors", 512), i * .07f);
         }
@@ -119,11 +103,6 @@ final class ModelChoiceTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     @Test
@@ -250,10 +229,8 @@ final class ModelChoiceTest {
 
     @Test
     void showsItself() {
-        studio.close();
-        for (Locale language : List.of(Locale.ENGLISH, Locale.CHINESE)) {
-            studio = new StudioStage(folder.resolve(language.toString()), language, ModelChoiceTest::fill);
-            studio.resize(1280, 800);
+        for (Locale language : UiResources.LANGUAGES) {
+            reopen(folder.resolve(language.toString()), language);
             StudioStage.onFx(() -> {
                 robot.lookup("#prompt").<PromptArea>query().valueProperty().set("a fox on a hill <lora:pixel-art:0.8>");
                 return null;
@@ -276,9 +253,6 @@ final class ModelChoiceTest {
                     robot.lookup("#theme").queryButton().fire();
                     return null;
                 });
-            }
-            if (!language.equals(Locale.CHINESE)) {
-                studio.close();
             }
         }
     }

@@ -3,7 +3,6 @@ package pochade.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static pochade.app.StudioStage.await;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -15,45 +14,21 @@ import javafx.scene.input.InputMethodEvent;
 import javafx.scene.input.InputMethodHighlight;
 import javafx.scene.input.InputMethodTextRun;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import pochade.app.editor.PromptArea;
 import pochade.app.fx.Theme;
+import pochade.app.models.TestLibrary;
 import pochade.inference.api.model.ModelFamily;
 import pochade.inference.api.model.ModelKind;
 
 /** Prompts are written in a real window. */
-@UiTest
-final class PromptEditorTest {
+final class PromptEditorTest extends StudioCase {
 
-    private final FxRobot robot = new FxRobot();
-
-    @TempDir
-    private Path folder;
-
-    private StudioStage studio;
-
-    @BeforeEach
-    void open() {
-        studio = open(Locale.ENGLISH, "window");
-    }
-
-    private StudioStage open(Locale locale, String name) {
-        StudioStage opened = new StudioStage(folder.resolve(name), locale, models -> {
-            models.checkpoint("Starter stickers", 128);
-            models.lora("pixel-art.safetensors", ModelFamily.SD1);
-            models.add("EasyNegative.safetensors", ModelKind.TEXTUAL_INVERSION, ModelFamily.SD1);
-        });
-        opened.resize(1280, 800);
-        return opened;
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
+    @Override
+    void fill(TestLibrary models) {
+        super.fill(models);
+        models.lora("pixel-art.safetensors", ModelFamily.SD1);
+        models.add("EasyNegative.safetensors", ModelKind.TEXTUAL_INVERSION, ModelFamily.SD1);
     }
 
     private PromptArea area(String query) {
@@ -233,9 +208,8 @@ final class PromptEditorTest {
 
     @Test
     void showsItself() {
-        studio.close();
         for (Locale language : List.of(Locale.ENGLISH, Locale.CHINESE)) {
-            studio = open(language, language.toString());
+            reopen(folder.resolve(language.toString()), language);
             StudioStage.onFx(() -> {
                 studio.service().becomeReady();
                 return null;
@@ -252,8 +226,6 @@ final class PromptEditorTest {
                 studio.dress(theme);
                 studio.capture("prompt-" + language + "-" + theme);
             }
-            studio.close();
         }
-        studio = open(Locale.ENGLISH, "last");
     }
 }

@@ -2,9 +2,7 @@ package pochade.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,11 +10,8 @@ import javafx.scene.Node;
 import javafx.scene.control.ListView;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import pochade.app.desktop.Bubble;
 import pochade.app.desktop.Desktop;
 import pochade.app.desktop.Outlets;
@@ -28,26 +23,11 @@ import pochade.inference.api.event.JobId;
 import pochade.inference.api.event.Stage;
 
 /** The queue as one uses it, in a real window. */
-@UiTest
-final class QueueFlowTest {
-
-    private final FxRobot robot = new FxRobot();
-
-    @TempDir
-    Path folder;
-
-    private StudioStage studio;
+final class QueueFlowTest extends StudioCase {
 
     @BeforeEach
-    void open() {
-        studio = new StudioStage(folder, Locale.ENGLISH);
-        studio.resize(1280, 800);
+    void becomeReady() {
         studio.service().becomeReady();
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     @Test

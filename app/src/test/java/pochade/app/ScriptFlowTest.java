@@ -2,8 +2,6 @@ package pochade.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.Locale;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -11,32 +9,24 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import pochade.app.form.ScriptForm.Script;
 import pochade.app.grid.AxisKind;
+import pochade.app.models.TestLibrary;
 import pochade.inference.api.model.ModelFamily;
 
 /** Axes of a plot are written in a real window. */
-@UiTest
-final class ScriptFlowTest {
+final class ScriptFlowTest extends StudioCase {
 
-    private final FxRobot robot = new FxRobot();
-
-    @TempDir
-    private Path folder;
-
-    private StudioStage studio;
+    @Override
+    void fill(TestLibrary models) {
+        super.fill(models);
+        models.lora("pixel-art.safetensors", ModelFamily.SD1);
+    }
 
     @BeforeEach
-    void open() {
-        studio = new StudioStage(folder, Locale.ENGLISH, models -> {
-            models.checkpoint("Starter stickers", 128);
-            models.lora("pixel-art.safetensors", ModelFamily.SD1);
-        });
+    void choosePlot() {
         studio.resize(1280, 1000);
         robot.interact(() -> {
             robot.from(robot.lookup("#script").<Node>query())
@@ -45,11 +35,6 @@ final class ScriptFlowTest {
                     .fire();
         });
         choose(0, Script.PLOT);
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     private <T> void choose(int box, T choice) {

@@ -19,38 +19,16 @@ import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import javafx.scene.paint.Paint;
 import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import pochade.app.desktop.Bubble;
 import pochade.app.fx.Theme;
 import pochade.app.fx.ThemeChoice;
 
 /** The colours of the window and of what opens above it. */
-@UiTest
-final class ThemeTest {
+final class ThemeTest extends StudioCase {
 
     private static final Color PAPER = Color.web("#faf9f7");
     private static final Color NIGHT = Color.web("#1b1e1f");
-
-    @TempDir
-    private Path folder;
-
-    private final FxRobot robot = new FxRobot();
-    private StudioStage studio;
-
-    @BeforeEach
-    void open() {
-        studio = new StudioStage(folder, Locale.ENGLISH);
-        studio.resize(1280, 800);
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
-    }
 
     private Color colour(String query) {
         return onFx(() -> {
