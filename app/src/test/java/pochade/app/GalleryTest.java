@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.event.ActionEvent;
-import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
@@ -22,12 +21,8 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
 import org.testfx.service.query.NodeQuery;
 import pochade.app.editor.PromptArea;
 import pochade.app.fx.Theme;
@@ -35,32 +30,26 @@ import pochade.app.store.ImageStore;
 import pochade.ui.UiResources;
 
 /** What a person does in the gallery. */
-@UiTest
-final class GalleryTest {
+final class GalleryTest extends StudioCase {
 
     private static final List<String> THINGS =
             List.of("red apple", "orange", "lemon", "green apple", "blue plum", "berry");
 
-    @TempDir
-    private Path folder;
+    /** What the window keeps that is open now. */
+    private Path kept;
 
-    private final FxRobot robot = new FxRobot();
-    private StudioStage studio;
-
-    /** An empty window, which a test opens again over its pictures. */
     @BeforeEach
-    void open() {
-        studio = new StudioStage(folder, Locale.ENGLISH);
+    void keepInFolder() {
+        kept = folder;
     }
 
+    /** Opens the window again, over pictures. */
     private void open(Locale language, int pictures) throws IOException {
         for (int i = 0; i < pictures; i++) {
             String thing = THINGS.get(i % THINGS.size());
             write(i, "a sticker of a " + thing + ", thick outline, studio light");
         }
-        studio.close();
-        studio = new StudioStage(folder, language);
-        studio.resize(1280, 800);
+        reopen(kept, language);
         studio.archive().update();
         studio.open(KeyCode.F3);
         await(() -> cards().count() > 0 || pictures == 0);
@@ -68,7 +57,7 @@ final class GalleryTest {
     }
 
     private Path write(int number, String prompt) throws IOException {
-        Path file = folder.resolve("pictures").resolve(String.format(Locale.ROOT, "%05d-7.png", number));
+        Path file = kept.resolve("pictures").resolve(String.format(Locale.ROOT, "%05d-7.png", number));
         Files.createDirectories(file.getParent());
         String text = prompt + "\nNegative prompt: blurry, low quality\nSteps: " + (20 + number % 3)
                 + ", Sampler: Euler a, Schedule type: Automatic, CFG scale: 7, Seed: " + number
@@ -76,11 +65,6 @@ final class GalleryTest {
         new ImageStore().write(file, Stickers.fruit(number % THINGS.size() * .16f), text);
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_795_000_000_000L + 60_000L * number));
         return file;
-    }
-
-    @AfterEach
-    void close() {
-        studio.close();
     }
 
     private Stream<Node> cards() {
@@ -98,20 +82,6 @@ final class GalleryTest {
         return robot.lookup(label).queryLabeled().getText();
     }
 
-    /** Keys with modifiers before the last one; a robot's would repeat themselves while the window is slow. */
-    private void push(KeyCode... keys) {
-        List<KeyCode> held = List.of(keys).subList(0, keys.length - 1);
-        KeyCode code = keys[keys.length - 1];
-        boolean shift = held.contains(KeyCode.SHIFT);
-        boolean control = held.contains(KeyCode.CONTROL);
-        robot.interact(() -> {
-            Node focused = studio.stage().getScene().getFocusOwner();
-            Event.fireEvent(focused, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, shift, control, false, false));
-            Event.fireEvent(focused, new KeyEvent(KeyEvent.KEY_RELEASED, "", "", code, shift, control, false, false));
-        });
-        studio.settle();
-    }
-
     private void awaitName(String name) {
         await(() -> text(".details-name").equals(name));
     }
@@ -122,7 +92,7 @@ final class GalleryTest {
     }
 
     private List<String> names() {
-        try (Stream<Path> files = Files.list(folder.resolve("pictures"))) {
+        try (Stream<Path> files = Files.list(kept.resolve("pictures"))) {
             return files.map(file -> String.valueOf(file.getFileName()))
                     .sorted()
                     .toList();
@@ -135,46 +105,46 @@ final class GalleryTest {
     void byTheKeyboardAlone() throws IOException {
         open(Locale.ENGLISH, 12);
         robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
-        push(KeyCode.HOME);
+        press(KeyCode.HOME);
         awaitName("00011-7.png");
-        push(KeyCode.RIGHT);
-        push(KeyCode.DIGIT4);
-        push(KeyCode.F);
+        press(KeyCode.RIGHT);
+        press(KeyCode.DIGIT4);
+        press(KeyCode.F);
         await(() ->
                 robot.lookup(".picture-card .picture-stars").queryAll().stream().anyMatch(Node::isVisible));
         await(() -> robot.lookup(".picture-card .icon-favourite").queryAll().stream()
                 .anyMatch(Node::isVisible));
 
-        push(KeyCode.ENTER);
+        press(KeyCode.ENTER);
         await(() -> robot.lookup("#large").query().isVisible());
         await(() -> robot.from(robot.lookup("#large").<Node>query())
                 .lookup("#title")
                 .queryLabeled()
                 .getText()
                 .equals("00010-7.png  ·  2 of 12"));
-        push(KeyCode.RIGHT);
-        push(KeyCode.ESCAPE);
+        press(KeyCode.RIGHT);
+        press(KeyCode.ESCAPE);
         assertThat(robot.lookup("#large").query().isVisible()).isFalse();
         awaitName("00009-7.png");
 
-        push(KeyCode.SHIFT, KeyCode.RIGHT);
-        push(KeyCode.C);
+        press(KeyCode.RIGHT, KeyCode.SHIFT);
+        press(KeyCode.C);
         await(() -> robot.lookup(".compare").query().isVisible());
         await(() -> text("#differences").contains("Seed: 9"));
-        push(KeyCode.ESCAPE);
-        push(KeyCode.CONTROL, KeyCode.C);
+        press(KeyCode.ESCAPE);
+        press(KeyCode.C, KeyCode.CONTROL);
         assertThat(StudioStage.onFx(
                         () -> Clipboard.getSystemClipboard().getFiles().size()))
                 .isEqualTo(2);
 
-        push(KeyCode.DELETE);
+        press(KeyCode.DELETE);
         await(() -> !names().contains("00009-7.png") && !names().contains("00008-7.png"));
         assertThat(names()).contains(".trash");
         await(() -> robot.lookup("#notice").query().isVisible());
         robot.interact(() -> robot.lookup("#noticeAction").queryButton().fire());
         await(() -> names().contains("00009-7.png"));
 
-        push(KeyCode.CONTROL, KeyCode.F);
+        press(KeyCode.F, KeyCode.CONTROL);
         assertThat(StudioStage.onFx(() -> robot.lookup("#search").query().isFocused()))
                 .isTrue();
         write("apple rating:4");
@@ -188,16 +158,16 @@ final class GalleryTest {
     void aPictureShownLargeIsMarkedAndThrownAwayAlone() throws IOException {
         open(Locale.ENGLISH, 3);
         robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
-        push(KeyCode.HOME);
-        push(KeyCode.SHIFT, KeyCode.RIGHT);
+        press(KeyCode.HOME);
+        press(KeyCode.RIGHT, KeyCode.SHIFT);
         awaitName("2 pictures");
-        push(KeyCode.ENTER);
+        press(KeyCode.ENTER);
         awaitName("00001-7.png");
         clickInLarge("4 stars");
         await(() -> starsGivenInLarge() == 4);
-        push(KeyCode.DIGIT2);
+        press(KeyCode.DIGIT2);
         await(() -> starsGivenInLarge() == 2);
-        push(KeyCode.F);
+        press(KeyCode.F);
         await(() -> inLarge("#favourite").<ToggleButton>query().isSelected());
         clickInLarge("Move to trash");
         await(() -> !names().contains("00001-7.png"));
@@ -233,7 +203,7 @@ final class GalleryTest {
         open(Locale.ENGLISH, 3);
         studio.service().becomeReady();
         robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
-        push(KeyCode.HOME);
+        press(KeyCode.HOME);
         awaitName("00002-7.png");
         click("Generate again");
         await(() -> studio.service().requests().size() == 1);
@@ -257,8 +227,8 @@ final class GalleryTest {
         Button newBoard = robot.lookup("#newBoard").queryButton();
         assertThat(newBoard.isDisabled()).isTrue();
         robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
-        push(KeyCode.HOME);
-        push(KeyCode.SHIFT, KeyCode.RIGHT);
+        press(KeyCode.HOME);
+        press(KeyCode.RIGHT, KeyCode.SHIFT);
         await(() -> !newBoard.isDisabled());
         robot.interact(newBoard::fire);
         TextField board = robot.lookup("#board").query();
@@ -275,8 +245,8 @@ final class GalleryTest {
     void theSelectedPicturesAreMadeLarger() throws IOException {
         open(Locale.ENGLISH, 3);
         robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
-        push(KeyCode.HOME);
-        push(KeyCode.SHIFT, KeyCode.RIGHT);
+        press(KeyCode.HOME);
+        press(KeyCode.RIGHT, KeyCode.SHIFT);
         await(() -> text(".details-name").equals("2 pictures"));
         click("Upscale");
         Node form = robot.lookup(".upscale").query();
@@ -302,7 +272,7 @@ final class GalleryTest {
         long inSight = robot.lookup(".picture-card").queryAll().size();
         assertThat(inSight).isLessThan(80);
         robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
-        push(KeyCode.END);
+        press(KeyCode.END);
         awaitName("00000-7.png");
         assertThat((long) robot.lookup(".picture-card").queryAll().size()).isLessThanOrEqualTo(2 * inSight);
         await(() -> painted() >= 6);
@@ -311,20 +281,21 @@ final class GalleryTest {
     @Test
     void looksWell() throws Exception {
         for (Locale language : UiResources.LANGUAGES) {
+            kept = folder.resolve(language.toString());
             open(language, 0);
             capture("gallery-empty-" + language, Theme.LIGHT);
             open(language, 48);
-            Path damaged = folder.resolve("pictures").resolve("00099-7.png");
+            Path damaged = kept.resolve("pictures").resolve("00099-7.png");
             Files.write(damaged, new byte[] {1, 2, 3});
             await(() -> text(".gallery-status").startsWith("49"));
             await(() -> painted() >= 6);
             robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
-            push(KeyCode.HOME);
+            press(KeyCode.HOME);
             capture("gallery-damaged-" + language, Theme.LIGHT);
-            push(KeyCode.RIGHT);
-            push(KeyCode.DIGIT5);
-            push(KeyCode.F);
-            push(KeyCode.SHIFT, KeyCode.RIGHT);
+            press(KeyCode.RIGHT);
+            press(KeyCode.DIGIT5);
+            press(KeyCode.F);
+            press(KeyCode.RIGHT, KeyCode.SHIFT);
             TextField board = robot.lookup("#board").query();
             robot.interact(() -> {
                 board.setText(language.equals(Locale.CHINESE) ? "水果" : "Fruit");
@@ -332,35 +303,24 @@ final class GalleryTest {
             });
             await(() -> robot.lookup(".boards-row").queryAll().size() > 3);
             robot.interact(() -> robot.lookup(".picture-grid").query().requestFocus());
-            push(KeyCode.RIGHT);
-            push(KeyCode.DIGIT3);
-            push(KeyCode.LEFT);
+            press(KeyCode.RIGHT);
+            press(KeyCode.DIGIT3);
+            press(KeyCode.LEFT);
             capture("gallery-" + language, Theme.values());
-            push(KeyCode.ENTER);
+            press(KeyCode.ENTER);
             await(() -> robot.lookup("#large").query().isVisible());
             capture("gallery-large-" + language, Theme.LIGHT);
-            push(KeyCode.ESCAPE);
-            push(KeyCode.SHIFT, KeyCode.RIGHT);
-            push(KeyCode.C);
+            press(KeyCode.ESCAPE);
+            press(KeyCode.RIGHT, KeyCode.SHIFT);
+            press(KeyCode.C);
             await(() -> text("#differences").contains("Seed"));
             capture("gallery-compare-" + language, Theme.DARK);
-            push(KeyCode.ESCAPE);
-            push(KeyCode.DELETE);
+            press(KeyCode.ESCAPE);
+            press(KeyCode.DELETE);
             write("apple size:>100 rating:best");
             capture("gallery-search-" + language, Theme.LIGHT);
             write("dragon");
             capture("gallery-nothing-" + language, Theme.LIGHT);
-            studio.close();
-            clear();
-            open();
-        }
-    }
-
-    private void clear() throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                Files.delete(file);
-            }
         }
     }
 
