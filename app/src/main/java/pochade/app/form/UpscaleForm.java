@@ -1,5 +1,6 @@
 package pochade.app.form;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -82,10 +83,20 @@ public final class UpscaleForm {
         overlap = section.whole(
                 "upscale.overlap", 0, Upscaler.Network.LARGEST_TILE / 2, Upscaler.Network.DEFAULT_OVERLAP);
         output = section.words("upscale.output");
-        settings.get(LEFT).filter(files -> !files.isEmpty()).ifPresent(files -> Stream.of(files.split(BETWEEN))
-                .map(file -> new UpscaleSource.InFile(Path.of(file)))
+        settings.get(LEFT).ifPresent(files -> Stream.of(files.split(BETWEEN))
+                .filter(file -> !file.isEmpty())
+                .flatMap(UpscaleForm::source)
                 .forEach(sources::add));
         sources.subscribe(() -> leave(List.of()));
+    }
+
+    private static Stream<UpscaleSource> source(String file) {
+        try {
+            return Stream.of(new UpscaleSource.InFile(Path.of(file)));
+        } catch (InvalidPathException e) {
+            // of another system, or of a hand that wrote into the settings
+            return Stream.empty();
+        }
     }
 
     /** The queue has the next pictures alone; these files come after them, also if the program ends before that. */

@@ -42,7 +42,6 @@ public final class ImageStore {
     /**
      * Writes a picture under this name; a file that was there is replaced.
      *
-     * @param target its folder exists
      * @param parameters the text that it carries, see {@link Infotext}; empty for none
      */
     public void write(Path target, RgbImage image, String parameters) throws IOException {
