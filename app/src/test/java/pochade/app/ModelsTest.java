@@ -38,8 +38,10 @@ final class ModelsTest {
             robot.clickOn(".models-head #search").write("pixel");
             await(() ->
                     robot.lookup(".models-title #name").queryLabeled().getText().equals("pixel-art-xl"));
+            studio.settle();
             robot.clickOn("Compute");
             await(() -> robot.lookup(".models-hashes").queryLabeled().getText().contains("AutoV2"));
+            studio.settle();
             robot.clickOn("Add to prompt");
             await(() -> text("#noticeTitle").contains("pixel-art-xl"));
             robot.clickOn(".models-head #search")

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.geometry.Point2D;
@@ -47,10 +48,14 @@ final class OtherProgram implements AutoCloseable {
     private static final double WIDTH = 200;
     private static final double HEIGHT = 60;
     private static final String READY = "ready";
+    private static final String OVER = "over";
+    private static final String DONE = "done";
     private static final String GOT = "got ";
 
     private final Process process;
     private final Queue<String> dropped = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger overs = new AtomicInteger();
+    private final AtomicInteger ends = new AtomicInteger();
 
     /** Opens its window at the right edge of the screen, with these files in it. */
     OtherProgram(Path... files) throws IOException {
@@ -80,6 +85,10 @@ final class OtherProgram implements AutoCloseable {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 if (line.startsWith(GOT)) {
                     dropped.add(line.substring(GOT.length()));
+                } else if (line.equals(OVER)) {
+                    overs.incrementAndGet();
+                } else if (line.equals(DONE)) {
+                    ends.incrementAndGet();
                 }
             }
         } catch (IOException e) {
@@ -100,6 +109,16 @@ final class OtherProgram implements AutoCloseable {
     /** The paths of the files that were dropped here, those of each drop with bars between them. */
     List<String> dropped() {
         return List.copyOf(dropped);
+    }
+
+    /** How often it was asked whether it takes what is over its folder. */
+    int overs() {
+        return overs.get();
+    }
+
+    /** How many drags out of it have ended. */
+    int ends() {
+        return ends.get();
     }
 
     @Override
@@ -125,6 +144,7 @@ final class OtherProgram implements AutoCloseable {
                     board.setContent(content(item));
                     event.consume();
                 });
+                label.setOnDragDone(event -> say(DONE));
                 box.getChildren().add(label);
             }
             box.getChildren().add(folderLabel());
@@ -162,6 +182,7 @@ final class OtherProgram implements AutoCloseable {
             folder.setOnDragOver(event -> {
                 if (event.getDragboard().hasFiles()) {
                     event.acceptTransferModes(TransferMode.COPY);
+                    say(OVER);
                 }
             });
             folder.setOnDragDropped(event -> {

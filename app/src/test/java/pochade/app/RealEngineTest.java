@@ -263,6 +263,7 @@ final class RealEngineTest extends StudioCase {
     private void choose(String name) {
         await(() -> robot.lookup(".models .card-name").<Label>queryAll().stream()
                 .anyMatch(label -> label.getText().equals(name)));
+        studio.settle();
         robot.clickOn(robot.lookup(".models .card-name").<Label>queryAll().stream()
                 .filter(label -> label.getText().equals(name))
                 .findFirst()
@@ -280,6 +281,7 @@ final class RealEngineTest extends StudioCase {
                         .queryAll()
                         .stream();
         await(() -> buttons.call().anyMatch(RealEngineTest::canBeClicked));
+        studio.settle();
         robot.clickOn(onFx(() ->
                 buttons.call().filter(RealEngineTest::canBeClicked).findFirst().orElseThrow()));
         studio.settle();
