@@ -149,10 +149,11 @@ final class DragAndDropTest extends StudioCase {
     }
 
     private Node shown(String query) {
+        await(() -> robot.lookup(query).queryAll().stream().anyMatch(DragAndDropTest::isSeen));
         return robot.lookup(query).queryAll().stream()
                 .filter(DragAndDropTest::isSeen)
                 .findFirst()
-                .orElseThrow(() -> new AssertionError("nothing is seen of " + query));
+                .orElseThrow();
     }
 
     private static boolean isSeen(Node node) {

@@ -32,7 +32,8 @@ final class ModelsTest {
     @Test
     void aLoraIsFoundWrittenAndItsHashComputed(@TempDir Path folder) {
         try (StudioStage studio = new StudioStage(folder, Locale.ENGLISH, ModelsTest::fill)) {
-            studio.resize(1280, 800);
+            // so high that all is in sight, however long the path
+            studio.resize(1280, 1000);
             robot.push(KeyCode.F4);
             await(() -> robot.lookup(".models").tryQuery().isPresent());
             robot.clickOn(".models-head #search").write("pixel");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,14 +30,11 @@ final class StallWatch implements AutoCloseable {
     private static final long PERIOD = 5;
     private static final String OWN = "pochade.app.";
 
-    /** What makes a place that is gone to for the first time: the window is as good as opened anew. */
-    private static final String PLACES = "pochade.app.shell.PlacesView";
+    /** What makes a place that is gone to for the first time, and what opens above the window: as if that were opened anew. */
+    private static final Set<String> OPENERS = Set.of("pochade.app.shell.PlacesView", "javafx.stage.PopupWindow");
 
     /** The method of JavaFX that finds out how what is first seen looks. */
     private static final String STYLING = "processCSS";
-
-    /** What opens above the window is styled and laid out by it. */
-    private static final String POPUP = "javafx.stage.PopupWindow";
 
     private static final Path TESTS = Path.of(URI.create(
             StallWatch.class.getProtectionDomain().getCodeSource().getLocation().toString()));
@@ -128,17 +126,14 @@ final class StallWatch implements AutoCloseable {
         return state == Thread.State.BLOCKED || state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
     }
 
-    /** Empty where JavaFX styles something or does what a test told it, and where a place is made. */
+    /** Empty where JavaFX styles something or does what a test told it, and where something opens. */
     private static StackTraceElement[] own(StackTraceElement[] stack) {
         List<StackTraceElement> within = Arrays.stream(stack)
                 .takeWhile(frame -> !frame.getClassName().startsWith(OWN))
                 .toList();
-        boolean styles = within.stream()
-                .anyMatch(frame -> frame.getMethodName().equals(STYLING)
-                        || frame.getClassName().equals(POPUP));
-        boolean makes =
-                Arrays.stream(stack).anyMatch(frame -> frame.getClassName().equals(PLACES));
-        if (styles || makes || within.size() == stack.length || isTest(stack[within.size()])) {
+        boolean styles = within.stream().anyMatch(frame -> frame.getMethodName().equals(STYLING));
+        boolean opens = Arrays.stream(stack).anyMatch(frame -> OPENERS.contains(frame.getClassName()));
+        if (styles || opens || within.size() == stack.length || isTest(stack[within.size()])) {
             return new StackTraceElement[0];
         }
         return Arrays.stream(stack)

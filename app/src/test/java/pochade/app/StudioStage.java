@@ -63,6 +63,9 @@ public final class StudioStage implements AutoCloseable {
     /** In which what follows from something, and what follows from that, is seen. */
     private static final int FRAMES = 3;
 
+    /** The widest frame of a window, in pixels. */
+    private static final int FRAME = 64;
+
     private final FakeServices fakes = new FakeServices();
     private final TestLibrary models;
     private final ModelHashes hashes;
@@ -294,7 +297,15 @@ public final class StudioStage implements AutoCloseable {
             stage.setHeight(height);
             return null;
         });
+        // the screen has the size later than the window says it
+        await(() -> onFx(() -> isNear(stage.getScene().getWidth(), width)
+                && isNear(stage.getScene().getHeight(), height)));
         settle();
+    }
+
+    /** But for the frame of the desktop, if it has one. */
+    private static boolean isNear(double size, double wanted) {
+        return Math.abs(size - wanted) < FRAME;
     }
 
     /** Goes to a place. */
