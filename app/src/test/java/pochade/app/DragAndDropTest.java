@@ -108,8 +108,8 @@ final class DragAndDropTest extends StudioCase {
     }
 
     private void drop(Point2D to) {
-        int before = other == null ? 0 : other.overs();
-        moveUntil(to, () -> isInside(to) ? isOver(to) : other.overs() > before);
+        int before = overs();
+        moveUntil(to, () -> isInside(to) ? isOver(to) : overs() > before);
         robot.release(MouseButton.PRIMARY);
         // the hand is free again only then
         await(() -> ends() > ended);
@@ -131,6 +131,10 @@ final class DragAndDropTest extends StudioCase {
 
     private boolean isOver(Point2D place) {
         return over.distance(place) < 3;
+    }
+
+    private int overs() {
+        return other == null ? 0 : other.overs();
     }
 
     private int ends() {
