@@ -12,7 +12,6 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.Slider;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.ImageView;
@@ -314,10 +313,6 @@ final class CanvasTest extends StudioCase {
 
     private void focusSurface() {
         onFx(() -> robot.lookup("#surface").query().requestFocus());
-    }
-
-    private int layers() {
-        return ((ListView<?>) robot.lookup("#layerList").query()).getItems().size();
     }
 
     private long thumbnails() {

@@ -22,7 +22,6 @@ import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.Image;
 import javafx.scene.input.DragEvent;
@@ -153,19 +152,15 @@ final class DragAndDropTest extends StudioCase {
     }
 
     private Node shown(String query) {
-        await(() -> robot.lookup(query).queryAll().stream().anyMatch(DragAndDropTest::isSeen));
+        await(() -> robot.lookup(query).queryAll().stream().anyMatch(StudioCase::isSeen));
         return robot.lookup(query).queryAll().stream()
-                .filter(DragAndDropTest::isSeen)
+                .filter(StudioCase::isSeen)
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static boolean isSeen(Node node) {
-        return node.getParent() == null || (node.isVisible() && isSeen(node.getParent()));
-    }
-
     private boolean isOffered(String button) {
-        return robot.lookup("#" + button).queryAll().stream().anyMatch(DragAndDropTest::isSeen);
+        return robot.lookup("#" + button).queryAll().stream().anyMatch(StudioCase::isSeen);
     }
 
     private void copy(Path file) {
@@ -185,10 +180,6 @@ final class DragAndDropTest extends StudioCase {
         focus(node);
         robot.push(KeyCode.CONTROL, KeyCode.V);
         studio.settle();
-    }
-
-    private int layers() {
-        return ((ListView<?>) robot.lookup("#layerList").query()).getItems().size();
     }
 
     private List<Path> kept() {
@@ -278,7 +269,7 @@ final class DragAndDropTest extends StudioCase {
         await(() -> kept().size() == 1);
         Image written = new Image(kept().get(0).toUri().toString());
         assertThat(Pixels.toRgb(written)).isEqualTo(OTHERS);
-        await(() -> robot.lookup(".picture-card").queryAll().stream().anyMatch(DragAndDropTest::isSeen));
+        await(() -> robot.lookup(".picture-card").queryAll().stream().anyMatch(StudioCase::isSeen));
 
         drag(OtherProgram.at(OtherProgram.Item.ADDRESS), middle(".boards"));
         await(() -> isOffered("noticeTitle"));
@@ -427,7 +418,7 @@ final class DragAndDropTest extends StudioCase {
 
     private List<Node> cards() {
         return robot.lookup(".picture-card").queryAll().stream()
-                .filter(DragAndDropTest::isSeen)
+                .filter(StudioCase::isSeen)
                 .toList();
     }
 

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import javafx.scene.control.ListView;
 import javafx.scene.input.Clipboard;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,11 +166,6 @@ abstract class FirstTour extends StudioCase {
 
     private Mask mask(int index) {
         return request(index).image().orElseThrow().inpainting().orElseThrow().mask();
-    }
-
-    private int layers() {
-        return onFx(
-                () -> robot.lookup("#layerList").<ListView<?>>query().getItems().size());
     }
 
     private String intention() {

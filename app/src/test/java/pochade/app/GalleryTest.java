@@ -261,10 +261,6 @@ final class GalleryTest extends StudioCase {
         studio.settle();
     }
 
-    private static boolean isSeen(Node node) {
-        return node.getParent() == null || (node.isVisible() && isSeen(node.getParent()));
-    }
-
     @Test
     void scrollingMakesOnlyWhatIsInSight() throws IOException {
         open(Locale.ENGLISH, 400);

@@ -1,14 +1,11 @@
 package pochade.app;
 
 import static pochade.app.StudioStage.await;
-import static pochade.app.StudioStage.onFx;
 
 import java.util.function.Predicate;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
-import javafx.scene.input.MouseButton;
 
 /** From the first start to a picture, its repair, a wider and a larger one and a shared preset, with the mouse alone: nothing is typed. */
 final class MouseTourTest extends FirstTour {
@@ -29,15 +26,7 @@ final class MouseTourTest extends FirstTour {
 
     @Override
     void paintMask() {
-        Bounds surface = onFx(() -> {
-            Node node = robot.lookup("#surface").query();
-            return node.localToScreen(node.getLayoutBounds());
-        });
-        robot.moveTo(surface.getCenterX(), surface.getCenterY())
-                .press(MouseButton.PRIMARY)
-                .moveBy(24, 0)
-                .release(MouseButton.PRIMARY);
-        studio.settle();
+        dragOnCanvas();
     }
 
     @Override
@@ -105,19 +94,10 @@ final class MouseTourTest extends FirstTour {
     }
 
     private Node seen(Predicate<Node> wanted) {
-        await(() -> robot.lookup(wanted).queryAll().stream().anyMatch(MouseTourTest::isSeen));
+        await(() -> robot.lookup(wanted).queryAll().stream().anyMatch(StudioCase::isSeen));
         return robot.lookup(wanted).queryAll().stream()
-                .filter(MouseTourTest::isSeen)
+                .filter(StudioCase::isSeen)
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static boolean isSeen(Node node) {
-        for (Node it = node; it != null; it = it.getParent()) {
-            if (!it.isVisible()) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -17,15 +17,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,7 +105,7 @@ final class RealEngineTest extends StudioCase {
         RgbImage apple = PictureFile.read(picture(1));
         click("Edit on the canvas");
         await(() -> layers() == 1);
-        dragOnCanvas(24);
+        dragOnCanvas();
         click(".repaint-generate");
         accept(3);
         RgbImage repaired = keep(3);
@@ -214,18 +212,6 @@ final class RealEngineTest extends StudioCase {
         return parameters.replaceAll("(?s).*Seed: (\\d+).*", "$1");
     }
 
-    private void dragOnCanvas(double pixels) {
-        Bounds surface = onFx(() -> {
-            Node node = robot.lookup("#surface").query();
-            return node.localToScreen(node.getLayoutBounds());
-        });
-        robot.moveTo(surface.getCenterX(), surface.getCenterY())
-                .press(MouseButton.PRIMARY)
-                .moveBy(pixels, 0)
-                .release(MouseButton.PRIMARY);
-        studio.settle();
-    }
-
     /** Takes the result that comes. */
     private void accept(int layers) {
         await(() -> robot.lookup("#staging").query().isVisible());
@@ -247,10 +233,6 @@ final class RealEngineTest extends StudioCase {
             }
         }
         return pixels;
-    }
-
-    private int layers() {
-        return robot.lookup("#layerList").<ListView<?>>query().getItems().size();
     }
 
     private long cards() {
@@ -280,20 +262,11 @@ final class RealEngineTest extends StudioCase {
                                 && (query.equals(button.getText()) || query.equals(button.getAccessibleText())))
                         .queryAll()
                         .stream();
-        await(() -> buttons.call().anyMatch(RealEngineTest::canBeClicked));
+        Predicate<Node> canBeClicked = node -> isSeen(node) && !node.isDisabled();
+        await(() -> buttons.call().anyMatch(canBeClicked));
         studio.settle();
-        robot.clickOn(onFx(() ->
-                buttons.call().filter(RealEngineTest::canBeClicked).findFirst().orElseThrow()));
+        robot.clickOn(onFx(() -> buttons.call().filter(canBeClicked).findFirst().orElseThrow()));
         studio.settle();
-    }
-
-    private static boolean canBeClicked(Node node) {
-        for (Node it = node; it != null; it = it.getParent()) {
-            if (!it.isVisible() || it.isDisabled()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private Label label(String query) {

@@ -5,11 +5,14 @@ import static pochade.app.StudioStage.onFx;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Consumer;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.control.ListView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +80,34 @@ abstract class StudioCase {
         copy(picture);
         onFx(() -> robot.lookup(place).query().requestFocus());
         press(KeyCode.V, KeyCode.CONTROL);
+    }
+
+    /** Whether nothing around it is hidden. */
+    static boolean isSeen(Node node) {
+        for (Node it = node; it != null; it = it.getParent()) {
+            if (!it.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How many layers the canvas has. */
+    final int layers() {
+        return robot.lookup("#layerList").<ListView<?>>query().getItems().size();
+    }
+
+    /** Draws from the middle of the canvas, with the tool that is chosen and with the mouse. */
+    final void dragOnCanvas() {
+        Bounds surface = onFx(() -> {
+            Node node = robot.lookup("#surface").query();
+            return node.localToScreen(node.getLayoutBounds());
+        });
+        robot.moveTo(surface.getCenterX(), surface.getCenterY())
+                .press(MouseButton.PRIMARY)
+                .moveBy(24, 0)
+                .release(MouseButton.PRIMARY);
+        studio.settle();
     }
 
     final void press(KeyCode key, KeyCode... held) {

@@ -100,10 +100,10 @@ public final class UpscaleForm {
     }
 
     /** The queue has the next pictures alone; these files come after them, also if the program ends before that. */
-    public void leave(List<UpscaleSource> sources) {
+    public void leave(List<UpscaleSource> later) {
         settings.put(
                 LEFT,
-                sources.stream()
+                later.stream()
                         .filter(UpscaleSource.InFile.class::isInstance)
                         .map(source -> ((UpscaleSource.InFile) source).file().toString())
                         .collect(Collectors.joining(BETWEEN)));
